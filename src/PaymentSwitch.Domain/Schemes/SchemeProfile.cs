@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+
+namespace PaymentSwitch.Domain.Schemes;
+
+/// <summary>
+/// A scheme as data: its clock, currency, limits, codes and rules. The switch has no code of its own for any scheme.
+/// All times are milliseconds and count from the acceptance time T0 (<c>AccptncDtTm</c>) unless said otherwise.
+/// </summary>
+public sealed record SchemeProfile
+{
+    /// <summary>The profile's name, for example <c>sct-inst</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The currency that the scheme settles.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>How and when money moves for good.</summary>
+    public required SettlementModel SettlementModel { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required SchemeClock Clock { get; init; }
+
+    /// <summary>The most one payment may carry, in minor units; null where the scheme sets no limit.</summary>
+    public long? AmountMaxMinor { get; init; }
+
+    /// <summary>Message definitions a bank may send, for example <c>pacs.008.001.08</c>.</summary>
+    public required FrozenSet<string> MessageDefinitions { get; init; }
+
+    /// <summary>Whether a business application header is required around each message.</summary>
+    public bool HeaderRequired { get; init; }
+
+    /// <summary>Transaction statuses by which a creditor agent accepts (<c>TxInfAndSts/TxSts</c>), for example <c>ACCP</c>.</summary>
+    public required FrozenSet<string> AcceptingStatuses { get; init; }
+
+    /// <summary>The transaction status that tells both banks of settlement, normally <c>ACSC</c>.</summary>
+    public string SettledStatus { get; init; } = "ACSC";
+
+    /// <summary>The rules beyond the schema that are switched on.</summary>
+    public required FrozenSet<SchemeRule> Rules { get; init; }
+
+    /// <summary>Codes by which this scheme deviates from <see cref="StatusReasons"/>.</summary>
+    public FrozenDictionary<Refusal, string> ReasonCodes { get; init; } = FrozenDictionary<Refusal, string>.Empty;
+
+    /// <summary>What <c>SttlmInf/ClrSys/Cd</c> or <c>Prtry</c> must say where it is given; empty for anything.</summary>
+    public FrozenSet<string> ClearingSystems { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What <c>PmtTpInf/SvcLvl</c> may say; empty for anything.</summary>
+    public FrozenSet<string> ServiceLevels { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What <c>PmtTpInf/LclInstrm</c> may say; empty for anything.</summary>
+    public FrozenSet<string> LocalInstruments { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>The time zone whose calendar day is "today" for <c>IntrBkSttlmDt</c>, as minutes east of UTC.</summary>
+    public int BusinessDayOffsetMinutes { get; init; }
+
+    /// <summary>Whether a rule is switched on.</summary>
+    public bool Has(SchemeRule rule) => Rules.Contains(rule);
+}
+
+/// <summary>The clock of a scheme, in milliseconds. The only place where a payment's deadline is worked out.</summary>
+/// <param name="AnswerWithinMs">The creditor agent's answer must have reached the switch this long after T0.</param>
+/// <param name="ReceiverReserveMs">What must be left of that when the payment is forwarded; with less it is refused as stale.</param>
+/// <param name="FutureToleranceMs">How far T0 may lie ahead of the switch's clock.</param>
+/// <param name="StatusRequestNotBeforeMs">A status request (pacs.028) is refused before this long after T0.</param>
+public sealed record SchemeClock(long AnswerWithinMs, long ReceiverReserveMs, long FutureToleranceMs, long StatusRequestNotBeforeMs)
+{
+    /// <summary>The moment from which an answer is late.</summary>
+    /// <param name="acceptedAtMs">T0, in Unix milliseconds.</param>
+    public long DeadlineMs(long acceptedAtMs) => acceptedAtMs + AnswerWithinMs;
+
+    /// <summary>Whether T0 lies further ahead than tolerated.</summary>
+    public bool IsInFuture(long acceptedAtMs, long nowMs) => acceptedAtMs - nowMs > FutureToleranceMs;
+
+    /// <summary>Whether too little time is left for the receiver.</summary>
+    public bool IsStale(long acceptedAtMs, long nowMs) => DeadlineMs(acceptedAtMs) - nowMs < ReceiverReserveMs;
+}
+
+/// <summary>How money becomes final. The numbers are stored.</summary>
+public enum SettlementModel
+{
+    /// <summary>Each payment is final in prefunded or central-bank money at once; an account cannot go below zero.</summary>
+    Gross = 1,
+
+    /// <summary>Positions build up under prefunded caps and are settled net in cycles; the cap is the only bound.</summary>
+    DeferredNet = 2,
+}
+
+/// <summary>A rule beyond the schema that a profile can switch on.</summary>
+public enum SchemeRule
+{
+    /// <summary><c>NbOfTxs</c> is one, and there is one transaction.</summary>
+    SingleTransaction,
+
+    /// <summary><c>TtlIntrBkSttlmAmt</c>, where given, is the sum.</summary>
+    TotalMatches,
+
+    /// <summary><c>IntrBkSttlmDt</c> is today.</summary>
+    SettlementDateToday,
+
+    /// <summary><c>SttlmMtd</c> is CLRG and the clearing system the scheme's.</summary>
+    SettlementByClearing,
+
+    /// <summary><c>SvcLvl</c> is the scheme's.</summary>
+    ServiceLevel,
+
+    /// <summary><c>LclInstrm</c> is the scheme's.</summary>
+    LocalInstrument,
+
+    /// <summary><c>ChrgBr</c> is SLEV.</summary>
+    ChargeBearerServiceLevel,
+
+    /// <summary>IBANs have valid check digits.</summary>
+    IbanCheck,
+
+    /// <summary>References neither begin nor end with a slash nor contain two in a row.</summary>
+    ReferenceSlashes,
+
+    /// <summary>Text keeps to the Latin set of the SEPA rules.</summary>
+    LatinCharacters,
+
+    /// <summary><c>TxId</c> is unique per sender within the duplicate window.</summary>
+    UniqueTransactionId,
+
+    /// <summary>The header's From, To and message definition match the document and the sender.</summary>
+    HeaderMatchesDocument,
+}

@@ -1,0 +1,32 @@
+namespace PaymentSwitch.Engine;
+
+/// <summary>The bounds of the embedded host. Each is a setting; none may be passed silently.</summary>
+public sealed record EngineLimits
+{
+    /// <summary>How many messages may wait to be decided. Beyond, a message is refused before anything is taken in.</summary>
+    public int InboxDepthMax { get; init; } = 8192;
+
+    /// <summary>How many payments may be open (not final) at a time. Beyond, new ones are refused before anything is taken in.</summary>
+    public int OpenPaymentsMax { get; init; } = 200_000;
+
+    /// <summary>What a refused sender is told to wait, in milliseconds.</summary>
+    public int RetryAfterMs { get; init; } = 1000;
+
+    /// <summary>How many facts a commit group may hold.</summary>
+    public int GroupFactsMax { get; init; } = 4096;
+
+    /// <summary>How many bytes a commit group may hold.</summary>
+    public int GroupBytesMax { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>How many finished payments stay in memory, so that late and repeated messages need not read the journal.</summary>
+    public int FinishedPaymentsInMemoryMax { get; init; } = 10_000;
+
+    /// <summary>How long a finished payment's identity stays known, in milliseconds: the duplicate window.</summary>
+    public long DuplicateWindowMs { get; init; } = 7L * 24 * 60 * 60 * 1000;
+
+    /// <summary>How many of its latest messages a mailbox keeps in memory; older ones are read from the journal.</summary>
+    public int MailboxMessagesInMemoryMax { get; init; } = 8192;
+
+    /// <summary>After how many facts a snapshot is taken.</summary>
+    public int SnapshotEveryFacts { get; init; } = 1_000_000;
+}
