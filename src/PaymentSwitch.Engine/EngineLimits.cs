@@ -24,8 +24,8 @@ public sealed record EngineLimits
     /// <summary>How long a finished payment's identity stays known, in milliseconds: the duplicate window.</summary>
     public long DuplicateWindowMs { get; init; } = 7L * 24 * 60 * 60 * 1000;
 
-    /// <summary>How many of its latest messages a mailbox keeps in memory; older ones are read from the journal.</summary>
-    public int MailboxMessagesInMemoryMax { get; init; } = 8192;
+    /// <summary>How many of the latest messages of all mailboxes together stay in memory; older ones are read from the journal.</summary>
+    public int MailboxMessagesInMemoryMax { get; init; } = 50_000;
 
     /// <summary>After how many facts a snapshot is taken.</summary>
     public int SnapshotEveryFacts { get; init; } = 1_000_000;

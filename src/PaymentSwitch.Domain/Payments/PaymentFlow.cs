@@ -41,6 +41,14 @@ public static class PaymentFlow
         };
     }
 
+    /// <summary>The booking that follows when one is done; null when that was the last, and the payment can be closed.</summary>
+    public static PaymentStep? BookingAfter(PaymentStep done) =>
+        done == PaymentStep.PostReservation ? PaymentStep.CreditCreditorAgent : null;
+
+    /// <summary>Whether a step puts a message into a bank's mailbox.</summary>
+    public static bool IsDelivery(PaymentStep step) => step is PaymentStep.ForwardToCreditorAgent
+        or PaymentStep.ConfirmToDebtorAgent or PaymentStep.ConfirmToCreditorAgent or PaymentStep.RejectLateAnswer;
+
     /// <summary>What the payment still waits for, after a crash or a move to another host.</summary>
     public static ReadOnlySpan<PaymentStep> Pending(Payment payment)
     {

@@ -1,0 +1,91 @@
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Engine.Journal;
+
+namespace PaymentSwitch.Engine.Deciding;
+
+/// <summary>A payment is submitted.</summary>
+internal sealed class SubmitRequest(SubmitPayment command, long transactionIdHash, bool awaitFinal) : Request<SubmitResult>
+{
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        PaymentCell? cell = core.Find(command.Transfer.Uetr, create: true, out MissingPayment? missing);
+        if (cell is null) return missing;
+        PaymentReply reply = core.Submit(cell, command, transactionIdHash);
+        Task<Payment>? final = null;
+        if (awaitFinal && reply is PaymentReply.Done or PaymentReply.Repeat && !cell.Payment.Status.IsFinal())
+        {
+            var waiter = new TaskCompletionSource<Payment>(TaskCreationOptions.RunContinuationsAsynchronously);
+            (cell.Waiters ??= []).Add(waiter);
+            final = waiter.Task;
+        }
+
+        Result = new SubmitResult(Admission.TakenIn, reply, cell.Payment, final);
+        return null;
+    }
+}
+
+/// <summary>A creditor agent answers.</summary>
+internal sealed class AnswerRequest(AnswerPayment command) : Request<PaymentResult>
+{
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        PaymentCell? cell = core.Find(command.Uetr, create: false, out MissingPayment? missing);
+        if (cell is null) return missing;
+        PaymentReply reply = core.Answer(cell, command);
+        Result = new PaymentResult(Admission.TakenIn, reply, reply == PaymentReply.UnknownPayment ? null : cell.Payment);
+        return null;
+    }
+}
+
+/// <summary>A party asks for a payment's status.</summary>
+internal sealed class StatusRequest(RequestPaymentStatus query) : Request<PaymentResult>
+{
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        PaymentCell? cell = core.Find(query.Uetr, create: false, out MissingPayment? missing);
+        if (cell is null) return missing;
+        PaymentReply reply = core.QueryStatus(cell, query);
+        Result = new PaymentResult(Admission.TakenIn, reply, reply == PaymentReply.UnknownPayment ? null : cell.Payment);
+        return null;
+    }
+}
+
+/// <summary>Somebody looks a payment up.</summary>
+internal sealed class FindRequest(Uetr uetr) : Request<PaymentHistory?>
+{
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        PaymentCell? cell = core.Find(uetr, create: false, out MissingPayment? missing);
+        if (cell is null) return missing;
+        Result = cell.FactCount == 0 ? null : new PaymentHistory(cell.Payment, cell.Facts.ToArray());
+        return null;
+    }
+}
+
+/// <summary>A request of an operator, or of the switch to itself, that needs no payment.</summary>
+internal sealed class CoreRequest<TReply>(Func<SwitchCore, TReply> decide) : Request<TReply>
+{
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        Result = decide(core);
+        return null;
+    }
+}
+
+/// <summary>A payment comes back from the journal, and the request that waited for it goes on.</summary>
+internal sealed class ReloadedRequest(LivePayment loaded, Request waiting) : Request
+{
+    public Request Waiting => waiting;
+
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        core.Reload(loaded);
+        return waiting.Decide(core);
+    }
+
+    public override void Reply() => waiting.Reply();
+
+    public override void Fail(Exception error) => waiting.Fail(error);
+}

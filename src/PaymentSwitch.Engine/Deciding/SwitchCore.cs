@@ -1,0 +1,456 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine.Identities;
+using PaymentSwitch.Engine.Journal;
+
+namespace PaymentSwitch.Engine.Deciding;
+
+/// <summary>
+/// All entities of the embedded host, and the messages between them: the single writer. It has no thread, no clock and
+/// no I/O of its own; whoever drives it hands the time in and takes the commit groups out. Effects between entities flow
+/// at once; what leaves the process is noted in the group and waits for its commit.
+/// </summary>
+internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
+{
+    private readonly Dictionary<Uetr, PaymentCell> _payments = new(65_536);
+    private readonly Dictionary<long, Uetr> _transactionIds = [];
+    private readonly Dictionary<AccountId, AccountCell> _accounts = [];
+    private readonly Dictionary<ParticipantId, ParticipantCell> _participants = [];
+    private readonly IdentityWindow _identities = new();
+    private readonly Queue<PaymentCell> _leaving = new();
+    private readonly Queue<(PaymentCell Cell, PaymentStep Step)> _steps = new();
+    private readonly DeadlineWheel _deadlines = new();
+    private readonly List<Uetr> _due = [];
+    private ParticipantDirectory _directory = ParticipantDirectory.Empty;
+    private PendingGroup _pending = new(1);
+    private long _nowMs;
+    private int _openPayments;
+
+    /// <summary>The scheme.</summary>
+    public SchemeProfile Profile { get; } = profile;
+
+    /// <summary>Who is reached under which identification, uncommitted changes included.</summary>
+    public ParticipantDirectory Directory => _directory;
+
+    /// <summary>The last position whose group was taken out, or in by recovery.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>How many payments have no outcome yet. Read by other threads for admission.</summary>
+    public int OpenPayments => Volatile.Read(ref _openPayments);
+
+    /// <summary>How many finished payments are still in memory.</summary>
+    public int FinishedInMemory => _leaving.Count;
+
+    /// <summary>How many identities of finished payments are known that are not in memory.</summary>
+    public int FinishedIdentities => _identities.Count;
+
+    /// <summary>How many facts were decided or recovered so far.</summary>
+    public long FactCount { get; private set; }
+
+    /// <summary>When the next deadline passes, in Unix milliseconds; <see cref="long.MaxValue"/> for none.</summary>
+    public long NextDeadlineMs => _deadlines.NextMs;
+
+    /// <summary>The time of the last decision, in Unix milliseconds.</summary>
+    public long NowMs => _nowMs;
+
+    /// <summary>The group that is being filled.</summary>
+    public PendingGroup Pending => _pending;
+
+    private PaymentContext Context => new(_nowMs, Profile, _directory);
+
+    /// <summary>Moves the time. It never goes back, whatever the clock says.</summary>
+    public void SetTime(long nowMs) => _nowMs = Math.Max(_nowMs, nowMs);
+
+    /// <summary>Takes the filled group out and begins the next.</summary>
+    public PendingGroup TakePending()
+    {
+        PendingGroup taken = _pending;
+        taken.Group.AtMs = _nowMs;
+        if (taken.Group.Entries.Count > 0) Position = taken.Group.Position;
+        _pending = new PendingGroup(Position + 1);
+        return taken;
+    }
+
+    /// <summary>
+    /// The payment in memory; a new, empty one where the identity is unknown. Null where it has left memory and has to be
+    /// loaded from the journal first.
+    /// </summary>
+    /// <param name="uetr">Which.</param>
+    /// <param name="create">Whether to begin a new one where there is none; otherwise an unknown one is returned that is not kept.</param>
+    /// <param name="missing">Where the journal has its last fact, when null is returned.</param>
+    public PaymentCell? Find(Uetr uetr, bool create, out MissingPayment? missing)
+    {
+        missing = null;
+        if (_payments.TryGetValue(uetr, out PaymentCell? cell)) return cell;
+        if (_identities.TryFind(uetr, out FinishedPayment finished))
+        {
+            missing = new MissingPayment(uetr, finished.LastPosition);
+            return null;
+        }
+
+        cell = new PaymentCell(uetr);
+        if (create) _payments.Add(uetr, cell);
+        return cell;
+    }
+
+    /// <summary>Takes a finished payment back into memory, as it was loaded from the journal.</summary>
+    public void Reload(LivePayment loaded)
+    {
+        if (_payments.ContainsKey(loaded.Uetr)) return;
+        PaymentCell cell = CellOf(loaded);
+        _payments.Add(loaded.Uetr, cell);
+        Leave(cell);
+    }
+
+    /// <summary>Takes a payment in. See <see cref="Payment.Decide(SubmitPayment, in PaymentContext)"/>.</summary>
+    public PaymentReply Submit(PaymentCell cell, SubmitPayment command, long transactionIdHash)
+    {
+        if (cell.FactCount == 0 && transactionIdHash != 0 && FindTransactionId(transactionIdHash) is Uetr other)
+            command = command with { SameTransactionId = other };
+        PaymentDecision decision = cell.Payment.Decide(command, Context);
+        if (decision.First is not null)
+        {
+            Volatile.Write(ref _openPayments, _openPayments + 1);
+            if (transactionIdHash != 0 && _transactionIds.TryAdd(transactionIdHash, cell.Payment.Uetr)) cell.TransactionIdHash = transactionIdHash;
+        }
+
+        return Carry(cell, decision);
+    }
+
+    /// <summary>Takes the creditor agent's answer.</summary>
+    public PaymentReply Answer(PaymentCell cell, AnswerPayment command) => Carry(cell, cell.Payment.Decide(command, Context));
+
+    /// <summary>Answers a question for a payment's status.</summary>
+    public PaymentReply QueryStatus(PaymentCell cell, RequestPaymentStatus query) => cell.Payment.Decide(query, Context);
+
+    /// <summary>Lets the deadlines pass that have been reached.</summary>
+    /// <param name="max">At most so many at a time, so that a commit group stays within its bounds.</param>
+    /// <returns>Whether some are left.</returns>
+    public bool PassDeadlines(int max)
+    {
+        if (_due.Count == 0)
+        {
+            if (_deadlines.NextMs > _nowMs) return false;
+            _deadlines.TakeDue(_nowMs, _due);
+            _due.Reverse();
+        }
+
+        for (; max > 0 && _due.Count > 0; max--)
+        {
+            Uetr uetr = _due[^1];
+            _due.RemoveAt(_due.Count - 1);
+            if (_payments.TryGetValue(uetr, out PaymentCell? cell)) Carry(cell, cell.Payment.DecideDeadline(Context));
+        }
+
+        return _due.Count > 0;
+    }
+
+    /// <summary>Nobody will hear of an outcome any more: those who wait are let go.</summary>
+    public void DismissWaiters()
+    {
+        foreach (PaymentCell cell in _payments.Values)
+        {
+            cell.Waiters?.ForEach(waiter => waiter.TrySetCanceled());
+            cell.Waiters = null;
+        }
+    }
+
+    /// <summary>Enrols a participant or changes its agents.</summary>
+    public void Enrol(ParticipantId id, EnrolParticipant command) => Keep(ParticipantOf(id), cell => cell.Decide(command, _nowMs));
+
+    /// <summary>Changes a participant's standing.</summary>
+    public void ChangeStanding(ParticipantId id, ChangeStanding command) => Keep(ParticipantOf(id), cell => cell.Decide(command, _nowMs));
+
+    /// <summary>Asks an account on behalf of an operator.</summary>
+    public AccountReply Command(AccountId id, AccountCommand command) => Ask(AccountOf(id), command);
+
+    /// <summary>All accounts as they stand, in order.</summary>
+    public IReadOnlyList<AccountState> CaptureAccounts() =>
+        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
+
+    /// <summary>Everything, as of the group that is being filled, which has to be taken out next.</summary>
+    public SwitchSnapshot Capture() => new(
+        _pending.Group.Entries.Count > 0 ? _pending.Group.Position : Position,
+        _nowMs,
+        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => (cell.Account.Capture(), cell.SequenceNr))],
+        [.. _participants.Values.OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
+        [.. _payments.Values.Where(cell => cell.FactCount > 0).Select(cell => new LivePayment(cell.Payment.Uetr, cell.LastPosition, cell.Facts.ToArray()))],
+        [.. _participants.Values.Where(cell => cell.MailboxCursor > 0).Select(cell => (cell.Participant.Id, cell.MailboxCursor))],
+        _identities.Capture());
+
+    // ---- Recovery ----
+
+    /// <summary>Starts from a snapshot. The core must be new.</summary>
+    public void Restore(SwitchSnapshot snapshot)
+    {
+        Position = snapshot.Position;
+        _nowMs = snapshot.AtMs;
+        foreach ((AccountState state, long sequenceNr) in snapshot.Accounts)
+            _accounts.Add(state.Id, new AccountCell(Account.Restore(state)) { SequenceNr = sequenceNr });
+        foreach ((Participant state, long sequenceNr) in snapshot.Participants)
+            _participants.Add(state.Id, new ParticipantCell(state) { SequenceNr = sequenceNr });
+        foreach ((ParticipantId participant, long cursor) in snapshot.MailboxCursors)
+            ParticipantOf(participant).MailboxCursor = cursor;
+        _identities.Restore(snapshot.Identities);
+        foreach (LivePayment live in snapshot.LivePayments.OrderBy(live => live.Facts[^1].AtMs))
+        {
+            PaymentCell cell = CellOf(live);
+            _payments.Add(live.Uetr, cell);
+            KeepTransactionId(cell);
+            if (cell.Payment.Status.IsFinal() && cell.Payment.IsClosed) Leave(cell);
+            if (!cell.Payment.Status.IsFinal()) _openPayments++;
+        }
+    }
+
+    /// <summary>Takes a stored group in: no decisions, no steps, only what was decided then.</summary>
+    /// <param name="group">The group after <see cref="Position"/>. Its payments' entries get their payment.</param>
+    /// <param name="load">Loads a payment that had left memory, by its last position.</param>
+    public void Replay(CommitGroup group, Func<MissingPayment, LivePayment> load)
+    {
+        if (group.Position != Position + 1)
+            throw new JournalException($"Journal: after position {Position} comes {group.Position}; the groups between are missing.");
+        Position = group.Position;
+        _nowMs = Math.Max(_nowMs, group.AtMs);
+        List<JournalEntry> entries = group.Entries;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            JournalEntry entry = entries[i];
+            FactCount++;
+            switch (entry.Event)
+            {
+                case PaymentEvent fact:
+                    entries[i] = entry with { After = ReplayPayment(entry, fact, load) };
+                    break;
+                case AccountEvent fact:
+                    AccountCell account = AccountOf(entry.Entity.Account);
+                    account.Account.Evolve(fact);
+                    account.SequenceNr = entry.SequenceNr;
+                    break;
+                case ParticipantEvent fact:
+                    ParticipantCell participant = ParticipantOf(entry.Entity.Participant);
+                    participant.Participant = participant.Participant.Evolve(fact);
+                    participant.SequenceNr = entry.SequenceNr;
+                    break;
+                default:
+                    throw new JournalException($"Journal position {group.Position}: a fact of {entry.Entity} that no entity knows.");
+            }
+        }
+
+        foreach (Delivery delivery in group.Deliveries) ParticipantOf(delivery.Participant).MailboxCursor = delivery.Cursor;
+        TrimFinished();
+    }
+
+    /// <summary>Takes up what was pending when the switch stopped: deadlines, and bookings where a host left any open.</summary>
+    public void Resume(long nowMs)
+    {
+        SetTime(nowMs);
+        _pending = new PendingGroup(Position + 1);
+        _directory = ParticipantDirectory.Of(_participants.Values.Select(cell => cell.Participant).Where(participant => participant.IsEnrolled));
+        foreach (PaymentCell cell in _payments.Values.OrderBy(cell => cell.LastPosition).ToArray())
+            foreach (PaymentStep step in PaymentFlow.Pending(cell.Payment)) Take(cell, step, -1);
+        RunSteps();
+    }
+
+    private Payment ReplayPayment(in JournalEntry entry, PaymentEvent fact, Func<MissingPayment, LivePayment> load)
+    {
+        Uetr uetr = entry.Entity.Payment;
+        if (!_payments.TryGetValue(uetr, out PaymentCell? cell))
+        {
+            if (_identities.TryFind(uetr, out FinishedPayment finished))
+            {
+                Reload(load(new MissingPayment(uetr, finished.LastPosition)));
+                return ReplayPayment(entry, fact, load);
+            }
+
+            cell = new PaymentCell(uetr);
+            _payments.Add(uetr, cell);
+            _openPayments++;
+        }
+
+        bool wasFinal = cell.Payment.Status.IsFinal();
+        cell.Add(fact, cell.Payment.Evolve(fact));
+        cell.LastPosition = Position;
+        if (cell.FactCount == 1) KeepTransactionId(cell);
+        if (!wasFinal && cell.Payment.Status.IsFinal()) _openPayments--;
+        if (cell.Payment.IsClosed && !cell.IsLeaving) Leave(cell);
+        return cell.Payment;
+    }
+
+    private void KeepTransactionId(PaymentCell cell)
+    {
+        long hash = TransactionIdentity.HashOf(Profile, cell.Payment.Received!.Sender, cell.Payment.Received.Transfer.TransactionId);
+        if (hash != 0 && _transactionIds.TryAdd(hash, cell.Payment.Uetr)) cell.TransactionIdHash = hash;
+    }
+
+    // ---- Facts, and the steps that follow from them ----
+
+    private PaymentReply Carry(PaymentCell cell, in PaymentDecision decision)
+    {
+        if (decision.First is not null) Store(cell, decision.First);
+        if (decision.Second is not null) Store(cell, decision.Second);
+        RunSteps();
+        return decision.Reply;
+    }
+
+    private void Store(PaymentCell cell, PaymentEvent fact)
+    {
+        CommitGroup group = _pending.Group;
+        bool wasFinal = cell.Payment.Status.IsFinal();
+        Payment after = cell.Payment.Evolve(fact);
+        cell.Add(fact, after);
+        int index = group.Entries.Count;
+        group.Entries.Add(new JournalEntry(cell.Key, cell.FactCount, cell.LastPosition, fact, after));
+        group.EstimatedBytes += 96 + BytesOf(fact);
+        cell.LastPosition = group.Position;
+        FactCount++;
+        foreach (PaymentStep step in PaymentFlow.StepsAfter(fact, after)) Take(cell, step, index);
+        if (!wasFinal && after.Status.IsFinal()) Finish(cell, after);
+        if (after.IsClosed && !cell.IsLeaving) Leave(cell);
+    }
+
+    private void Take(PaymentCell cell, PaymentStep step, int entryIndex)
+    {
+        if (step == PaymentStep.AwaitAnswer) _deadlines.Set(cell.Payment.Uetr, cell.Payment.Received!.DeadlineMs);
+        else if (PaymentFlow.IsDelivery(step)) Deliver(cell.Payment, step, entryIndex);
+        else _steps.Enqueue((cell, step));
+    }
+
+    private void Deliver(Payment payment, PaymentStep step, int entryIndex)
+    {
+        PaymentReceived received = payment.Received!;
+        ParticipantId participant = step == PaymentStep.ConfirmToDebtorAgent ? received.Sender : received.Receiver!.Value;
+        long cursor = ++ParticipantOf(participant).MailboxCursor;
+        _pending.Group.Deliveries.Add(new Delivery(participant, cursor, entryIndex, step));
+    }
+
+    private void RunSteps()
+    {
+        while (_steps.TryDequeue(out (PaymentCell Cell, PaymentStep Step) next)) Run(next.Cell, next.Step);
+    }
+
+    private void Run(PaymentCell cell, PaymentStep step)
+    {
+        Payment payment = cell.Payment;
+        long amountMinor = payment.Received!.Transfer.Amount.MinorUnits;
+        if (step == PaymentStep.ReserveFunds)
+        {
+            AccountReply reply = Ask(AccountOf(payment.DebtorAccount), new ReserveFunds(payment.Uetr, amountMinor));
+            Carry(cell, payment.DecideReserved(reply, Context));
+            return;
+        }
+
+        AccountReply booked = step switch
+        {
+            PaymentStep.PostReservation => Ask(AccountOf(payment.DebtorAccount), new PostReservation(payment.Uetr)),
+            PaymentStep.ReleaseReservation => Ask(AccountOf(payment.DebtorAccount), new ReleaseReservation(payment.Uetr)),
+            // In this host a request between entities is made once or, with its whole group, not at all.
+            PaymentStep.CreditCreditorAgent => Ask(AccountOf(payment.CreditorAccount), new CreditAccount(payment.Uetr, amountMinor, MayRepeat: false)),
+            _ => throw new InvalidOperationException($"Payment {payment.Uetr}: {step} is no booking."),
+        };
+        if (booked != AccountReply.Done) throw new InvalidOperationException($"Payment {payment.Uetr}: {step} was refused as {booked}.");
+        if (PaymentFlow.BookingAfter(step) is PaymentStep next) _steps.Enqueue((cell, next));
+        else Carry(cell, payment.DecideBooked(Context));
+    }
+
+    private AccountReply Ask(AccountCell cell, AccountCommand command)
+    {
+        AccountDecision decision = cell.Account.Decide(command, _nowMs);
+        if (decision.Event is null) return decision.Reply;
+        cell.Account.Evolve(decision.Event);
+        Keep(cell.Key, ++cell.SequenceNr, decision.Event);
+        return decision.Reply;
+    }
+
+    private void Keep(ParticipantCell cell, Func<Participant, ParticipantEvent?> decide)
+    {
+        if (decide(cell.Participant) is not ParticipantEvent fact) return;
+        cell.Participant = cell.Participant.Evolve(fact);
+        Keep(cell.Key, ++cell.SequenceNr, fact);
+        _directory = ParticipantDirectory.Of(_participants.Values.Select(other => other.Participant).Where(participant => participant.IsEnrolled));
+        _pending.Directory = _directory;
+    }
+
+    private void Keep(EntityKey key, long sequenceNr, IDomainEvent fact)
+    {
+        _pending.Group.Entries.Add(new JournalEntry(key, sequenceNr, 0, fact));
+        _pending.Group.EstimatedBytes += 96;
+        FactCount++;
+    }
+
+    // ---- Payments that end ----
+
+    private void Finish(PaymentCell cell, Payment after)
+    {
+        Volatile.Write(ref _openPayments, _openPayments - 1);
+        if (cell.Waiters is null) return;
+        foreach (TaskCompletionSource<Payment> waiter in cell.Waiters) _pending.Outcomes.Add((waiter, after));
+        cell.Waiters = null;
+    }
+
+    private void Leave(PaymentCell cell)
+    {
+        cell.IsLeaving = true;
+        _leaving.Enqueue(cell);
+        TrimFinished();
+    }
+
+    private void TrimFinished()
+    {
+        while (_leaving.Count > limits.FinishedPaymentsInMemoryMax)
+        {
+            PaymentCell cell = _leaving.Dequeue();
+            Payment payment = cell.Payment;
+            _payments.Remove(payment.Uetr);
+            if (cell.TransactionIdHash != 0) _transactionIds.Remove(cell.TransactionIdHash);
+            _identities.Put(new FinishedPayment(payment.Uetr, cell.TransactionIdHash, cell.LastPosition, payment.FinalAtMs));
+            if (_identities.Count % IdentityWindow.SegmentSize == 1) _identities.ForgetBefore(_nowMs - limits.DuplicateWindowMs);
+        }
+    }
+
+    private Uetr? FindTransactionId(long hash)
+    {
+        if (_transactionIds.TryGetValue(hash, out Uetr live)) return live;
+        return _identities.TryFindTransactionId(hash, out Uetr finished) ? finished : null;
+    }
+
+    private static PaymentCell CellOf(LivePayment live)
+    {
+        var cell = new PaymentCell(live.Uetr) { LastPosition = live.LastPosition };
+        foreach (PaymentEvent fact in live.Facts) cell.Add(fact, cell.Payment.Evolve(fact));
+        return cell;
+    }
+
+    private AccountCell AccountOf(AccountId id)
+    {
+        if (_accounts.TryGetValue(id, out AccountCell? cell)) return cell;
+        cell = new AccountCell(new Account(id));
+        _accounts.Add(id, cell);
+        return cell;
+    }
+
+    private ParticipantCell ParticipantOf(ParticipantId id)
+    {
+        if (_participants.TryGetValue(id, out ParticipantCell? cell)) return cell;
+        cell = new ParticipantCell(Participant.Unknown(id));
+        _participants.Add(id, cell);
+        return cell;
+    }
+
+    private static int BytesOf(PaymentEvent fact) => fact switch
+    {
+        PaymentReceived e => e.Message.Bytes.Length + 256,
+        PaymentSettled e => e.Answer.Length,
+        PaymentRejected e => e.Answer.Length,
+        LateAnswerReceived e => e.Answer.Length,
+        _ => 0,
+    };
+}
+
+/// <summary>A finished payment that has left memory.</summary>
+/// <param name="Uetr">Which.</param>
+/// <param name="LastPosition">The position of the group with its last fact.</param>
+internal readonly record struct MissingPayment(Uetr Uetr, long LastPosition);

@@ -1,0 +1,186 @@
+using System.Runtime.InteropServices;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Engine.Journal;
+
+namespace PaymentSwitch.Engine.Identities;
+
+/// <summary>
+/// The identities of finished payments, as long as they must be known. A log of 40 bytes a payment in segments of fixed
+/// size, and over it hash tables of entry numbers: about 70 bytes a payment in all, none of it seen by the garbage
+/// collector. Tables are cut into shards, so that growing one never takes more than about a millisecond.
+/// </summary>
+internal sealed class IdentityWindow
+{
+    /// <summary>How many identities a segment holds.</summary>
+    public const int SegmentSize = 16_384;
+
+    private readonly List<Segment> _segments = [];
+    private readonly EntryTable _byUetr = new();
+    private readonly EntryTable _byTransactionId = new();
+    private long _firstSegment;
+
+    // Per process, so that nobody outside can choose identities whose hashes fall together.
+    private readonly ulong _seed = BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
+
+    /// <summary>How many identities are known.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Looks an identity up.</summary>
+    public bool TryFind(Uetr uetr, out FinishedPayment found)
+    {
+        long entry = FindEntry(uetr);
+        found = entry < 0 ? default : At(entry);
+        return entry >= 0;
+    }
+
+    /// <summary>Looks for a payment by the hash of its sender and transaction id.</summary>
+    public bool TryFindTransactionId(long hash, out Uetr uetr)
+    {
+        foreach (long entry in _byTransactionId.Candidates((ulong)hash))
+        {
+            if (At(entry).TransactionIdHash != hash) continue;
+            uetr = At(entry).Uetr;
+            return true;
+        }
+
+        uetr = default;
+        return false;
+    }
+
+    /// <summary>Takes in a payment that leaves memory, or a newer last position of one that did so before.</summary>
+    public void Put(in FinishedPayment payment)
+    {
+        long known = FindEntry(payment.Uetr);
+        if (known >= 0)
+        {
+            Segment holder = _segments[(int)((known / SegmentSize) - _firstSegment)];
+            holder.Change((int)(known % SegmentSize), payment);
+            return;
+        }
+
+        if (_segments.Count == 0 || _segments[^1].Count == SegmentSize) _segments.Add(new Segment(_firstSegment + _segments.Count));
+        Segment open = _segments[^1];
+        long entry = (open.Number * SegmentSize) + open.Count;
+        open.Add(payment);
+        _byUetr.Add(Hash(payment.Uetr), entry);
+        if (payment.TransactionIdHash != 0) _byTransactionId.Add((ulong)payment.TransactionIdHash, entry);
+        Count++;
+    }
+
+    /// <summary>Forgets the oldest segments, as long as everything in them became final before a moment.</summary>
+    /// <returns>How many identities were forgotten.</returns>
+    public int ForgetBefore(long finalAtMs)
+    {
+        int forgotten = 0;
+        while (_segments.Count > 1 && _segments[0].LatestFinalAtMs < finalAtMs)
+        {
+            Segment oldest = _segments[0];
+            for (int i = 0; i < oldest.Count; i++)
+            {
+                long entry = (oldest.Number * SegmentSize) + i;
+                ref readonly FinishedPayment payment = ref oldest[i];
+                _byUetr.Remove(Hash(payment.Uetr), entry);
+                if (payment.TransactionIdHash != 0)
+                    _byTransactionId.Remove((ulong)payment.TransactionIdHash, entry);
+            }
+
+            forgotten += oldest.Count;
+            _segments.RemoveAt(0);
+            _firstSegment++;
+        }
+
+        Count -= forgotten;
+        return forgotten;
+    }
+
+    /// <summary>All segments for a snapshot. What they refer to is not changed afterwards.</summary>
+    public IReadOnlyList<IdentitySegment> Capture() => _segments.ConvertAll(segment => segment.Capture());
+
+    /// <summary>Takes a snapshot's segments in. The window must be empty.</summary>
+    public void Restore(IReadOnlyList<IdentitySegment> segments)
+    {
+        if (segments.Count == 0) return;
+        _firstSegment = segments[0].Number;
+        foreach (IdentitySegment segment in segments)
+        {
+            _segments.Add(new Segment(segment.Number, segment.Revision, segment.Identities.Span));
+            ReadOnlySpan<FinishedPayment> identities = segment.Identities.Span;
+            for (int i = 0; i < identities.Length; i++)
+            {
+                long entry = (segment.Number * SegmentSize) + i;
+                _byUetr.Add(Hash(identities[i].Uetr), entry);
+                if (identities[i].TransactionIdHash != 0) _byTransactionId.Add((ulong)identities[i].TransactionIdHash, entry);
+            }
+
+            Count += identities.Length;
+        }
+    }
+
+    private ulong Hash(Uetr uetr)
+    {
+        (ulong low, ulong high) = MemoryMarshal.Read<(ulong, ulong)>(MemoryMarshal.AsBytes(new ReadOnlySpan<Uetr>(in uetr)));
+        ulong mixed = (low ^ _seed) * 0x9E37_79B9_7F4A_7C15UL;
+        mixed = (mixed ^ (mixed >> 32) ^ high) * 0xC2B2_AE3D_27D4_EB4FUL;
+        return mixed ^ (mixed >> 29);
+    }
+
+    private long FindEntry(Uetr uetr)
+    {
+        foreach (long entry in _byUetr.Candidates(Hash(uetr)))
+            if (At(entry).Uetr == uetr) return entry;
+        return -1;
+    }
+
+    private ref readonly FinishedPayment At(long entry) =>
+        ref _segments[(int)((entry / SegmentSize) - _firstSegment)][(int)(entry % SegmentSize)];
+
+    /// <summary>A run of identities. Once captured, its array is shared with a snapshot, and a change makes a copy first.</summary>
+    private sealed class Segment(long number)
+    {
+        private FinishedPayment[] _identities = new FinishedPayment[SegmentSize];
+        private int _capturedCount;
+        private int _revision;
+
+        public Segment(long number, int revision, ReadOnlySpan<FinishedPayment> identities)
+            : this(number)
+        {
+            identities.CopyTo(_identities);
+            Count = identities.Length;
+            _revision = revision;
+            foreach (ref readonly FinishedPayment identity in identities) LatestFinalAtMs = Math.Max(LatestFinalAtMs, identity.FinalAtMs);
+        }
+
+        public long Number { get; } = number;
+
+        public int Count { get; private set; }
+
+        public long LatestFinalAtMs { get; private set; }
+
+        public ref readonly FinishedPayment this[int index] => ref _identities[index];
+
+        public void Add(in FinishedPayment payment)
+        {
+            _identities[Count++] = payment;
+            _revision++;
+            LatestFinalAtMs = Math.Max(LatestFinalAtMs, payment.FinalAtMs);
+        }
+
+        public void Change(int index, in FinishedPayment payment)
+        {
+            if (index < _capturedCount)
+            {
+                _identities = _identities.ToArray();
+                _capturedCount = 0;
+            }
+
+            _identities[index] = payment;
+            _revision++;
+        }
+
+        public IdentitySegment Capture()
+        {
+            _capturedCount = Count;
+            return new IdentitySegment(Number, _revision, _identities.AsMemory(0, Count));
+        }
+    }
+}
