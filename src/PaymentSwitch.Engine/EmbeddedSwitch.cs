@@ -129,8 +129,8 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     public ValueTask<PaymentHistory?> FindAsync(Uetr uetr) => Operate(new FindRequest(uetr));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<AccountState>> ListAccountsAsync() =>
-        Operate(new CoreRequest<IReadOnlyList<AccountState>>(core => core.CaptureAccounts()));
+    public ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync() =>
+        Operate(new CoreRequest<IReadOnlyList<AccountStanding>>(core => core.ShowAccounts()));
 
     /// <summary>Enrols a participant, or changes its agents. Completes when that is on stable storage.</summary>
     public async ValueTask EnrolAsync(ParticipantId id, EnrolParticipant command) =>

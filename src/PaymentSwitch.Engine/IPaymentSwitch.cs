@@ -37,7 +37,7 @@ public interface IPaymentSwitch
     ValueTask<PaymentHistory?> FindAsync(Uetr uetr);
 
     /// <summary>The accounts as they stand.</summary>
-    ValueTask<IReadOnlyList<AccountState>> ListAccountsAsync();
+    ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync();
 
     /// <summary>The mailboxes.</summary>
     IMailboxes Mailboxes { get; }

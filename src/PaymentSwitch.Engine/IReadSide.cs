@@ -20,7 +20,7 @@ public interface IReadSide : IDisposable
     /// </summary>
     /// <param name="groups">The groups after <see cref="Position"/>, without gaps.</param>
     /// <param name="accounts">The accounts as they stand now or later than these groups: shown, not decided by.</param>
-    void Project(IReadOnlyList<CommitGroup> groups, IReadOnlyList<AccountState> accounts);
+    void Project(IReadOnlyList<CommitGroup> groups, IReadOnlyList<AccountStanding> accounts);
 
     /// <summary>Forgets everything, so that it is projected anew from position 1.</summary>
     void Clear();
@@ -35,7 +35,7 @@ public interface IReadSide : IDisposable
     IReadOnlyList<PaymentRow> ListPayments(PaymentFilter filter);
 
     /// <summary>Accounts as last projected.</summary>
-    IReadOnlyList<AccountState> ListAccounts();
+    IReadOnlyList<AccountStanding> ListAccounts();
 }
 
 /// <summary>Where a message of a mailbox is found in the journal.</summary>

@@ -119,6 +119,9 @@ public sealed class Account(AccountId id)
         }
     }
 
+    /// <summary>How the account stands, to be shown.</summary>
+    public AccountStanding Show() => new(Id, Model, Cap, BalanceMinor, ReservedMinor, UseMinor);
+
     /// <summary>All there is to know about the account, for a snapshot.</summary>
     public AccountState Capture() => new(
         Id, Model, Cap, BalanceMinor, UseMinor, [.. _reservations], [.. _rememberedCredits], [.. _references]);
@@ -176,6 +179,23 @@ public sealed class Account(AccountId id)
         if (AvailableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
         return new(AccountReply.Done, new AccountWithdrawn(nowMs, command.AmountMinor, command.Reference, command.By));
     }
+}
+
+/// <summary>How an account stands.</summary>
+/// <param name="Id">Whose, and in what currency.</param>
+/// <param name="Model">What bounds payments.</param>
+/// <param name="Cap">The cap.</param>
+/// <param name="BalanceMinor">What is booked, reservations included, in minor units.</param>
+/// <param name="ReservedMinor">How much of the balance is reserved, in minor units.</param>
+/// <param name="UseMinor">How much of the cap is used, in minor units.</param>
+public sealed record AccountStanding(
+    AccountId Id, SettlementModel Model, Cap Cap, long BalanceMinor, long ReservedMinor, long UseMinor)
+{
+    /// <summary>The balance less the reservations, in minor units.</summary>
+    public long AvailableMinor => BalanceMinor - ReservedMinor;
+
+    /// <summary>The cap's limit less its use, in minor units; null for unlimited.</summary>
+    public long? HeadroomMinor => Cap.LimitMinor - UseMinor;
 }
 
 /// <summary>A captured account.</summary>

@@ -168,7 +168,11 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     /// <summary>Asks an account on behalf of an operator.</summary>
     public AccountReply Command(AccountId id, AccountCommand command) => Ask(AccountOf(id), command);
 
-    /// <summary>All accounts as they stand, in order.</summary>
+    /// <summary>All accounts as they stand, in order, to be shown.</summary>
+    public IReadOnlyList<AccountStanding> ShowAccounts() =>
+        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Show())];
+
+    /// <summary>All accounts, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts() =>
         [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
 

@@ -12,14 +12,14 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
     private readonly Dictionary<ParticipantId, List<MailboxPointer>> _mailboxes = [];
     private readonly List<PaymentRow> _payments = [];
     private readonly Lock _gate = new();
-    private IReadOnlyList<AccountState> _accounts = [];
+    private IReadOnlyList<AccountStanding> _accounts = [];
     private long _position;
 
     /// <inheritdoc/>
     public long Position => Volatile.Read(ref _position);
 
     /// <inheritdoc/>
-    public void Project(IReadOnlyList<CommitGroup> groups, IReadOnlyList<AccountState> accounts)
+    public void Project(IReadOnlyList<CommitGroup> groups, IReadOnlyList<AccountStanding> accounts)
     {
         ArgumentNullException.ThrowIfNull(groups);
         lock (_gate)
@@ -75,7 +75,7 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<AccountState> ListAccounts()
+    public IReadOnlyList<AccountStanding> ListAccounts()
     {
         lock (_gate) return _accounts;
     }

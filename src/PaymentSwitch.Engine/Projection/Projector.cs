@@ -97,7 +97,7 @@ internal sealed class Projector : IDisposable
             _observe(group);
         }
 
-        _readSide.Project(_batch, [.. _accounts.Values.Select(account => account.Capture())]);
+        _readSide.Project(_batch, [.. _accounts.Values.Select(account => account.Show())]);
     }
 
     private bool TryTakeHandedOver(long position, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out CommitGroup? group)
