@@ -41,6 +41,16 @@ public static class PaymentFlow
         };
     }
 
+    /// <summary>
+    /// Whether a step is still wanted when its turn comes: a payment that was refused in the same breath in which it was
+    /// taken in must not reserve money any more.
+    /// </summary>
+    public static bool IsWanted(PaymentStep step, Payment payment)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        return step != PaymentStep.ReserveFunds || payment.Status == PaymentStatus.Received;
+    }
+
     /// <summary>The booking that follows when one is done; null when that was the last, and the payment can be closed.</summary>
     public static PaymentStep? BookingAfter(PaymentStep done) =>
         done == PaymentStep.PostReservation ? PaymentStep.CreditCreditorAgent : null;

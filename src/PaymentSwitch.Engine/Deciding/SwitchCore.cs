@@ -103,6 +103,7 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         if (_payments.ContainsKey(loaded.Uetr)) return;
         PaymentCell cell = CellOf(loaded);
         _payments.Add(loaded.Uetr, cell);
+        KeepTransactionId(cell);
         Leave(cell);
     }
 
@@ -115,7 +116,8 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         if (decision.First is not null)
         {
             Volatile.Write(ref _openPayments, _openPayments + 1);
-            if (transactionIdHash != 0 && _transactionIds.TryAdd(transactionIdHash, cell.Payment.Uetr)) cell.TransactionIdHash = transactionIdHash;
+            cell.TransactionIdHash = transactionIdHash;
+            if (transactionIdHash != 0) _transactionIds.TryAdd(transactionIdHash, cell.Payment.Uetr);
         }
 
         return Carry(cell, decision);
@@ -286,8 +288,8 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
 
     private void KeepTransactionId(PaymentCell cell)
     {
-        long hash = TransactionIdentity.HashOf(Profile, cell.Payment.Received!.Sender, cell.Payment.Received.Transfer.TransactionId);
-        if (hash != 0 && _transactionIds.TryAdd(hash, cell.Payment.Uetr)) cell.TransactionIdHash = hash;
+        cell.TransactionIdHash = TransactionIdentity.HashOf(Profile, cell.Payment.Received!.Sender, cell.Payment.Received.Transfer.TransactionId);
+        if (cell.TransactionIdHash != 0) _transactionIds.TryAdd(cell.TransactionIdHash, cell.Payment.Uetr);
     }
 
     // ---- Facts, and the steps that follow from them ----
@@ -339,6 +341,7 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     private void Run(PaymentCell cell, PaymentStep step)
     {
         Payment payment = cell.Payment;
+        if (!PaymentFlow.IsWanted(step, payment)) return;
         long amountMinor = payment.Received!.Transfer.Amount.MinorUnits;
         if (step == PaymentStep.ReserveFunds)
         {
@@ -409,7 +412,8 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
             PaymentCell cell = _leaving.Dequeue();
             Payment payment = cell.Payment;
             _payments.Remove(payment.Uetr);
-            if (cell.TransactionIdHash != 0) _transactionIds.Remove(cell.TransactionIdHash);
+            if (_transactionIds.TryGetValue(cell.TransactionIdHash, out Uetr holder) && holder == payment.Uetr)
+                _transactionIds.Remove(cell.TransactionIdHash);
             _identities.Put(new FinishedPayment(payment.Uetr, cell.TransactionIdHash, cell.LastPosition, payment.FinalAtMs));
             if (_identities.Count % IdentityWindow.SegmentSize == 1) _identities.ForgetBefore(_nowMs - limits.DuplicateWindowMs);
         }

@@ -1,0 +1,30 @@
+using PaymentSwitch.Scenarios;
+
+namespace PaymentSwitch.Engine.Tests;
+
+// The behaviour suite on the embedded host with everything in memory.
+
+public sealed class Payments_in_memory : PaymentScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Refusals_in_memory : RefusalScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Identities_in_memory : IdentityScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Recovery_in_memory : RecoveryScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Admission_in_memory : AdmissionScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
