@@ -134,21 +134,21 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     /// <returns>Whether some are left.</returns>
     public bool PassDeadlines(int max)
     {
-        if (_due.Count == 0)
+        for (; max > 0; max--)
         {
-            if (_deadlines.NextMs > _nowMs) return false;
-            _deadlines.TakeDue(_nowMs, _due);
-            _due.Reverse();
-        }
+            if (_due.Count == 0)
+            {
+                if (_deadlines.NextMs > _nowMs) return false;
+                _deadlines.TakeDue(_nowMs, _due);
+                _due.Reverse();
+            }
 
-        for (; max > 0 && _due.Count > 0; max--)
-        {
             Uetr uetr = _due[^1];
             _due.RemoveAt(_due.Count - 1);
             if (_payments.TryGetValue(uetr, out PaymentCell? cell)) Carry(cell, cell.Payment.DecideDeadline(Context));
         }
 
-        return _due.Count > 0;
+        return _due.Count > 0 || _deadlines.NextMs <= _nowMs;
     }
 
     /// <summary>Nobody will hear of an outcome any more: those who wait are let go.</summary>
