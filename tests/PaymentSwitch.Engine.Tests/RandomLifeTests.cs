@@ -103,10 +103,10 @@ public sealed class RandomLifeTests
                     Submit(_random.Next(2) == 0 ? again : again with { Digest = BitConverter.GetBytes(_random.Next()) });
                     break;
                 case <= 9 when _sent.Count > 0:
-                    Answer(_sent[Math.Max(0, _sent.Count - 1 - _random.Next(30))].Transfer.Uetr);
+                    Answer(_sent[Math.Max(0, _sent.Count - 1 - _random.Next(8))].Transfer);
                     break;
                 case 10:
-                    _nowMs += _random.Next(4_000);
+                    _nowMs += _random.Next(1_500);
                     _core.SetTime(_nowMs);
                     _core.PassDeadlines(_random.Next(1, 5));
                     break;
@@ -131,7 +131,8 @@ public sealed class RandomLifeTests
                     _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(20_000)), "life"));
                     break;
                 default:
-                    _core.ChangeStanding(bank, new ChangeStanding((ParticipantStanding)_random.Next(1, 5), "life", "random"));
+                    ParticipantStanding standing = _random.Next(4) == 0 ? (ParticipantStanding)_random.Next(2, 5) : ParticipantStanding.Enabled;
+                    _core.ChangeStanding(bank, new ChangeStanding(standing, "life", "random"));
                     break;
             }
         }
@@ -153,7 +154,7 @@ public sealed class RandomLifeTests
                     EndToEndId = $"E{number}",
                     TransactionId = _random.Next(20) == 0 ? "T1" : $"T{number}",
                     Amount = new Domain.Money(1 + _random.Next(3_000), _profile.Currency),
-                    AcceptedAtMs = _random.Next(15) == 0 ? null : _nowMs - _random.Next(9_000),
+                    AcceptedAtMs = _random.Next(15) == 0 ? null : _nowMs - (_random.Next(4) == 0 ? _random.Next(9_000) : 0),
                     DebtorAgent = AgentIdentification.OfBic((_random.Next(20) == 0 ? Any() : from).Value),
                     CreditorAgent = AgentIdentification.OfBic(_random.Next(20) == 0 ? "NOBODEFFXXX" : Any().Value),
                 },
@@ -169,12 +170,13 @@ public sealed class RandomLifeTests
             _core.Submit(
                 Find(command.Transfer.Uetr, create: true), command, TransactionIdentity.HashOf(_profile, command.Sender, command.Transfer.TransactionId));
 
-        private void Answer(Uetr uetr)
+        private void Answer(CreditTransfer transfer)
         {
+            ParticipantId by = _random.Next(6) == 0 ? Any() : new ParticipantId(transfer.CreditorAgent.Bic!);
             string[] statuses = ["ACCP", "ACCP", "ACCP", "ACTC", "RJCT", "PDNG"];
             _core.Answer(
-                Find(uetr, create: false),
-                new AnswerPayment { Sender = Any(), Uetr = uetr, Status = statuses[_random.Next(statuses.Length)], Message = default });
+                Find(transfer.Uetr, create: false),
+                new AnswerPayment { Sender = by, Uetr = transfer.Uetr, Status = statuses[_random.Next(statuses.Length)], Message = default });
         }
 
         private PaymentCell Find(Uetr uetr, bool create)
