@@ -13,7 +13,7 @@ public sealed record EngineLimits
     public int RetryAfterMs { get; init; } = 1000;
 
     /// <summary>How many facts a commit group may hold.</summary>
-    public int GroupFactsMax { get; init; } = 4096;
+    public int GroupFactsMax { get; init; } = 2000;
 
     /// <summary>How many bytes a commit group may hold.</summary>
     public int GroupBytesMax { get; init; } = 2 * 1024 * 1024;

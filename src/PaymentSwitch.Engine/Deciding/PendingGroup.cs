@@ -5,9 +5,9 @@ using PaymentSwitch.Engine.Journal;
 namespace PaymentSwitch.Engine.Deciding;
 
 /// <summary>A commit group on its way to the journal, and everything that may leave the switch only once it is stored.</summary>
-internal sealed class PendingGroup(long position)
+internal sealed class PendingGroup(long position, int expectedFacts = 0)
 {
-    public CommitGroup Group { get; } = new() { Position = position };
+    public CommitGroup Group { get; } = new(expectedFacts) { Position = position };
 
     /// <summary>The requests that were decided; they are replied to.</summary>
     public List<Request> Requests { get; } = [];

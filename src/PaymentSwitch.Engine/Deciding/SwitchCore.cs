@@ -71,7 +71,7 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         PendingGroup taken = _pending;
         taken.Group.AtMs = _nowMs;
         if (taken.Group.Entries.Count > 0) Position = taken.Group.Position;
-        _pending = new PendingGroup(Position + 1);
+        _pending = new PendingGroup(Position + 1, taken.Group.Entries.Count);
         return taken;
     }
 

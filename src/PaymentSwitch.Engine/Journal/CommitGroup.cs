@@ -8,7 +8,8 @@ namespace PaymentSwitch.Engine.Journal;
 /// What is committed together, all or nothing: facts in the order in which they were decided, and the deliveries to
 /// banks that follow from them. One group is one row of the journal.
 /// </summary>
-public sealed class CommitGroup
+/// <param name="expectedFacts">About how many facts it will hold.</param>
+public sealed class CommitGroup(int expectedFacts = 0)
 {
     /// <summary>The group's place in the journal; the first has 1, and there are no gaps.</summary>
     public required long Position { get; init; }
@@ -17,10 +18,10 @@ public sealed class CommitGroup
     public long AtMs { get; set; }
 
     /// <summary>The facts.</summary>
-    public List<JournalEntry> Entries { get; } = [];
+    public List<JournalEntry> Entries { get; } = new(expectedFacts);
 
     /// <summary>The deliveries: what is put into which mailbox under which cursor.</summary>
-    public List<Delivery> Deliveries { get; } = [];
+    public List<Delivery> Deliveries { get; } = new(expectedFacts / 2);
 
     /// <summary>About how many bytes the group takes in the journal: the messages in it, and an allowance per fact.</summary>
     public long EstimatedBytes { get; set; }

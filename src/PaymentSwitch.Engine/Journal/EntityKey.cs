@@ -16,8 +16,8 @@ public enum EntityKind
     Participant = 3,
 }
 
-/// <summary>Which entity a stored fact is about: its persistence id.</summary>
-public readonly record struct EntityKey
+/// <summary>Which entity a stored fact is about: its persistence id. An entity in memory has one and hands it to all its facts.</summary>
+public sealed record EntityKey
 {
     private EntityKey(EntityKind kind, Uetr payment, AccountId account)
     {
