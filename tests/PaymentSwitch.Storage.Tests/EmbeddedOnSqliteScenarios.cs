@@ -1,0 +1,56 @@
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Scenarios;
+using PaymentSwitch.Storage.Sqlite;
+
+namespace PaymentSwitch.Storage.Tests;
+
+// The behaviour suite on the embedded host with SQLite.
+
+public sealed class Payments_on_sqlite : PaymentScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Refusals_on_sqlite : RefusalScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Identities_on_sqlite : IdentityScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Recovery_on_sqlite : RecoveryScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Admission_on_sqlite : AdmissionScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+/// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
+public sealed class SqliteScenarioHost : EmbeddedScenarioHost
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteStorage? _storage;
+
+    protected override (IJournal Journal, ISnapshotStore Snapshots, IReadSide ReadSide) OpenStores(bool fromJournalAlone)
+    {
+        _storage?.Dispose();
+        if (fromJournalAlone)
+            foreach (string file in Directory.GetFiles(_folder.Path).Where(file => !Path.GetFileName(file).StartsWith("journal", StringComparison.Ordinal)))
+                File.Delete(file);
+        _storage = SqliteStorage.Open(_folder.Path);
+        return (_storage.Journal, _storage.Snapshots, _storage.ReadSide);
+    }
+
+    protected override void CloseStores()
+    {
+        _storage?.Dispose();
+        _folder.Dispose();
+    }
+}
