@@ -10,15 +10,15 @@ internal sealed class FactSheet
     /// <summary>All of them.</summary>
     internal IReadOnlyList<FoundFact> All => _found;
 
-    internal void Add(Fact fact, string text) => _found.Add(new FoundFact(fact, text));
+    internal void Add(ElementFact fact, string text) => _found.Add(new FoundFact(fact, text));
 
     internal void Clear() => _found.Clear();
 
     /// <summary>The first of this kind, or null.</summary>
-    internal string? First(Fact fact) => First(fact, _found.Count);
+    internal string? First(ElementFact fact) => First(fact, _found.Count);
 
     /// <summary>The first of this kind before an index, or null.</summary>
-    internal string? First(Fact fact, int before)
+    internal string? First(ElementFact fact, int before)
     {
         for (int i = 0; i < before; i++)
         {
@@ -29,7 +29,7 @@ internal sealed class FactSheet
     }
 
     /// <summary>How many of this kind there are.</summary>
-    internal int Count(Fact fact)
+    internal int Count(ElementFact fact)
     {
         int count = 0;
         foreach (FoundFact found in _found)
@@ -41,7 +41,7 @@ internal sealed class FactSheet
     }
 
     /// <summary>The index of the n-th of this kind, counted from 1; the number of facts where there are fewer.</summary>
-    internal int IndexOf(Fact fact, int nth)
+    internal int IndexOf(ElementFact fact, int nth)
     {
         for (int i = 0; i < _found.Count; i++)
         {
@@ -52,7 +52,7 @@ internal sealed class FactSheet
     }
 
     /// <summary>The agent whose three facts begin with this one; null where neither a BIC nor a member id is given.</summary>
-    internal AgentIdentification? Agent(Fact bic, int before)
+    internal AgentIdentification? Agent(ElementFact bic, int before)
     {
         string? code = First(bic, before);
         string? member = First(bic + 2, before);

@@ -14,13 +14,13 @@ internal sealed class FactTree
     internal string Name { get; }
 
     /// <summary>The fact that the element's text is.</summary>
-    internal Fact Text { get; private set; }
+    internal ElementFact Text { get; private set; }
 
     /// <summary>The fact that the element begins: there may be several.</summary>
-    internal Fact Start { get; private set; }
+    internal ElementFact Start { get; private set; }
 
     /// <summary>The fact that the element's attribute <c>Ccy</c> is.</summary>
-    internal Fact Currency { get; private set; }
+    internal ElementFact Currency { get; private set; }
 
     internal static FactTree Root(string name) => new(name);
 
@@ -50,21 +50,21 @@ internal sealed class FactTree
     }
 
     /// <summary>The text of an element is a fact.</summary>
-    internal FactTree Read(string path, Fact fact)
+    internal FactTree Read(string path, ElementFact fact)
     {
         At(path).Text = fact;
         return this;
     }
 
     /// <summary>The beginning of an element is a fact.</summary>
-    internal FactTree Mark(string path, Fact fact)
+    internal FactTree Mark(string path, ElementFact fact)
     {
         At(path).Start = fact;
         return this;
     }
 
     /// <summary>An amount is two facts: its value, and behind it in the enumeration its currency.</summary>
-    internal FactTree ReadAmount(string path, Fact value)
+    internal FactTree ReadAmount(string path, ElementFact value)
     {
         FactTree node = At(path);
         node.Text = value;
@@ -73,7 +73,7 @@ internal sealed class FactTree
     }
 
     /// <summary>An agent is three facts in a row: BIC, clearing system, member id.</summary>
-    internal FactTree ReadAgent(string path, Fact bic)
+    internal FactTree ReadAgent(string path, ElementFact bic)
     {
         FactTree agent = At(path + "/FinInstnId");
         agent.Read("BICFI", bic);

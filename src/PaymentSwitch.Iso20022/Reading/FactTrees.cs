@@ -23,86 +23,86 @@ internal static class FactTrees
     };
 
     private static FactTree BuildHeader() => FactTree.Root("AppHdr")
-        .ReadAgent("Fr/FIId", Fact.FromBic)
-        .Read("Fr/OrgId/Id/OrgId/AnyBIC", Fact.FromBic)
-        .ReadAgent("To/FIId", Fact.ToBic)
-        .Read("To/OrgId/Id/OrgId/AnyBIC", Fact.ToBic)
-        .Read("BizMsgIdr", Fact.BusinessMessageId)
-        .Read("MsgDefIdr", Fact.MessageDefinition)
-        .Read("BizSvc", Fact.BusinessService)
-        .Read("CreDt", Fact.HeaderCreatedAt)
-        .Read("CpyDplct", Fact.CopyDuplicate)
-        .Read("PssblDplct", Fact.PossibleDuplicate)
-        .Mark("Sgntr", Fact.Signature);
+        .ReadAgent("Fr/FIId", ElementFact.FromBic)
+        .Read("Fr/OrgId/Id/OrgId/AnyBIC", ElementFact.FromBic)
+        .ReadAgent("To/FIId", ElementFact.ToBic)
+        .Read("To/OrgId/Id/OrgId/AnyBIC", ElementFact.ToBic)
+        .Read("BizMsgIdr", ElementFact.BusinessMessageId)
+        .Read("MsgDefIdr", ElementFact.MessageDefinition)
+        .Read("BizSvc", ElementFact.BusinessService)
+        .Read("CreDt", ElementFact.HeaderCreatedAt)
+        .Read("CpyDplct", ElementFact.CopyDuplicate)
+        .Read("PssblDplct", ElementFact.PossibleDuplicate)
+        .Mark("Sgntr", ElementFact.Signature);
 
     private static FactTree BuildCreditTransfer()
     {
         FactTree root = FactTree.Root("Document");
         root.At("FIToFICstmrCdtTrf/GrpHdr")
-            .Read("MsgId", Fact.MessageId)
-            .Read("CreDtTm", Fact.CreatedAt)
-            .Read("NbOfTxs", Fact.NumberOfTransactions)
-            .Read("CtrlSum", Fact.ControlSum)
-            .ReadAmount("TtlIntrBkSttlmAmt", Fact.Total)
-            .Read("IntrBkSttlmDt", Fact.GroupSettlementDate)
-            .Read("SttlmInf/SttlmMtd", Fact.SettlementMethod)
-            .Read("SttlmInf/ClrSys/Cd", Fact.ClearingSystem)
-            .Read("SttlmInf/ClrSys/Prtry", Fact.ClearingSystem)
-            .Read("PmtTpInf/SvcLvl/Cd", Fact.GroupServiceLevelCode)
-            .Read("PmtTpInf/SvcLvl/Prtry", Fact.GroupServiceLevelProprietary)
-            .Read("PmtTpInf/LclInstrm/Cd", Fact.GroupLocalInstrumentCode)
-            .Read("PmtTpInf/LclInstrm/Prtry", Fact.GroupLocalInstrumentProprietary)
-            .ReadAgent("InstgAgt", Fact.GroupInstructingBic)
-            .ReadAgent("InstdAgt", Fact.GroupInstructedBic);
-        root.Mark("FIToFICstmrCdtTrf/CdtTrfTxInf", Fact.Transaction);
+            .Read("MsgId", ElementFact.MessageId)
+            .Read("CreDtTm", ElementFact.CreatedAt)
+            .Read("NbOfTxs", ElementFact.NumberOfTransactions)
+            .Read("CtrlSum", ElementFact.ControlSum)
+            .ReadAmount("TtlIntrBkSttlmAmt", ElementFact.Total)
+            .Read("IntrBkSttlmDt", ElementFact.GroupSettlementDate)
+            .Read("SttlmInf/SttlmMtd", ElementFact.SettlementMethod)
+            .Read("SttlmInf/ClrSys/Cd", ElementFact.ClearingSystem)
+            .Read("SttlmInf/ClrSys/Prtry", ElementFact.ClearingSystem)
+            .Read("PmtTpInf/SvcLvl/Cd", ElementFact.GroupServiceLevelCode)
+            .Read("PmtTpInf/SvcLvl/Prtry", ElementFact.GroupServiceLevelProprietary)
+            .Read("PmtTpInf/LclInstrm/Cd", ElementFact.GroupLocalInstrumentCode)
+            .Read("PmtTpInf/LclInstrm/Prtry", ElementFact.GroupLocalInstrumentProprietary)
+            .ReadAgent("InstgAgt", ElementFact.GroupInstructingBic)
+            .ReadAgent("InstdAgt", ElementFact.GroupInstructedBic);
+        root.Mark("FIToFICstmrCdtTrf/CdtTrfTxInf", ElementFact.Transaction);
         root.At("FIToFICstmrCdtTrf/CdtTrfTxInf")
-            .Read("PmtId/InstrId", Fact.InstructionId)
-            .Read("PmtId/EndToEndId", Fact.EndToEndId)
-            .Read("PmtId/TxId", Fact.TransactionId)
-            .Read("PmtId/UETR", Fact.Uetr)
-            .Read("PmtId/ClrSysRef", Fact.ClearingSystemReference)
-            .Read("PmtTpInf/SvcLvl/Cd", Fact.ServiceLevelCode)
-            .Read("PmtTpInf/SvcLvl/Prtry", Fact.ServiceLevelProprietary)
-            .Read("PmtTpInf/LclInstrm/Cd", Fact.LocalInstrumentCode)
-            .Read("PmtTpInf/LclInstrm/Prtry", Fact.LocalInstrumentProprietary)
-            .ReadAmount("IntrBkSttlmAmt", Fact.Amount)
-            .Read("IntrBkSttlmDt", Fact.SettlementDate)
-            .Read("AccptncDtTm", Fact.AcceptedAt)
-            .Read("ChrgBr", Fact.ChargeBearer)
-            .ReadAgent("InstgAgt", Fact.InstructingBic)
-            .ReadAgent("InstdAgt", Fact.InstructedBic)
-            .ReadAgent("DbtrAgt", Fact.DebtorAgentBic)
-            .ReadAgent("CdtrAgt", Fact.CreditorAgentBic)
-            .Read("DbtrAcct/Id/IBAN", Fact.DebtorIban)
-            .Read("CdtrAcct/Id/IBAN", Fact.CreditorIban);
+            .Read("PmtId/InstrId", ElementFact.InstructionId)
+            .Read("PmtId/EndToEndId", ElementFact.EndToEndId)
+            .Read("PmtId/TxId", ElementFact.TransactionId)
+            .Read("PmtId/UETR", ElementFact.Uetr)
+            .Read("PmtId/ClrSysRef", ElementFact.ClearingSystemReference)
+            .Read("PmtTpInf/SvcLvl/Cd", ElementFact.ServiceLevelCode)
+            .Read("PmtTpInf/SvcLvl/Prtry", ElementFact.ServiceLevelProprietary)
+            .Read("PmtTpInf/LclInstrm/Cd", ElementFact.LocalInstrumentCode)
+            .Read("PmtTpInf/LclInstrm/Prtry", ElementFact.LocalInstrumentProprietary)
+            .ReadAmount("IntrBkSttlmAmt", ElementFact.Amount)
+            .Read("IntrBkSttlmDt", ElementFact.SettlementDate)
+            .Read("AccptncDtTm", ElementFact.AcceptedAt)
+            .Read("ChrgBr", ElementFact.ChargeBearer)
+            .ReadAgent("InstgAgt", ElementFact.InstructingBic)
+            .ReadAgent("InstdAgt", ElementFact.InstructedBic)
+            .ReadAgent("DbtrAgt", ElementFact.DebtorAgentBic)
+            .ReadAgent("CdtrAgt", ElementFact.CreditorAgentBic)
+            .Read("DbtrAcct/Id/IBAN", ElementFact.DebtorIban)
+            .Read("CdtrAcct/Id/IBAN", ElementFact.CreditorIban);
         return root;
     }
 
     private static FactTree BuildStatusReport()
     {
         FactTree root = FactTree.Root("Document")
-            .Read("FIToFIPmtStsRpt/GrpHdr/MsgId", Fact.MessageId)
-            .Read("FIToFIPmtStsRpt/OrgnlGrpInfAndSts/OrgnlMsgId", Fact.GroupOriginalMessageId)
-            .Mark("FIToFIPmtStsRpt/TxInfAndSts", Fact.Transaction);
+            .Read("FIToFIPmtStsRpt/GrpHdr/MsgId", ElementFact.MessageId)
+            .Read("FIToFIPmtStsRpt/OrgnlGrpInfAndSts/OrgnlMsgId", ElementFact.GroupOriginalMessageId)
+            .Mark("FIToFIPmtStsRpt/TxInfAndSts", ElementFact.Transaction);
         ReadOriginals(root.At("FIToFIPmtStsRpt/TxInfAndSts"))
-            .Read("StsId", Fact.StatusId)
-            .Read("TxSts", Fact.Status)
-            .Mark("StsRsnInf", Fact.Reason)
-            .Read("StsRsnInf/Rsn/Cd", Fact.ReasonCode)
-            .Read("StsRsnInf/Rsn/Prtry", Fact.ReasonProprietary)
-            .Read("StsRsnInf/AddtlInf", Fact.AdditionalInformation)
-            .Read("AccptncDtTm", Fact.AcceptedAt)
-            .Read("ClrSysRef", Fact.ClearingSystemReference);
+            .Read("StsId", ElementFact.StatusId)
+            .Read("TxSts", ElementFact.Status)
+            .Mark("StsRsnInf", ElementFact.Reason)
+            .Read("StsRsnInf/Rsn/Cd", ElementFact.ReasonCode)
+            .Read("StsRsnInf/Rsn/Prtry", ElementFact.ReasonProprietary)
+            .Read("StsRsnInf/AddtlInf", ElementFact.AdditionalInformation)
+            .Read("AccptncDtTm", ElementFact.AcceptedAt)
+            .Read("ClrSysRef", ElementFact.ClearingSystemReference);
         return root;
     }
 
     private static FactTree BuildStatusRequest()
     {
         FactTree root = FactTree.Root("Document")
-            .Read("FIToFIPmtStsReq/GrpHdr/MsgId", Fact.MessageId)
-            .Read("FIToFIPmtStsReq/OrgnlGrpInf/OrgnlMsgId", Fact.GroupOriginalMessageId)
-            .Mark("FIToFIPmtStsReq/TxInf", Fact.Transaction);
-        ReadOriginals(root.At("FIToFIPmtStsReq/TxInf")).Read("StsReqId", Fact.StatusId);
+            .Read("FIToFIPmtStsReq/GrpHdr/MsgId", ElementFact.MessageId)
+            .Read("FIToFIPmtStsReq/OrgnlGrpInf/OrgnlMsgId", ElementFact.GroupOriginalMessageId)
+            .Mark("FIToFIPmtStsReq/TxInf", ElementFact.Transaction);
+        ReadOriginals(root.At("FIToFIPmtStsReq/TxInf")).Read("StsReqId", ElementFact.StatusId);
         return root;
     }
 
@@ -110,19 +110,19 @@ internal static class FactTrees
     {
         FactTree root = FactTree.Root("Document");
         root.At("admi.002.001.01")
-            .Read("RltdRef/Ref", Fact.RelatedReference)
-            .Read("Rsn/RjctgPtyRsn", Fact.RejectReason)
-            .Read("Rsn/RjctnDtTm", Fact.RejectedAt)
-            .Read("Rsn/ErrLctn", Fact.ErrorLocation)
-            .Read("Rsn/RsnDesc", Fact.ReasonDescription)
-            .Read("Rsn/AddtlData", Fact.AdditionalData);
+            .Read("RltdRef/Ref", ElementFact.RelatedReference)
+            .Read("Rsn/RjctgPtyRsn", ElementFact.RejectReason)
+            .Read("Rsn/RjctnDtTm", ElementFact.RejectedAt)
+            .Read("Rsn/ErrLctn", ElementFact.ErrorLocation)
+            .Read("Rsn/RsnDesc", ElementFact.ReasonDescription)
+            .Read("Rsn/AddtlData", ElementFact.AdditionalData);
         return root;
     }
 
     private static FactTree ReadOriginals(FactTree transaction) => transaction
-        .Read("OrgnlGrpInf/OrgnlMsgId", Fact.OriginalMessageId)
-        .Read("OrgnlInstrId", Fact.OriginalInstructionId)
-        .Read("OrgnlEndToEndId", Fact.OriginalEndToEndId)
-        .Read("OrgnlTxId", Fact.OriginalTransactionId)
-        .Read("OrgnlUETR", Fact.OriginalUetr);
+        .Read("OrgnlGrpInf/OrgnlMsgId", ElementFact.OriginalMessageId)
+        .Read("OrgnlInstrId", ElementFact.OriginalInstructionId)
+        .Read("OrgnlEndToEndId", ElementFact.OriginalEndToEndId)
+        .Read("OrgnlTxId", ElementFact.OriginalTransactionId)
+        .Read("OrgnlUETR", ElementFact.OriginalUetr);
 }

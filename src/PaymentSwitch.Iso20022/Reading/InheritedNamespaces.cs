@@ -52,13 +52,17 @@ internal sealed class InheritedNamespaces
     /// The attributes that the document needs. A prefix counts as used where it stands anywhere before a colon, so that
     /// names in values are found too: one declaration too many changes nothing.
     /// </summary>
-    internal static string AttributesFor(List<(string Prefix, string Uri)>? inForce, ReadOnlySpan<byte> document)
+    /// <param name="inForce">What is in force at its start.</param>
+    /// <param name="usesDefault">Whether it has an element without a prefix.</param>
+    /// <param name="document">Its bytes.</param>
+    internal static string AttributesFor(
+        List<(string Prefix, string Uri)>? inForce, bool usesDefault, ReadOnlySpan<byte> document)
     {
         if (inForce is null) return "";
         var attributes = new StringBuilder();
         foreach ((string prefix, string uri) in inForce)
         {
-            if (prefix.Length > 0 && document.IndexOf(Encoding.UTF8.GetBytes(prefix + ":")) < 0) continue;
+            if (prefix.Length == 0 ? !usesDefault : document.IndexOf(Encoding.UTF8.GetBytes(prefix + ":")) < 0) continue;
             string escaped = uri.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("\t", "&#9;", StringComparison.Ordinal)
                 .Replace("\n", "&#10;", StringComparison.Ordinal).Replace("\r", "&#13;", StringComparison.Ordinal);

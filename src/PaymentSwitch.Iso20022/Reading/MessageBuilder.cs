@@ -14,24 +14,24 @@ internal static class MessageBuilder
     /// <summary>The header; null where it lacks what every header has.</summary>
     internal static BusinessHeader? Header(FactSheet facts)
     {
-        if (facts.First(Fact.BusinessMessageId) is not { } id
-            || facts.First(Fact.MessageDefinition) is not { } definition
-            || facts.First(Fact.HeaderCreatedAt) is not { } createdAt) return null;
+        if (facts.First(ElementFact.BusinessMessageId) is not { } id
+            || facts.First(ElementFact.MessageDefinition) is not { } definition
+            || facts.First(ElementFact.HeaderCreatedAt) is not { } createdAt) return null;
         bool isTime = IsoDateTime.TryParse(createdAt, out long createdAtMs, out bool hasZone);
         int all = facts.All.Count;
         return new BusinessHeader
         {
-            From = facts.Agent(Fact.FromBic, all),
-            To = facts.Agent(Fact.ToBic, all),
+            From = facts.Agent(ElementFact.FromBic, all),
+            To = facts.Agent(ElementFact.ToBic, all),
             BusinessMessageId = id,
             MessageDefinition = definition,
-            BusinessService = facts.First(Fact.BusinessService),
+            BusinessService = facts.First(ElementFact.BusinessService),
             CreatedAt = createdAt,
             CreatedAtMs = isTime ? createdAtMs : null,
             CreatedAtHasZone = hasZone,
-            CopyDuplicate = facts.First(Fact.CopyDuplicate),
-            PossibleDuplicate = facts.First(Fact.PossibleDuplicate)?.Trim() is "true" or "1",
-            HasSignature = facts.First(Fact.Signature) is not null,
+            CopyDuplicate = facts.First(ElementFact.CopyDuplicate),
+            PossibleDuplicate = facts.First(ElementFact.PossibleDuplicate)?.Trim() is "true" or "1",
+            HasSignature = facts.First(ElementFact.Signature) is not null,
         };
     }
 
@@ -50,21 +50,21 @@ internal static class MessageBuilder
         string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original, IReadOnlyList<PlacedText> beyondLatin)
     {
         // Of several transactions only the first is read: a rule refuses the rest.
-        int end = facts.IndexOf(Fact.Transaction, 2);
+        int end = facts.IndexOf(ElementFact.Transaction, 2);
         List<PlacedText> serviceLevels = Placed(
-            facts, end, ElementPaths.Transaction + "/PmtTpInf/SvcLvl", Fact.ServiceLevelCode, Fact.ServiceLevelProprietary);
+            facts, end, ElementPaths.Transaction + "/PmtTpInf/SvcLvl", ElementFact.ServiceLevelCode, ElementFact.ServiceLevelProprietary);
         if (serviceLevels.Count == 0)
         {
             serviceLevels = Placed(
-                facts, end, Paths.Group + "/PmtTpInf/SvcLvl", Fact.GroupServiceLevelCode, Fact.GroupServiceLevelProprietary);
+                facts, end, Paths.Group + "/PmtTpInf/SvcLvl", ElementFact.GroupServiceLevelCode, ElementFact.GroupServiceLevelProprietary);
         }
 
         List<PlacedText> localInstruments = Placed(
-            facts, end, ElementPaths.Transaction + "/PmtTpInf/LclInstrm", Fact.LocalInstrumentCode, Fact.LocalInstrumentProprietary);
+            facts, end, ElementPaths.Transaction + "/PmtTpInf/LclInstrm", ElementFact.LocalInstrumentCode, ElementFact.LocalInstrumentProprietary);
         if (localInstruments.Count == 0)
         {
             localInstruments = Placed(
-                facts, end, Paths.Group + "/PmtTpInf/LclInstrm", Fact.GroupLocalInstrumentCode, Fact.GroupLocalInstrumentProprietary);
+                facts, end, Paths.Group + "/PmtTpInf/LclInstrm", ElementFact.GroupLocalInstrumentCode, ElementFact.GroupLocalInstrumentProprietary);
         }
 
         return new CreditTransferMessage
@@ -72,37 +72,37 @@ internal static class MessageBuilder
             MessageDefinition = definition,
             Header = header,
             Original = original,
-            MessageId = facts.First(Fact.MessageId) ?? "",
-            CreatedAt = facts.First(Fact.CreatedAt) ?? "",
-            NumberOfTransactions = facts.First(Fact.NumberOfTransactions) ?? "",
-            TransactionCount = facts.Count(Fact.Transaction),
-            ControlSum = facts.First(Fact.ControlSum),
-            Total = facts.First(Fact.Total) is { } total ? new AmountText(total, facts.First(Fact.TotalCurrency) ?? "") : null,
-            GroupSettlementDate = facts.First(Fact.GroupSettlementDate),
-            SettlementDate = facts.First(Fact.SettlementDate, end),
-            SettlementMethod = facts.First(Fact.SettlementMethod) ?? "",
-            ClearingSystem = facts.First(Fact.ClearingSystem),
+            MessageId = facts.First(ElementFact.MessageId) ?? "",
+            CreatedAt = facts.First(ElementFact.CreatedAt) ?? "",
+            NumberOfTransactions = facts.First(ElementFact.NumberOfTransactions) ?? "",
+            TransactionCount = facts.Count(ElementFact.Transaction),
+            ControlSum = facts.First(ElementFact.ControlSum),
+            Total = facts.First(ElementFact.Total) is { } total ? new AmountText(total, facts.First(ElementFact.TotalCurrency) ?? "") : null,
+            GroupSettlementDate = facts.First(ElementFact.GroupSettlementDate),
+            SettlementDate = facts.First(ElementFact.SettlementDate, end),
+            SettlementMethod = facts.First(ElementFact.SettlementMethod) ?? "",
+            ClearingSystem = facts.First(ElementFact.ClearingSystem),
             ServiceLevels = serviceLevels,
             LocalInstrument = localInstruments.Count == 0 ? null : localInstruments[0],
-            InstructionId = facts.First(Fact.InstructionId, end),
-            EndToEndId = facts.First(Fact.EndToEndId, end) ?? "",
-            TransactionId = facts.First(Fact.TransactionId, end),
-            Uetr = facts.First(Fact.Uetr, end),
-            ClearingSystemReference = facts.First(Fact.ClearingSystemReference, end),
-            Amount = new AmountText(facts.First(Fact.Amount, end) ?? "", facts.First(Fact.AmountCurrency, end) ?? ""),
-            AcceptedAt = facts.First(Fact.AcceptedAt, end),
-            ChargeBearer = facts.First(Fact.ChargeBearer, end) ?? "",
-            InstructingAgent = facts.Agent(Fact.InstructingBic, end) ?? facts.Agent(Fact.GroupInstructingBic, end),
-            InstructedAgent = facts.Agent(Fact.InstructedBic, end) ?? facts.Agent(Fact.GroupInstructedBic, end),
-            DebtorAgent = facts.Agent(Fact.DebtorAgentBic, end) ?? Unnamed,
-            CreditorAgent = facts.Agent(Fact.CreditorAgentBic, end) ?? Unnamed,
-            DebtorIban = facts.First(Fact.DebtorIban, end),
-            CreditorIban = facts.First(Fact.CreditorIban, end),
+            InstructionId = facts.First(ElementFact.InstructionId, end),
+            EndToEndId = facts.First(ElementFact.EndToEndId, end) ?? "",
+            TransactionId = facts.First(ElementFact.TransactionId, end),
+            Uetr = facts.First(ElementFact.Uetr, end),
+            ClearingSystemReference = facts.First(ElementFact.ClearingSystemReference, end),
+            Amount = new AmountText(facts.First(ElementFact.Amount, end) ?? "", facts.First(ElementFact.AmountCurrency, end) ?? ""),
+            AcceptedAt = facts.First(ElementFact.AcceptedAt, end),
+            ChargeBearer = facts.First(ElementFact.ChargeBearer, end) ?? "",
+            InstructingAgent = facts.Agent(ElementFact.InstructingBic, end) ?? facts.Agent(ElementFact.GroupInstructingBic, end),
+            InstructedAgent = facts.Agent(ElementFact.InstructedBic, end) ?? facts.Agent(ElementFact.GroupInstructedBic, end),
+            DebtorAgent = facts.Agent(ElementFact.DebtorAgentBic, end) ?? Unnamed,
+            CreditorAgent = facts.Agent(ElementFact.CreditorAgentBic, end) ?? Unnamed,
+            DebtorIban = facts.First(ElementFact.DebtorIban, end),
+            CreditorIban = facts.First(ElementFact.CreditorIban, end),
             TextsBeyondLatin = beyondLatin,
         };
     }
 
-    private static List<PlacedText> Placed(FactSheet facts, int end, string path, Fact code, Fact proprietary)
+    private static List<PlacedText> Placed(FactSheet facts, int end, string path, ElementFact code, ElementFact proprietary)
     {
         List<PlacedText> placed = [];
         for (int i = 0; i < end; i++)
@@ -118,10 +118,10 @@ internal static class MessageBuilder
     private static StatusReportMessage StatusReport(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
     {
         List<TransactionStatus> transactions = [];
-        string? groupMessageId = facts.First(Fact.GroupOriginalMessageId);
-        for (int at = facts.IndexOf(Fact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(Fact.Transaction, transactions.Count + 1))
+        string? groupMessageId = facts.First(ElementFact.GroupOriginalMessageId);
+        for (int at = facts.IndexOf(ElementFact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(ElementFact.Transaction, transactions.Count + 1))
         {
-            int end = facts.IndexOf(Fact.Transaction, transactions.Count + 2);
+            int end = facts.IndexOf(ElementFact.Transaction, transactions.Count + 2);
             transactions.Add(StatusOf(facts, at, end, groupMessageId));
         }
 
@@ -130,7 +130,7 @@ internal static class MessageBuilder
             MessageDefinition = definition,
             Header = header,
             Original = original,
-            MessageId = facts.First(Fact.MessageId) ?? "",
+            MessageId = facts.First(ElementFact.MessageId) ?? "",
             Transactions = transactions,
         };
     }
@@ -138,38 +138,38 @@ internal static class MessageBuilder
     private static TransactionStatus StatusOf(FactSheet facts, int at, int end, string? groupMessageId)
     {
         List<StatusReason> reasons = [];
-        string? Text(Fact fact) => In(facts, at, end, fact);
+        string? Text(ElementFact fact) => In(facts, at, end, fact);
         for (int i = at; i < end; i++)
         {
-            if (facts.All[i].Fact != Fact.Reason) continue;
+            if (facts.All[i].Fact != ElementFact.Reason) continue;
             int next = i + 1;
-            while (next < end && facts.All[next].Fact is Fact.ReasonCode or Fact.ReasonProprietary or Fact.AdditionalInformation) next++;
+            while (next < end && facts.All[next].Fact is ElementFact.ReasonCode or ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) next++;
             reasons.Add(ReasonOf(facts, i + 1, next));
         }
 
         return new TransactionStatus
         {
-            StatusId = Text(Fact.StatusId),
-            Uetr = Text(Fact.OriginalUetr),
-            OriginalMessageId = Text(Fact.OriginalMessageId) ?? groupMessageId,
-            OriginalInstructionId = Text(Fact.OriginalInstructionId),
-            OriginalEndToEndId = Text(Fact.OriginalEndToEndId),
-            OriginalTransactionId = Text(Fact.OriginalTransactionId),
-            Status = Text(Fact.Status),
+            StatusId = Text(ElementFact.StatusId),
+            Uetr = Text(ElementFact.OriginalUetr),
+            OriginalMessageId = Text(ElementFact.OriginalMessageId) ?? groupMessageId,
+            OriginalInstructionId = Text(ElementFact.OriginalInstructionId),
+            OriginalEndToEndId = Text(ElementFact.OriginalEndToEndId),
+            OriginalTransactionId = Text(ElementFact.OriginalTransactionId),
+            Status = Text(ElementFact.Status),
             Reasons = reasons,
-            AcceptedAt = Text(Fact.AcceptedAt),
-            ClearingSystemReference = Text(Fact.ClearingSystemReference),
+            AcceptedAt = Text(ElementFact.AcceptedAt),
+            ClearingSystemReference = Text(ElementFact.ClearingSystemReference),
         };
     }
 
     private static StatusReason ReasonOf(FactSheet facts, int from, int end)
     {
         // NARR is the standard's code for "see the text".
-        string code = In(facts, from, end, Fact.ReasonCode) ?? "NARR";
+        string code = In(facts, from, end, ElementFact.ReasonCode) ?? "NARR";
         List<string> texts = [];
         for (int i = from; i < end; i++)
         {
-            if (facts.All[i].Fact is Fact.ReasonProprietary or Fact.AdditionalInformation) texts.Add(facts.All[i].Text);
+            if (facts.All[i].Fact is ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) texts.Add(facts.All[i].Text);
         }
 
         return new StatusReason(code, null, texts.Count == 0 ? null : string.Join(' ', texts));
@@ -178,19 +178,19 @@ internal static class MessageBuilder
     private static StatusRequestMessage StatusRequest(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
     {
         List<TransactionInquiry> transactions = [];
-        string? groupMessageId = facts.First(Fact.GroupOriginalMessageId);
-        for (int at = facts.IndexOf(Fact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(Fact.Transaction, transactions.Count + 1))
+        string? groupMessageId = facts.First(ElementFact.GroupOriginalMessageId);
+        for (int at = facts.IndexOf(ElementFact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(ElementFact.Transaction, transactions.Count + 1))
         {
-            int end = facts.IndexOf(Fact.Transaction, transactions.Count + 2);
-            string? Text(Fact fact) => In(facts, at, end, fact);
+            int end = facts.IndexOf(ElementFact.Transaction, transactions.Count + 2);
+            string? Text(ElementFact fact) => In(facts, at, end, fact);
             transactions.Add(new TransactionInquiry
             {
-                RequestId = Text(Fact.StatusId),
-                Uetr = Text(Fact.OriginalUetr),
-                OriginalMessageId = Text(Fact.OriginalMessageId) ?? groupMessageId,
-                OriginalInstructionId = Text(Fact.OriginalInstructionId),
-                OriginalEndToEndId = Text(Fact.OriginalEndToEndId),
-                OriginalTransactionId = Text(Fact.OriginalTransactionId),
+                RequestId = Text(ElementFact.StatusId),
+                Uetr = Text(ElementFact.OriginalUetr),
+                OriginalMessageId = Text(ElementFact.OriginalMessageId) ?? groupMessageId,
+                OriginalInstructionId = Text(ElementFact.OriginalInstructionId),
+                OriginalEndToEndId = Text(ElementFact.OriginalEndToEndId),
+                OriginalTransactionId = Text(ElementFact.OriginalTransactionId),
             });
         }
 
@@ -199,7 +199,7 @@ internal static class MessageBuilder
             MessageDefinition = definition,
             Header = header,
             Original = original,
-            MessageId = facts.First(Fact.MessageId) ?? "",
+            MessageId = facts.First(ElementFact.MessageId) ?? "",
             Transactions = transactions,
         };
     }
@@ -209,16 +209,16 @@ internal static class MessageBuilder
         MessageDefinition = definition,
         Header = header,
         Original = original,
-        MessageId = facts.First(Fact.RelatedReference) ?? "",
-        RelatedReference = facts.First(Fact.RelatedReference) ?? "",
-        ReasonCode = facts.First(Fact.RejectReason) ?? "",
-        RejectedAt = facts.First(Fact.RejectedAt),
-        ErrorLocation = facts.First(Fact.ErrorLocation),
-        ReasonDescription = facts.First(Fact.ReasonDescription),
-        AdditionalData = facts.First(Fact.AdditionalData),
+        MessageId = facts.First(ElementFact.RelatedReference) ?? "",
+        RelatedReference = facts.First(ElementFact.RelatedReference) ?? "",
+        ReasonCode = facts.First(ElementFact.RejectReason) ?? "",
+        RejectedAt = facts.First(ElementFact.RejectedAt),
+        ErrorLocation = facts.First(ElementFact.ErrorLocation),
+        ReasonDescription = facts.First(ElementFact.ReasonDescription),
+        AdditionalData = facts.First(ElementFact.AdditionalData),
     };
 
-    private static string? In(FactSheet facts, int from, int end, Fact fact)
+    private static string? In(FactSheet facts, int from, int end, ElementFact fact)
     {
         for (int i = from; i < end; i++)
         {

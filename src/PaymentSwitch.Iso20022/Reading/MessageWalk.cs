@@ -41,6 +41,7 @@ internal sealed class MessageWalk
     private string? _definition;
     private int _headers;
     private int _documentOrdinal;
+    private bool _usesDefaultNamespace;
     private List<(string Prefix, string Uri)>? _inForce;
 
     internal MessageWalk(ReadingSession session, SchemaCatalogue schemas, MessageLimits limits, ReadOnlyMemory<byte> body)
@@ -84,7 +85,7 @@ internal sealed class MessageWalk
             message = Build(header, documentStart, documentEnd);
         }
 
-        string? id = _session.Facts.First(Fact.BusinessMessageId) ?? _session.Facts.First(Fact.MessageId);
+        string? id = _session.Facts.First(ElementFact.BusinessMessageId) ?? _session.Facts.First(ElementFact.MessageId);
         return new MessageReadResult
         {
             Message = message,
@@ -97,7 +98,7 @@ internal sealed class MessageWalk
 
     private IncomingMessage? Build(BusinessHeader? header, int start, int end)
     {
-        string inherited = InheritedNamespaces.AttributesFor(_inForce, _body.Span[start..end]);
+        string inherited = InheritedNamespaces.AttributesFor(_inForce, _usesDefaultNamespace, _body.Span[start..end]);
         var original = new OriginalMessage(_body, start, end - start, inherited);
         IncomingMessage? message = MessageBuilder.Message(_definition!, _session.Facts, header, original, [.. _session.BeyondLatin]);
         if (message is null)
@@ -232,7 +233,8 @@ internal sealed class MessageWalk
         _path[depth] = _reader.LocalName;
         _facts[depth] = facts;
         _text = null;
-        if (facts is not null && facts.Start != Fact.None) _session.Facts.Add(facts.Start, "");
+        _usesDefaultNamespace |= _isDocument && _reader.Prefix.Length == 0;
+        if (facts is not null && facts.Start != ElementFact.None) _session.Facts.Add(facts.Start, "");
 
         bool hasAttributes = _reader.HasAttributes;
         string? nil = hasAttributes ? _reader.GetAttribute("nil", InstanceNamespace) : null;
@@ -259,7 +261,7 @@ internal sealed class MessageWalk
             }
 
             _validator!.ValidateAttribute(_reader.LocalName, ns, _reader.Value, null);
-            if (facts is not null && facts.Currency != Fact.None && _reader.LocalName == "Ccy" && ns.Length == 0)
+            if (facts is not null && facts.Currency != ElementFact.None && _reader.LocalName == "Ccy" && ns.Length == 0)
                 _session.Facts.Add(facts.Currency, _reader.Value);
         }
 
@@ -270,7 +272,7 @@ internal sealed class MessageWalk
     {
         int depth = _reader.Depth - _regionDepth;
         FactTree? facts = _facts[depth];
-        if (facts is not null && facts.Text != Fact.None) _session.Facts.Add(facts.Text, _text ?? "");
+        if (facts is not null && facts.Text != ElementFact.None) _session.Facts.Add(facts.Text, _text ?? "");
         _text = null;
         _depth = depth;
         _validator!.ValidateEndElement(null);
@@ -291,7 +293,7 @@ internal sealed class MessageWalk
     private void TakeWhitespace(string text)
     {
         _validator!.ValidateWhitespace(text);
-        if (_facts[_reader.Depth - _regionDepth - 1] is { Text: not Fact.None }) _text = _text is null ? text : _text + text;
+        if (_facts[_reader.Depth - _regionDepth - 1] is { Text: not ElementFact.None }) _text = _text is null ? text : _text + text;
     }
 
     // ---- Errors ----

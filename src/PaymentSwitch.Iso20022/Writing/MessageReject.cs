@@ -31,6 +31,27 @@ public sealed record MessageReject
     /// <param name="errors">What is wrong; at least one.</param>
     /// <param name="rejectedAtMs">When, in Unix milliseconds.</param>
     /// <exception cref="ArgumentException">There is no error.</exception>
-    public static MessageReject Of(string? messageId, IReadOnlyList<MessageError> errors, long rejectedAtMs) =>
-        throw new NotImplementedException();
+    public static MessageReject Of(string? messageId, IReadOnlyList<MessageError> errors, long rejectedAtMs)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        if (errors.Count == 0) throw new ArgumentException("A message is rejected for at least one error.", nameof(errors));
+        MessageError first = errors[0];
+        return new MessageReject
+        {
+            RelatedReference = string.IsNullOrEmpty(messageId) ? NoReference : messageId,
+            ReasonCode = first.Code,
+            RejectedAtMs = rejectedAtMs,
+            ErrorLocation = PlaceOf(first),
+            ReasonDescription = first.Text,
+            AdditionalData = errors.Count == 1 ? null : string.Join('\n', errors.Select(LineOf)),
+        };
+    }
+
+    private static string? PlaceOf(MessageError error)
+    {
+        string? place = error.Line > 0 ? $"line {error.Line}, column {error.Column}" : null;
+        return error.ElementPath is null ? place : place is null ? error.ElementPath : $"{error.ElementPath} ({place})";
+    }
+
+    private static string LineOf(MessageError error) => $"{error.Code} {PlaceOf(error) ?? "-"}: {error.Text}";
 }

@@ -4,7 +4,7 @@ namespace PaymentSwitch.Iso20022.Reading;
 /// The facts that are read of a message, whichever it is. An agent takes three in a row: BIC, clearing system, member id;
 /// an amount two: value and currency; a choice of code and proprietary text one or two, as it matters.
 /// </summary>
-internal enum Fact
+internal enum ElementFact
 {
     None = 0,
 
@@ -40,4 +40,4 @@ internal enum Fact
 /// <summary>One fact as it was found.</summary>
 /// <param name="Fact">Which.</param>
 /// <param name="Text">Its text as it is written; empty for the mere beginning of an element.</param>
-internal readonly record struct FoundFact(Fact Fact, string Text);
+internal readonly record struct FoundFact(ElementFact Fact, string Text);
