@@ -50,6 +50,12 @@ public sealed record SchemeProfile
     /// <summary>What <c>PmtTpInf/LclInstrm</c> may say; empty for anything.</summary>
     public FrozenSet<string> LocalInstruments { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>
+    /// The clearing system whose member ids banks have (<c>ClrSysMmbId/ClrSysId/Cd</c>, for example <c>USABA</c>): messages
+    /// may leave it out beside the id. Null where the scheme has no such ids.
+    /// </summary>
+    public string? MemberIdSystem { get; init; }
+
     /// <summary>The time zone whose calendar day is "today" for <c>IntrBkSttlmDt</c>, as minutes east of UTC.</summary>
     public int BusinessDayOffsetMinutes { get; init; }
 

@@ -1,0 +1,19 @@
+using PaymentSwitch.Domain.Payments;
+
+namespace PaymentSwitch.Iso20022.Messages;
+
+/// <summary>A message that is valid against its schema, with the facts that the switch reads of it.</summary>
+public abstract record IncomingMessage
+{
+    /// <summary>The message definition, taken from the namespace of <c>Document</c>: for example <c>pacs.008.001.08</c>.</summary>
+    public required string MessageDefinition { get; init; }
+
+    /// <summary>The business application header (<c>AppHdr</c>), or null where the message came without one.</summary>
+    public BusinessHeader? Header { get; init; }
+
+    /// <summary>The bytes as they came in, and where <c>Document</c> lies in them.</summary>
+    public required OriginalMessage Original { get; init; }
+
+    /// <summary><c>GrpHdr/MsgId</c>; for a message reject the reference of the message it rejects. Empty where there is none.</summary>
+    public required string MessageId { get; init; }
+}

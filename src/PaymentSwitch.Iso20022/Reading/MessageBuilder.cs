@@ -1,0 +1,230 @@
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Iso20022.Messages;
+using PaymentSwitch.Iso20022.Rules;
+
+namespace PaymentSwitch.Iso20022.Reading;
+
+/// <summary>Makes messages of the facts found in them.</summary>
+internal static class MessageBuilder
+{
+    private static readonly AgentIdentification Unnamed = new(null);
+
+    /// <summary>The header; null where it lacks what every header has.</summary>
+    internal static BusinessHeader? Header(FactSheet facts)
+    {
+        if (facts.First(ElementFact.BusinessMessageId) is not { } id
+            || facts.First(ElementFact.MessageDefinition) is not { } definition
+            || facts.First(ElementFact.HeaderCreatedAt) is not { } createdAt) return null;
+        bool isTime = IsoDateTime.TryParse(createdAt, out long createdAtMs, out bool hasZone);
+        int all = facts.All.Count;
+        return new BusinessHeader
+        {
+            From = facts.Agent(ElementFact.FromBic, all),
+            To = facts.Agent(ElementFact.ToBic, all),
+            BusinessMessageId = id,
+            MessageDefinition = definition,
+            BusinessService = facts.First(ElementFact.BusinessService),
+            CreatedAt = createdAt,
+            CreatedAtMs = isTime ? createdAtMs : null,
+            CreatedAtHasZone = hasZone,
+            CopyDuplicate = facts.First(ElementFact.CopyDuplicate),
+            PossibleDuplicate = facts.First(ElementFact.PossibleDuplicate)?.Trim() is "true" or "1",
+            HasSignature = facts.First(ElementFact.Signature) is not null,
+        };
+    }
+
+    /// <summary>The message; null for a definition of which nothing is read.</summary>
+    internal static IncomingMessage? Message(
+        string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original, IReadOnlyList<PlacedText> beyondLatin) => definition switch
+        {
+            "pacs.008.001.08" => CreditTransfer(definition, facts, header, original, beyondLatin),
+            "pacs.002.001.10" => StatusReport(definition, facts, header, original),
+            "pacs.028.001.03" => StatusRequest(definition, facts, header, original),
+            "admi.002.001.01" => MessageReject(definition, facts, header, original),
+            _ => null,
+        };
+
+    private static CreditTransferMessage CreditTransfer(
+        string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original, IReadOnlyList<PlacedText> beyondLatin)
+    {
+        // Of several transactions only the first is read: a rule refuses the rest.
+        int end = facts.IndexOf(ElementFact.Transaction, 2);
+        List<PlacedText> serviceLevels = Placed(
+            facts, end, ElementPaths.Transaction + "/PmtTpInf/SvcLvl", ElementFact.ServiceLevelCode, ElementFact.ServiceLevelProprietary);
+        if (serviceLevels.Count == 0)
+        {
+            serviceLevels = Placed(
+                facts, end, Paths.Group + "/PmtTpInf/SvcLvl", ElementFact.GroupServiceLevelCode, ElementFact.GroupServiceLevelProprietary);
+        }
+
+        List<PlacedText> localInstruments = Placed(
+            facts, end, ElementPaths.Transaction + "/PmtTpInf/LclInstrm", ElementFact.LocalInstrumentCode, ElementFact.LocalInstrumentProprietary);
+        if (localInstruments.Count == 0)
+        {
+            localInstruments = Placed(
+                facts, end, Paths.Group + "/PmtTpInf/LclInstrm", ElementFact.GroupLocalInstrumentCode, ElementFact.GroupLocalInstrumentProprietary);
+        }
+
+        return new CreditTransferMessage
+        {
+            MessageDefinition = definition,
+            Header = header,
+            Original = original,
+            MessageId = facts.First(ElementFact.MessageId) ?? "",
+            CreatedAt = facts.First(ElementFact.CreatedAt) ?? "",
+            NumberOfTransactions = facts.First(ElementFact.NumberOfTransactions) ?? "",
+            TransactionCount = facts.Count(ElementFact.Transaction),
+            ControlSum = facts.First(ElementFact.ControlSum),
+            Total = facts.First(ElementFact.Total) is { } total ? new AmountText(total, facts.First(ElementFact.TotalCurrency) ?? "") : null,
+            GroupSettlementDate = facts.First(ElementFact.GroupSettlementDate),
+            SettlementDate = facts.First(ElementFact.SettlementDate, end),
+            SettlementMethod = facts.First(ElementFact.SettlementMethod) ?? "",
+            ClearingSystem = facts.First(ElementFact.ClearingSystem),
+            ServiceLevels = serviceLevels,
+            LocalInstrument = localInstruments.Count == 0 ? null : localInstruments[0],
+            InstructionId = facts.First(ElementFact.InstructionId, end),
+            EndToEndId = facts.First(ElementFact.EndToEndId, end) ?? "",
+            TransactionId = facts.First(ElementFact.TransactionId, end),
+            Uetr = facts.First(ElementFact.Uetr, end),
+            ClearingSystemReference = facts.First(ElementFact.ClearingSystemReference, end),
+            Amount = new AmountText(facts.First(ElementFact.Amount, end) ?? "", facts.First(ElementFact.AmountCurrency, end) ?? ""),
+            AcceptedAt = facts.First(ElementFact.AcceptedAt, end),
+            ChargeBearer = facts.First(ElementFact.ChargeBearer, end) ?? "",
+            InstructingAgent = facts.Agent(ElementFact.InstructingBic, end) ?? facts.Agent(ElementFact.GroupInstructingBic, end),
+            InstructedAgent = facts.Agent(ElementFact.InstructedBic, end) ?? facts.Agent(ElementFact.GroupInstructedBic, end),
+            DebtorAgent = facts.Agent(ElementFact.DebtorAgentBic, end) ?? Unnamed,
+            CreditorAgent = facts.Agent(ElementFact.CreditorAgentBic, end) ?? Unnamed,
+            DebtorIban = facts.First(ElementFact.DebtorIban, end),
+            CreditorIban = facts.First(ElementFact.CreditorIban, end),
+            TextsBeyondLatin = beyondLatin,
+        };
+    }
+
+    private static List<PlacedText> Placed(FactSheet facts, int end, string path, ElementFact code, ElementFact proprietary)
+    {
+        List<PlacedText> placed = [];
+        for (int i = 0; i < end; i++)
+        {
+            FoundFact found = facts.All[i];
+            if (found.Fact == code) placed.Add(new PlacedText(path + "/Cd", found.Text));
+            else if (found.Fact == proprietary) placed.Add(new PlacedText(path + "/Prtry", found.Text));
+        }
+
+        return placed;
+    }
+
+    private static StatusReportMessage StatusReport(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
+    {
+        List<TransactionStatus> transactions = [];
+        string? groupMessageId = facts.First(ElementFact.GroupOriginalMessageId);
+        for (int at = facts.IndexOf(ElementFact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(ElementFact.Transaction, transactions.Count + 1))
+        {
+            int end = facts.IndexOf(ElementFact.Transaction, transactions.Count + 2);
+            transactions.Add(StatusOf(facts, at, end, groupMessageId));
+        }
+
+        return new StatusReportMessage
+        {
+            MessageDefinition = definition,
+            Header = header,
+            Original = original,
+            MessageId = facts.First(ElementFact.MessageId) ?? "",
+            Transactions = transactions,
+        };
+    }
+
+    private static TransactionStatus StatusOf(FactSheet facts, int at, int end, string? groupMessageId)
+    {
+        List<StatusReason> reasons = [];
+        string? Text(ElementFact fact) => In(facts, at, end, fact);
+        for (int i = at; i < end; i++)
+        {
+            if (facts.All[i].Fact != ElementFact.Reason) continue;
+            int next = i + 1;
+            while (next < end && facts.All[next].Fact is ElementFact.ReasonCode or ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) next++;
+            reasons.Add(ReasonOf(facts, i + 1, next));
+        }
+
+        return new TransactionStatus
+        {
+            StatusId = Text(ElementFact.StatusId),
+            Uetr = Text(ElementFact.OriginalUetr),
+            OriginalMessageId = Text(ElementFact.OriginalMessageId) ?? groupMessageId,
+            OriginalInstructionId = Text(ElementFact.OriginalInstructionId),
+            OriginalEndToEndId = Text(ElementFact.OriginalEndToEndId),
+            OriginalTransactionId = Text(ElementFact.OriginalTransactionId),
+            Status = Text(ElementFact.Status),
+            Reasons = reasons,
+            AcceptedAt = Text(ElementFact.AcceptedAt),
+            ClearingSystemReference = Text(ElementFact.ClearingSystemReference),
+        };
+    }
+
+    private static StatusReason ReasonOf(FactSheet facts, int from, int end)
+    {
+        // NARR is the standard's code for "see the text".
+        string code = In(facts, from, end, ElementFact.ReasonCode) ?? "NARR";
+        List<string> texts = [];
+        for (int i = from; i < end; i++)
+        {
+            if (facts.All[i].Fact is ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) texts.Add(facts.All[i].Text);
+        }
+
+        return new StatusReason(code, null, texts.Count == 0 ? null : string.Join(' ', texts));
+    }
+
+    private static StatusRequestMessage StatusRequest(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
+    {
+        List<TransactionInquiry> transactions = [];
+        string? groupMessageId = facts.First(ElementFact.GroupOriginalMessageId);
+        for (int at = facts.IndexOf(ElementFact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(ElementFact.Transaction, transactions.Count + 1))
+        {
+            int end = facts.IndexOf(ElementFact.Transaction, transactions.Count + 2);
+            string? Text(ElementFact fact) => In(facts, at, end, fact);
+            transactions.Add(new TransactionInquiry
+            {
+                RequestId = Text(ElementFact.StatusId),
+                Uetr = Text(ElementFact.OriginalUetr),
+                OriginalMessageId = Text(ElementFact.OriginalMessageId) ?? groupMessageId,
+                OriginalInstructionId = Text(ElementFact.OriginalInstructionId),
+                OriginalEndToEndId = Text(ElementFact.OriginalEndToEndId),
+                OriginalTransactionId = Text(ElementFact.OriginalTransactionId),
+            });
+        }
+
+        return new StatusRequestMessage
+        {
+            MessageDefinition = definition,
+            Header = header,
+            Original = original,
+            MessageId = facts.First(ElementFact.MessageId) ?? "",
+            Transactions = transactions,
+        };
+    }
+
+    private static MessageRejectMessage MessageReject(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original) => new()
+    {
+        MessageDefinition = definition,
+        Header = header,
+        Original = original,
+        MessageId = facts.First(ElementFact.RelatedReference) ?? "",
+        RelatedReference = facts.First(ElementFact.RelatedReference) ?? "",
+        ReasonCode = facts.First(ElementFact.RejectReason) ?? "",
+        RejectedAt = facts.First(ElementFact.RejectedAt),
+        ErrorLocation = facts.First(ElementFact.ErrorLocation),
+        ReasonDescription = facts.First(ElementFact.ReasonDescription),
+        AdditionalData = facts.First(ElementFact.AdditionalData),
+    };
+
+    private static string? In(FactSheet facts, int from, int end, ElementFact fact)
+    {
+        for (int i = from; i < end; i++)
+        {
+            if (facts.All[i].Fact == fact) return facts.All[i].Text;
+        }
+
+        return null;
+    }
+}

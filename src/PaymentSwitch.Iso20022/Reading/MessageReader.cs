@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using PaymentSwitch.Iso20022.Schemas;
+
+namespace PaymentSwitch.Iso20022.Reading;
+
+/// <summary>
+/// Reads messages: bounds, encoding, XML, schema, and the facts that the switch needs. Bounds are enforced on the bytes,
+/// before an XML reader sees them. May be used by many threads at a time.
+/// </summary>
+public sealed class MessageReader
+{
+    private readonly ConcurrentBag<ReadingSession> _sessions = [];
+    private readonly int _sessionsMax = Environment.ProcessorCount * 2;
+
+    /// <summary>A reader for messages that are valid against these schemas, within these bounds.</summary>
+    /// <param name="schemas">The schemas.</param>
+    /// <param name="limits">The bounds of one message.</param>
+    public MessageReader(SchemaCatalogue schemas, MessageLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        ArgumentNullException.ThrowIfNull(limits);
+        Schemas = schemas;
+        Limits = limits;
+    }
+
+    /// <summary>The bounds of one message.</summary>
+    public MessageLimits Limits { get; }
+
+    /// <summary>The schemas that a message must be valid against.</summary>
+    public SchemaCatalogue Schemas { get; }
+
+    /// <summary>Reads one message. Never throws, whatever the bytes are.</summary>
+    /// <param name="body">The whole message. It becomes part of the result and must not be changed afterwards.</param>
+    public MessageReadResult Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Length > Limits.BytesMax)
+        {
+            return Refuse(body.Span[..Limits.BytesMax], new MessageError(MessageErrorKind.TooLarge, MessageErrorCodes.TooLarge, null, 0, 0,
+                $"The message has {body.Length} bytes; at most {Limits.BytesMax} are taken."));
+        }
+
+        if (body.Span[EncodingCheck.ByteOrderMarkLength(body.Span)..].TrimStart(" \t\r\n"u8).IsEmpty)
+        {
+            return Refuse(body.Span, new MessageError(
+                MessageErrorKind.NotWellFormed, MessageErrorCodes.Empty, null, 1, 1, "The message is empty; expected XML."));
+        }
+
+        if (EncodingCheck.Check(body.Span) is { } wrongEncoding) return Refuse(body.Span, wrongEncoding);
+        var scanner = new MarkupScanner(body.Span, Limits);
+        if (scanner.Run() is { } overBound) return Refuse(body.Span, overBound);
+
+        if (!_sessions.TryTake(out ReadingSession? session)) session = new ReadingSession();
+        session.Begin(body.Length);
+        var walk = new MessageWalk(session, Schemas, Limits, body);
+        MessageReadResult result = walk.Run(scanner.DocumentOrdinal, scanner.DocumentStart, scanner.DocumentEnd);
+        if (result.Message is not null && session.IsReusable && _sessions.Count < _sessionsMax) _sessions.Add(session);
+        return result;
+    }
+
+    private static MessageReadResult Refuse(ReadOnlySpan<byte> body, MessageError error) =>
+        new() { Errors = [error], MessageId = MessageIdentification.Find(body) };
+}

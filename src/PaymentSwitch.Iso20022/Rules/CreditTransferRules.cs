@@ -1,0 +1,68 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Iso20022.Messages;
+
+namespace PaymentSwitch.Iso20022.Rules;
+
+/// <summary>
+/// The rules of a scheme that need nothing but the message. All violations are found, not only the first. What needs
+/// other knowledge (duplicates, the clock, participants, funds) is decided by the payment itself.
+/// </summary>
+public static class CreditTransferRules
+{
+    /// <summary>Turns the texts of a credit transfer into values, and says what is wrong with them in this scheme.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="profile">The scheme, which switches rules on.</param>
+    /// <param name="nowMs">The time, in Unix milliseconds; says what day is today.</param>
+    public static CreditTransferInterpretation Interpret(CreditTransferMessage message, SchemeProfile profile, long nowMs)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(profile);
+        var found = new ViolationList();
+        bool hasUetr = Uetr.TryParse(message.Uetr, out Uetr uetr);
+        if (!hasUetr)
+        {
+            found.Add(Refusal.IdentityMalformed, ElementPaths.Uetr, message.Uetr is null
+                ? "The UETR is missing; expected a version 4 UUID in lower case."
+                : ViolationList.Expected(message.Uetr, "a version 4 UUID in lower case"));
+        }
+
+        TransactionRules.Check(message, profile, found);
+        Money amount = AmountRules.Check(message, profile, found);
+        SettlementRules.Check(message, profile, nowMs, found);
+        PaymentTypeRules.Check(message, profile, found);
+        PartyRules.Check(message, profile, found);
+        CharacterRules.Check(message, profile, found);
+
+        CreditTransfer? transfer = !hasUetr ? null : new CreditTransfer
+        {
+            Uetr = uetr,
+            MessageDefinition = message.MessageDefinition,
+            MessageId = message.MessageId,
+            InstructionId = message.InstructionId,
+            EndToEndId = message.EndToEndId,
+            TransactionId = message.TransactionId,
+            Amount = amount,
+            AcceptedAtMs = IsoDateTime.TryParse(message.AcceptedAt, out long acceptedAtMs, out _) ? acceptedAtMs : null,
+            InstructingAgent = message.InstructingAgent is { } agent ? AgentOf(agent, profile) : null,
+            DebtorAgent = AgentOf(message.DebtorAgent, profile),
+            CreditorAgent = AgentOf(message.CreditorAgent, profile),
+        };
+        return new CreditTransferInterpretation(transfer, found.ToList());
+    }
+
+    // Where a scheme has one kind of member ids, messages may leave out what kind it is.
+    private static AgentIdentification AgentOf(AgentIdentification agent, SchemeProfile profile) =>
+        agent is { MemberId: not null, ClearingSystem: null } ? agent with { ClearingSystem = profile.MemberIdSystem } : agent;
+}
+
+/// <summary>What a credit transfer says, and what is wrong with it.</summary>
+/// <param name="Transfer">
+/// The values; null where there is no valid identity (UETR), without which nothing can be kept. Where the amount cannot be
+/// represented it is zero in the scheme's currency, and there is a violation. An acceptance time (T0) without a zone is
+/// read as UTC.
+/// </param>
+/// <param name="Violations">What is wrong; empty for nothing. Each text has at most 105 characters.</param>
+public sealed record CreditTransferInterpretation(CreditTransfer? Transfer, IReadOnlyList<Violation> Violations);
