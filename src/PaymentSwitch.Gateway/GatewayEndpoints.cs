@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Gateway.Accounts;
+using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Gateway.Http;
+using PaymentSwitch.Gateway.Mailboxes;
+using PaymentSwitch.Gateway.Messages;
+using PaymentSwitch.Gateway.Payments;
+using PaymentSwitch.Iso20022.Reading;
+
+namespace PaymentSwitch.Gateway;
+
+/// <summary>What the gateway is made of.</summary>
+public sealed record GatewaySetup
+{
+    /// <summary>The switch.</summary>
+    public required IPaymentSwitch Switch { get; init; }
+
+    /// <summary>Reads messages.</summary>
+    public required MessageReader Reader { get; init; }
+
+    /// <summary>Says who a request comes from.</summary>
+    public required ISenderAuthentication Authentication { get; init; }
+
+    /// <summary>The switch's own BIC, eleven characters: the sender of all that it writes.</summary>
+    public required string SwitchBic { get; init; }
+
+    /// <summary>The bounds.</summary>
+    public GatewayLimits Limits { get; init; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>The routes of the gateway.</summary>
+public static class GatewayEndpoints
+{
+    /// <summary>Maps all routes that banks reach, and those for health and description.</summary>
+    public static void MapGateway(this IEndpointRouteBuilder routes, GatewaySetup setup)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        var outcomes = new OutcomeMessages(setup.SwitchBic, setup.Switch.Profile);
+        var intake = new MessageIntake(setup.Switch, setup.Reader, outcomes, setup.SwitchBic, setup.Clock);
+        var sessions = new SenderSessions(setup.Limits.RequestsUnderWayMax);
+        var messages = new MessagesEndpoint(intake, setup.Limits, setup.Reader.Limits.BytesMax);
+        var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outcomes, setup.Limits);
+        var payment = new PaymentEndpoint(setup.Switch);
+        var account = new AccountEndpoint(setup.Switch);
+        routes.MapPost("/v1/messages", ForSenders(messages.HandleAsync));
+        routes.MapGet("/v1/mailbox", ForSenders(mailbox.HandleAsync));
+        routes.MapGet("/v1/payments/{uetr}", ForSenders(payment.HandleAsync));
+        routes.MapGet("/v1/account", ForSenders(account.HandleAsync));
+        routes.MapGet("/healthz/live", (RequestDelegate)(context => PlainAsync(context, 200, "live\n")));
+        routes.MapGet("/healthz/ready", (RequestDelegate)(context =>
+            setup.Switch.IsReady ? PlainAsync(context, 200, "ready\n") : PlainAsync(context, 503, "not ready\n")));
+        byte[] description = ReadDescription();
+        routes.MapGet("/openapi/v1.json", (RequestDelegate)(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync(description, context.RequestAborted);
+        }));
+
+        RequestDelegate ForSenders(Func<HttpContext, ParticipantId, Task> handle) => context => HandleAsync(context, setup, sessions, handle);
+    }
+
+    private static async Task HandleAsync(
+        HttpContext context, GatewaySetup setup, SenderSessions sessions, Func<HttpContext, ParticipantId, Task> handle)
+    {
+        if (setup.Authentication.Authenticate(context.Request) is not ParticipantId sender)
+        {
+            context.Response.Headers.WWWAuthenticate = setup.Authentication.Challenge;
+            await new Problem(401, "Not authenticated", "The request has no token, or one that is not known.").WriteAsync(context.Response);
+            return;
+        }
+
+        if (!sessions.TryEnter(sender))
+        {
+            context.Response.Headers.RetryAfter = setup.Limits.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            await new Problem(
+                429, "Too many requests under way",
+                $"{sender} has {setup.Limits.RequestsUnderWayMax} requests under way (setting Gateway:RequestsUnderWayMax). Nothing was taken in.").WriteAsync(context.Response);
+            return;
+        }
+
+        try
+        {
+            await handle(context, sender);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            if (!context.Response.HasStarted)
+                await new Problem(broken.StatusCode, "Request broken off", broken.Message).WriteAsync(context.Response);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or EndOfStreamException && context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; whatever it sent stands or falls by the journal.
+        }
+        finally
+        {
+            sessions.Leave(sender);
+        }
+    }
+
+    private static async Task PlainAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain";
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
+    }
+
+    private static byte[] ReadDescription()
+    {
+        using Stream stream = typeof(GatewayEndpoints).Assembly.GetManifestResourceStream("openapi.json")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,17 @@
+namespace PaymentSwitch.Gateway;
+
+/// <summary>The bounds of the gateway. Each is a setting.</summary>
+public sealed record GatewayLimits
+{
+    /// <summary>How many requests one participant may have under way at a time. Beyond, it is told 429 and nothing is taken in.</summary>
+    public int RequestsUnderWayMax { get; init; } = 4096;
+
+    /// <summary>How long <c>Prefer: wait</c> and a mailbox's <c>wait</c> may last, in seconds.</summary>
+    public int WaitSecondsMax { get; init; } = 30;
+
+    /// <summary>How many messages one mailbox answer may hold.</summary>
+    public int MailboxMessagesMax { get; init; } = 1000;
+
+    /// <summary>What a refused sender is told to wait, in seconds.</summary>
+    public int RetryAfterSeconds { get; init; } = 1;
+}

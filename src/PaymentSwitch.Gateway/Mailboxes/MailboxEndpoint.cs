@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Engine.Mailboxes;
+using PaymentSwitch.Gateway.Http;
+using PaymentSwitch.Gateway.Messages;
+
+namespace PaymentSwitch.Gateway.Mailboxes;
+
+/// <summary><c>GET /v1/mailbox</c>.</summary>
+internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outcomes, GatewayLimits limits)
+{
+    private const int DefaultMax = 100;
+
+    // XML has no character that could break out of a JSON string in a body that is JSON and nothing else.
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    public async Task HandleAsync(HttpContext context, ParticipantId participant)
+    {
+        HttpRequest request = context.Request;
+        bool asXml = request.Headers.Accept == "application/xml";
+        if (!TryRead(request, "after", 0, 0, long.MaxValue, out long after)
+            || !TryRead(request, "max", asXml ? 1 : DefaultMax, 1, limits.MailboxMessagesMax, out long max)
+            || !TryRead(request, "wait", 0, 0, limits.WaitSecondsMax, out long wait))
+        {
+            await new Problem(
+                400, "Query not understood",
+                $"Expected after=CURSOR (a number, 0 or more), max=1 to {limits.MailboxMessagesMax}, wait=0 to {limits.WaitSecondsMax} seconds.").WriteAsync(context.Response);
+            return;
+        }
+
+        IReadOnlyList<MailboxMessage> messages = await mailboxes.ReadAsync(
+            participant, after, asXml ? 1 : (int)max, TimeSpan.FromSeconds(wait), context.RequestAborted);
+        if (asXml) WriteXml(context.Response, messages);
+        else WriteJson(context.Response, messages, after);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private void WriteXml(HttpResponse response, IReadOnlyList<MailboxMessage> messages)
+    {
+        if (messages.Count == 0)
+        {
+            response.StatusCode = 204;
+            return;
+        }
+
+        response.ContentType = "application/xml";
+        response.Headers["Mailbox-Cursor"] = messages[0].Cursor.ToString(CultureInfo.InvariantCulture);
+        outcomes.Write(response.BodyWriter, messages[0].Step, messages[0].Payment);
+    }
+
+    private void WriteJson(HttpResponse response, IReadOnlyList<MailboxMessage> messages, long after)
+    {
+        response.ContentType = "application/json";
+        ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(response.BodyWriter, Relaxed);
+        json.WriteStartObject();
+        json.WriteStartArray("messages"u8);
+        foreach (MailboxMessage message in messages)
+        {
+            buffer.ResetWrittenCount();
+            outcomes.Write(buffer, message.Step, message.Payment);
+            json.WriteStartObject();
+            json.WriteNumber("cursor"u8, message.Cursor);
+            json.WriteString("type"u8, OutcomeMessages.DefinitionOf(message.Step, message.Payment));
+            json.WriteString("uetr"u8, message.Payment.Uetr.Value);
+            json.WriteString("at"u8, DateTimeOffset.FromUnixTimeMilliseconds(message.AtMs).UtcDateTime);
+            json.WriteString("xml"u8, buffer.WrittenSpan);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("next"u8, messages.Count == 0 ? after : messages[^1].Cursor);
+        json.WriteEndObject();
+    }
+
+    private static bool TryRead(HttpRequest request, string name, long otherwise, long least, long most, out long value)
+    {
+        value = otherwise;
+        string? text = request.Query[name];
+        return text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+    }
+}

@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Iso20022.Messages;
+using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Rules;
+
+namespace PaymentSwitch.Gateway.Messages;
+
+/// <summary>A message of an authenticated sender on its way in: read, checked, handed to the switch, and what came of it.</summary>
+internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader reader, OutcomeMessages outcomes, string switchBic, TimeProvider clock)
+{
+    /// <summary>Takes one message.</summary>
+    /// <param name="sender">Who sent it.</param>
+    /// <param name="body">The bytes; they are kept.</param>
+    /// <param name="wait">How long the sender wants to wait for an outcome.</param>
+    /// <param name="traceParent">The trace it belongs to, or null.</param>
+    public ValueTask<IntakeAnswer> TakeAsync(ParticipantId sender, byte[] body, TimeSpan wait, string? traceParent)
+    {
+        MessageReadResult read = reader.Read(body);
+        if (read.Message is not IncomingMessage message) return new(Reject(sender, read.MessageId, read.Errors));
+        ParticipantDirectory directory = paymentSwitch.Directory;
+        if (SpeaksForAnother(sender, message, directory) is string other) return new(IntakeAnswer.Forbidden(other));
+        IReadOnlyList<MessageError> header = HeaderRules.Check(
+            message,
+            paymentSwitch.Profile,
+            agent => directory.Find(agent)?.Participant.Id == sender,
+            agent => agent.Bic is not null && Bic.ToEleven(agent.Bic) == switchBic);
+        if (header.Count > 0) return new(Reject(sender, message.MessageId, header));
+        return message switch
+        {
+            CreditTransferMessage transfer => SubmitAsync(sender, transfer, wait, traceParent),
+            StatusReportMessage report => AnswerAsync(sender, report),
+            StatusRequestMessage request => QueryAsync(sender, request),
+            _ => new(Reject(sender, message.MessageId,
+                [Error(MessageErrorKind.UnknownMessage, MessageErrorCodes.MessageDefinition, "/Document", $"The switch takes no {message.MessageDefinition} from banks.")])),
+        };
+    }
+
+    private async ValueTask<IntakeAnswer> SubmitAsync(ParticipantId sender, CreditTransferMessage message, TimeSpan wait, string? traceParent)
+    {
+        CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, paymentSwitch.Profile, NowMs);
+        if (interpreted.Transfer is not CreditTransfer transfer)
+            return IntakeAnswer.Of(422, output => outcomes.WriteRefusal(output, sender, message, interpreted.Violations, NowMs));
+        SubmitResult result = await paymentSwitch.SubmitAsync(
+            new SubmitPayment
+            {
+                Sender = sender,
+                Transfer = transfer,
+                Message = message.Original,
+                Digest = SHA256.HashData(message.Original.Document.Span),
+                Violations = interpreted.Violations,
+                TraceParent = traceParent,
+            },
+            awaitFinal: wait > TimeSpan.Zero);
+        if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
+        if (result.Reply == PaymentReply.IdentityConflict)
+        {
+            var violation = new Violation(Refusal.DuplicateIdentity, ElementPaths.Uetr);
+            return IntakeAnswer.Of(200, output => outcomes.WriteRefusal(output, sender, message, [violation], NowMs), transfer.Uetr);
+        }
+
+        Payment payment = result.Payment!;
+        if (result.Final is not null && await OutcomeWithinAsync(result.Final, wait) is Payment final) payment = final;
+        return payment.Status.IsFinal()
+            ? IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToDebtorAgent, payment), transfer.Uetr)
+            : IntakeAnswer.TakenIn(transfer.Uetr);
+    }
+
+    private async ValueTask<IntakeAnswer> AnswerAsync(ParticipantId sender, StatusReportMessage message)
+    {
+        StatusReportInterpretation interpreted = StatusReportRules.Interpret(message);
+        if (interpreted.Transaction is not TransactionStatus status) return Reject(sender, message.MessageId, interpreted.Errors);
+        PaymentResult result = await paymentSwitch.AnswerAsync(new AnswerPayment
+        {
+            Sender = sender,
+            Uetr = interpreted.Uetr,
+            Status = status.Status!,
+            Reason = status.Reason,
+            OriginalEndToEndId = status.OriginalEndToEndId,
+            OriginalTransactionId = status.OriginalTransactionId,
+            Message = message.Original.Bytes,
+        });
+        if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
+        const string Status = "/Document/FIToFIPmtStsRpt/TxInfAndSts/TxSts";
+        return result.Reply switch
+        {
+            PaymentReply.Done or PaymentReply.Repeat =>
+                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToCreditorAgent, result.Payment!), interpreted.Uetr),
+            PaymentReply.AnswerLate =>
+                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.RejectLateAnswer, result.Payment!), interpreted.Uetr),
+            PaymentReply.AnswerContradicts => Reject(
+                sender, message.MessageId, 409, GatewayErrorCodes.AnswerContradicts, Status, $"The payment was answered before, and is {result.Payment!.Status}."),
+            PaymentReply.AnswerMismatch => Reject(
+                sender, message.MessageId, 409, GatewayErrorCodes.AnswerMismatch, "/Document/FIToFIPmtStsRpt/TxInfAndSts", "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
+            PaymentReply.AnswerStatusNotAllowed => Reject(
+                sender, message.MessageId, 400, GatewayErrorCodes.AnswerStatus, Status,
+                $"Found {status.Status}; expected RJCT or one of {string.Join(", ", paymentSwitch.Profile.AcceptingStatuses.Order(StringComparer.Ordinal))}."),
+            _ => Unknown(sender, message.MessageId, "/Document/FIToFIPmtStsRpt/TxInfAndSts/OrgnlUETR", interpreted.Uetr),
+        };
+    }
+
+    private async ValueTask<IntakeAnswer> QueryAsync(ParticipantId sender, StatusRequestMessage message)
+    {
+        StatusRequestInterpretation interpreted = StatusRequestRules.Interpret(message);
+        if (interpreted.Transaction is null) return Reject(sender, message.MessageId, interpreted.Errors);
+        PaymentResult result = await paymentSwitch.QueryStatusAsync(new RequestPaymentStatus(sender, interpreted.Uetr));
+        if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
+        return result.Reply switch
+        {
+            PaymentReply.Done => IntakeAnswer.Of(200, output => outcomes.WriteStatus(output, result.Payment!, sender), interpreted.Uetr),
+            PaymentReply.StatusTooEarly => Reject(
+                sender, message.MessageId, 409, GatewayErrorCodes.StatusTooEarly, "/Document/FIToFIPmtStsReq",
+                $"The status may be asked for {paymentSwitch.Profile.Clock.StatusRequestNotBeforeMs} ms after acceptance, not before."),
+            _ => Unknown(sender, message.MessageId, "/Document/FIToFIPmtStsReq/TxInf/OrgnlUETR", interpreted.Uetr),
+        };
+    }
+
+    /// <summary>The name of another participant whom the message claims to come from; null where it claims none.</summary>
+    private static string? SpeaksForAnother(ParticipantId sender, IncomingMessage message, ParticipantDirectory directory)
+    {
+        if (IsAnother(message.Header?.From)) return $"/AppHdr/Fr names {message.Header!.From}, the sender is {sender}.";
+        return message is CreditTransferMessage transfer && IsAnother(transfer.InstructingAgent)
+            ? $"InstgAgt names {transfer.InstructingAgent}, the sender is {sender}."
+            : null;
+
+        bool IsAnother(AgentIdentification? agent) => directory.Find(agent) is DirectoryEntry entry && entry.Participant.Id != sender;
+    }
+
+    private static async ValueTask<Payment?> OutcomeWithinAsync(Task<Payment> final, TimeSpan wait)
+    {
+        try
+        {
+            return await final.WaitAsync(wait);
+        }
+        catch (Exception ended) when (ended is TimeoutException or OperationCanceledException)
+        {
+            // The payment goes on; only the waiting ends.
+            return null;
+        }
+    }
+
+    private IntakeAnswer Unknown(ParticipantId sender, string messageId, string path, Uetr uetr) => Reject(
+        sender, messageId, 404, GatewayErrorCodes.UnknownPayment, path, $"There is no payment {uetr} that this participant has a part in.");
+
+    private IntakeAnswer Reject(ParticipantId sender, string messageId, int status, string code, string path, string text) =>
+        Reject(sender, messageId, [Error(MessageErrorKind.Content, code, path, text)], status);
+
+    private IntakeAnswer Reject(ParticipantId sender, string? messageId, IReadOnlyList<MessageError> errors, int status = 400) =>
+        IntakeAnswer.Of(status, output => outcomes.WriteReject(output, sender, messageId, errors, NowMs)) with { Errors = errors };
+
+    private static MessageError Error(MessageErrorKind kind, string code, string path, string text) => new(kind, code, path, 0, 0, text);
+
+    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
+}
+
+/// <summary>What came of a message, before it becomes an HTTP response.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Write">Writes the business message of the answer; null for none.</param>
+/// <param name="Uetr">The payment it is about, or null.</param>
+internal sealed record IntakeAnswer(int Status, Action<IBufferWriter<byte>>? Write, Uetr? Uetr)
+{
+    /// <summary>What is wrong with the message; empty for nothing.</summary>
+    public IReadOnlyList<MessageError> Errors { get; init; } = [];
+
+    /// <summary>Who else the message claims to come from; null for nobody.</summary>
+    public string? SpeaksFor { get; private init; }
+
+    public static IntakeAnswer Of(int status, Action<IBufferWriter<byte>> write, Uetr? uetr = null) => new(status, write, uetr);
+
+    public static IntakeAnswer TakenIn(Uetr uetr) => new(202, null, uetr);
+
+    public static IntakeAnswer Forbidden(string speaksFor) => new(403, null, null) { SpeaksFor = speaksFor };
+
+    public static IntakeAnswer NotAdmitted(Admission admission) => admission == Admission.TakenIn
+        ? throw new ArgumentException("The message was let in.", nameof(admission))
+        : new IntakeAnswer(503, null, null);
+}

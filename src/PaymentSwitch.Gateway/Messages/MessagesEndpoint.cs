@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Gateway.Http;
+
+namespace PaymentSwitch.Gateway.Messages;
+
+/// <summary><c>POST /v1/messages</c>.</summary>
+internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limits, int bytesMax)
+{
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    public async Task HandleAsync(HttpContext context, ParticipantId sender)
+    {
+        HttpRequest request = context.Request;
+        if (!IsXml(request.ContentType))
+        {
+            await new Problem(415, "Unsupported media type", $"Found Content-Type '{request.ContentType}', expected application/xml.").WriteAsync(context.Response);
+            return;
+        }
+
+        byte[]? body = await RequestBody.ReadAsync(request, bytesMax);
+        if (body is null)
+        {
+            await new Problem(413, "Message too large", $"A message may have {bytesMax} bytes (setting Messages:BytesMax).").WriteAsync(context.Response);
+            return;
+        }
+
+        Preferences preferences = Preferences.Of(request, limits.WaitSecondsMax);
+        string? traceParent = request.Headers.TraceParent;
+        IntakeAnswer answer = await intake.TakeAsync(
+            sender, body, TimeSpan.FromSeconds(preferences.WaitSeconds), traceParent?.Length == 55 ? traceParent : null);
+        await WriteAsync(context, answer, preferences);
+    }
+
+    private async Task WriteAsync(HttpContext context, IntakeAnswer answer, Preferences preferences)
+    {
+        HttpResponse response = context.Response;
+        if (preferences.WaitSeconds > 0)
+            response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={preferences.WaitSeconds}");
+        if (answer.Uetr is Uetr uetr) response.Headers.Location = $"/v1/payments/{uetr}";
+        if (answer.Status == 503)
+        {
+            response.Headers.RetryAfter = limits.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            await new Problem(503, "Not taken in", "The switch has too much under way, or is not ready. Nothing was taken in: send the same message again.").WriteAsync(response);
+            return;
+        }
+
+        if (answer.SpeaksFor is not null)
+        {
+            await new Problem(403, "Sender speaks for another", answer.SpeaksFor) { Code = "AG01" }.WriteAsync(response);
+            return;
+        }
+
+        if (answer.Errors.Count > 0 && !ReadsXml(context.Request))
+        {
+            await new Problem(answer.Status, "Message refused", answer.Errors[0].Text) { Code = answer.Errors[0].Code, Errors = answer.Errors }.WriteAsync(response);
+            return;
+        }
+
+        if (answer.Status == 200 && preferences.Minimal)
+        {
+            response.StatusCode = 204;
+            return;
+        }
+
+        response.StatusCode = answer.Status;
+        if (answer.Write is null)
+        {
+            response.ContentLength = 0;
+            return;
+        }
+
+        ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
+        answer.Write(buffer);
+        response.ContentType = "application/xml";
+        response.ContentLength = buffer.WrittenCount;
+        response.BodyWriter.Write(buffer.WrittenSpan);
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private static bool IsXml(string? contentType)
+    {
+        ReadOnlySpan<char> type = contentType.AsSpan();
+        int parameters = type.IndexOf(';');
+        if (parameters >= 0) type = type[..parameters].TrimEnd();
+        return type.Equals("application/xml", StringComparison.OrdinalIgnoreCase) || type.Equals("text/xml", StringComparison.OrdinalIgnoreCase)
+            || type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Who sends XML is taken to read it, unless it asks for JSON and not for XML.</summary>
+    private static bool ReadsXml(HttpRequest request)
+    {
+        string? accept = request.Headers.Accept;
+        return accept is null || accept.Contains("xml", StringComparison.OrdinalIgnoreCase) || !accept.Contains("json", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Gateway.Http;
+using PaymentSwitch.Gateway.Messages;
+
+namespace PaymentSwitch.Gateway.Payments;
+
+/// <summary><c>GET /v1/payments/{uetr}</c>: a payment with its timeline, for the two banks that have a part in it.</summary>
+internal sealed class PaymentEndpoint(IPaymentSwitch paymentSwitch)
+{
+    public async Task HandleAsync(HttpContext context, ParticipantId asker)
+    {
+        string text = (string?)context.Request.RouteValues["uetr"] ?? "";
+        PaymentHistory? found = Uetr.TryParse(text, out Uetr uetr) ? await paymentSwitch.FindAsync(uetr) : null;
+        if (found is null || !HasPart(found.Payment, asker))
+        {
+            await new Problem(404, "No such payment", $"There is no payment '{text}' that this participant has a part in.").WriteAsync(context.Response);
+            return;
+        }
+
+        context.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter)) Write(json, found);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private static bool HasPart(Payment payment, ParticipantId asker) =>
+        payment.Received!.Sender == asker || (payment.WasForwarded && payment.Received.Receiver == asker);
+
+    private void Write(Utf8JsonWriter json, PaymentHistory history)
+    {
+        Payment payment = history.Payment;
+        PaymentReceived received = payment.Received!;
+        CreditTransfer transfer = received.Transfer;
+        json.WriteStartObject();
+        json.WriteString("uetr"u8, payment.Uetr.Value);
+        json.WriteString("status"u8, payment.Status.ToString());
+        json.WriteString("isoStatus"u8, payment.Status switch
+        {
+            PaymentStatus.Settled => paymentSwitch.Profile.SettledStatus,
+            PaymentStatus.Rejected or PaymentStatus.Expired => "RJCT",
+            _ => OutcomeMessages.InFlightStatus,
+        });
+        json.WriteString("amount"u8, transfer.Amount.ToDecimalString());
+        json.WriteString("currency"u8, transfer.Amount.Currency.Code);
+        json.WriteString("debtorAgent"u8, received.Sender.Value);
+        json.WriteString("creditorAgent"u8, received.Receiver?.Value);
+        json.WriteString("messageId"u8, transfer.MessageId);
+        json.WriteString("endToEndId"u8, transfer.EndToEndId);
+        json.WriteString("transactionId"u8, transfer.TransactionId);
+        json.WriteString("scheme"u8, received.Scheme);
+        json.WriteString("traceParent"u8, received.TraceParent);
+        Time(json, "acceptedAt", transfer.AcceptedAtMs ?? 0);
+        Time(json, "receivedAt", received.AtMs);
+        Time(json, "deadlineAt", received.DeadlineMs);
+        Time(json, "finalAt", payment.FinalAtMs);
+        json.WriteStartArray("reasons"u8);
+        foreach (StatusReason reason in payment.Reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("code"u8, reason.Code);
+            json.WriteString("path"u8, reason.ElementPath);
+            json.WriteString("text"u8, reason.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("timeline"u8);
+        foreach (PaymentEvent fact in history.Facts)
+        {
+            json.WriteStartObject();
+            Time(json, "at", fact.AtMs);
+            json.WriteString("event"u8, fact.GetType().Name);
+            if (DetailOf(fact) is string detail) json.WriteString("detail"u8, detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string? DetailOf(PaymentEvent fact) => fact switch
+    {
+        PaymentSettled e => e.AnswerStatus,
+        PaymentRejected e => string.Join(' ', e.Reasons.Select(reason => reason.Code)),
+        PaymentExpired e => e.Reason.Code,
+        LateAnswerReceived e => e.AnswerStatus,
+        _ => null,
+    };
+
+    private static void Time(Utf8JsonWriter json, string name, long atMs)
+    {
+        if (atMs == 0) json.WriteNull(name);
+        else json.WriteString(name, DateTimeOffset.FromUnixTimeMilliseconds(atMs).UtcDateTime);
+    }
+}
