@@ -120,15 +120,15 @@ internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader 
         };
     }
 
-    /// <summary>The name of another participant whom the message claims to come from; null where it claims none.</summary>
+    /// <summary>Who else the message claims to come from; null where it claims nobody else.</summary>
     private static string? SpeaksForAnother(ParticipantId sender, IncomingMessage message, ParticipantDirectory directory)
     {
-        if (IsAnother(message.Header?.From)) return $"/AppHdr/Fr names {message.Header!.From}, the sender is {sender}.";
-        return message is CreditTransferMessage transfer && IsAnother(transfer.InstructingAgent)
-            ? $"InstgAgt names {transfer.InstructingAgent}, the sender is {sender}."
+        // A header that names nobody known is a fault of the header, not another bank's name.
+        if (directory.Find(message.Header?.From) is DirectoryEntry from && from.Participant.Id != sender)
+            return $"/AppHdr/Fr names {message.Header!.From}, the sender is {sender}.";
+        return message is CreditTransferMessage { InstructingAgent: { } instructing } && directory.Find(instructing)?.Participant.Id != sender
+            ? $"InstgAgt names {instructing}, the sender is {sender}."
             : null;
-
-        bool IsAnother(AgentIdentification? agent) => directory.Find(agent) is DirectoryEntry entry && entry.Participant.Id != sender;
     }
 
     private static async ValueTask<Payment?> OutcomeWithinAsync(Task<Payment> final, TimeSpan wait)

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+
+namespace PaymentSwitch.Server.Configuration;
+
+/// <summary>
+/// Reads the settings: from <c>appsettings.json</c> beside the program or the file named by <c>--Settings=FILE</c>, from
+/// the environment (<c>PAYMENTSWITCH_Http__Listen</c>), and from the command line (<c>--Http:Listen=…</c>); the later goes
+/// before the earlier.
+/// </summary>
+internal static class SettingsReader
+{
+    private const string SettingsKey = "Settings";
+    private static readonly string[] ReadByOthers = ["Serilog", SettingsKey];
+
+    /// <summary>The settings, checked, and the configuration they came from.</summary>
+    /// <exception cref="SettingsException">Something is wrong with them.</exception>
+    public static (SwitchSettings Settings, IConfiguration Configuration) Read(string[] arguments)
+    {
+        IConfiguration configuration = Build(arguments);
+        var errors = new List<string>();
+        var settings = (SwitchSettings)StrictBinding.Bind(typeof(SwitchSettings), configuration, "", ReadByOthers, errors);
+        SettingsRules.Check(settings, errors);
+        return errors.Count == 0 ? (settings, configuration) : throw new SettingsException(errors);
+    }
+
+    private static IConfigurationRoot Build(string[] arguments)
+    {
+        string[] odd = [.. arguments.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal) || !argument.Contains('=', StringComparison.Ordinal))];
+        if (odd.Length > 0) throw new SettingsException([.. odd.Select(argument => $"{argument}: not understood; expected --KEY=VALUE.")]);
+        try
+        {
+            IConfigurationRoot named = new ConfigurationBuilder().AddEnvironmentVariables("PAYMENTSWITCH_").AddCommandLine(arguments).Build();
+            string file = Path.GetFullPath(named[SettingsKey] ?? Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+            return new ConfigurationBuilder()
+                .AddJsonFile(file, optional: false)
+                .AddEnvironmentVariables("PAYMENTSWITCH_")
+                .AddCommandLine(arguments)
+                .Build();
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or FormatException)
+        {
+            throw new SettingsException([error.InnerException is null ? error.Message : $"{error.Message} {error.InnerException.Message}"]);
+        }
+    }
+}

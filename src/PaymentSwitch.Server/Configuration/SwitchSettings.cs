@@ -1,0 +1,103 @@
+using PaymentSwitch.Engine;
+using PaymentSwitch.Gateway;
+using PaymentSwitch.Iso20022.Reading;
+
+namespace PaymentSwitch.Server.Configuration;
+
+/// <summary>Everything that can be set. The names of the properties are the keys.</summary>
+internal sealed record SwitchSettings
+{
+    /// <summary>Where journal, snapshots, read models and logs are kept.</summary>
+    public string DataFolder { get; init; } = "data/sandbox";
+
+    /// <summary>Where banks reach the switch.</summary>
+    public HttpSettings Http { get; init; } = new();
+
+    /// <summary>Which scheme it runs.</summary>
+    public SchemeSettings Scheme { get; init; } = new();
+
+    /// <summary>The bounds of the engine.</summary>
+    public EngineLimits Engine { get; init; } = new();
+
+    /// <summary>The bounds of one message.</summary>
+    public MessageLimits Messages { get; init; } = new();
+
+    /// <summary>The bounds of the gateway.</summary>
+    public GatewayLimits Gateway { get; init; } = new();
+
+    /// <summary>The banks.</summary>
+    public IReadOnlyList<ParticipantSettings> Participants { get; init; } = [];
+}
+
+/// <summary>Where banks reach the switch.</summary>
+internal sealed record HttpSettings
+{
+    /// <summary>The address to listen on: <c>http://HOST:PORT</c>; port 0 takes a free one.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>How many connections may be open at a time.</summary>
+    public int ConnectionsMax { get; init; } = 10_000;
+
+    /// <summary>How long an idle connection is kept, in seconds.</summary>
+    public int KeepAliveSeconds { get; init; } = 130;
+}
+
+/// <summary>Which scheme the switch runs.</summary>
+internal sealed record SchemeSettings
+{
+    /// <summary>The name of a built-in profile.</summary>
+    public string Profile { get; init; } = "sct-inst";
+
+    /// <summary>A profile in a file, instead of a built-in one; empty for none.</summary>
+    public string ProfileFile { get; init; } = "";
+
+    /// <summary>The switch's own BIC, eleven characters.</summary>
+    public string SwitchBic { get; init; } = "PSWTBEBBXXX";
+
+    /// <summary>A folder with schemas, instead of those shipped with the program; empty for those.</summary>
+    public string SchemaFolder { get; init; } = "";
+}
+
+/// <summary>A bank.</summary>
+internal sealed record ParticipantSettings
+{
+    /// <summary>Its name in the switch: its BIC in eleven characters, or the scheme's own id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Its name, for people.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Every way a message may name the bank itself or a party reachable through it; the bank itself first.</summary>
+    public IReadOnlyList<AgentSettings> Agents { get; init; } = [];
+
+    /// <summary>Enabled, ReceiveOnly, Suspended or SignedOff.</summary>
+    public string Standing { get; init; } = "Enabled";
+
+    /// <summary>The cap in the scheme's currency, as a decimal; empty for unlimited.</summary>
+    public string Cap { get; init; } = "";
+
+    /// <summary>What is brought in once, when the account is opened, as a decimal; empty for nothing.</summary>
+    public string OpeningFunding { get; init; } = "";
+
+    /// <summary>SHA-256 of each of its bearer tokens, 64 hexadecimal digits.</summary>
+    public IReadOnlyList<string> TokenHashes { get; init; } = [];
+}
+
+/// <summary>One way a message may name a bank.</summary>
+internal sealed record AgentSettings
+{
+    /// <summary>The BIC; empty for none.</summary>
+    public string Bic { get; init; } = "";
+
+    /// <summary>The clearing system of the member id, for example USABA; empty for none.</summary>
+    public string ClearingSystem { get; init; } = "";
+
+    /// <summary>The member id; empty for none.</summary>
+    public string MemberId { get; init; } = "";
+
+    /// <summary>The bank's name, for people.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whether it is another bank that the participant settles for.</summary>
+    public bool Reachable { get; init; }
+}

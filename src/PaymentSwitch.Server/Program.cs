@@ -1,0 +1,1 @@
+return await PaymentSwitch.Server.Startup.SwitchProgram.RunAsync(args);

@@ -1,0 +1,166 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Projection;
+using PaymentSwitch.Gateway;
+using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Schemas;
+using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Server.Configuration;
+using PaymentSwitch.Server.Logging;
+using PaymentSwitch.Storage.Sqlite;
+using Serilog.Core;
+
+namespace PaymentSwitch.Server.Startup;
+
+/// <summary>The program: reads settings, opens the data folder, starts the switch and its gateway, and ends with an exit code.</summary>
+internal static class SwitchProgram
+{
+    private const string Usage = """
+        Usage:
+          PaymentSwitch.Server [--KEY=VALUE ...]                       run the switch
+          PaymentSwitch.Server rebuild-read-model [--KEY=VALUE ...]    make the read models anew, with the switch at rest
+        Keys are explained in docs/configuration.md, for example --DataFolder=data/mine --Http:Listen=http://127.0.0.1:9000
+        """;
+
+    /// <summary>Runs the program.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        bool hasWord = arguments.Length > 0 && !arguments[0].StartsWith("--", StringComparison.Ordinal);
+        if (hasWord && arguments[0] != "rebuild-read-model")
+        {
+            await Console.Error.WriteLineAsync($"'{arguments[0]}' is no command.\n{Usage}");
+            return ExitCode.WrongSettings;
+        }
+
+        try
+        {
+            (SwitchSettings settings, IConfiguration configuration) = SettingsReader.Read(hasWord ? arguments[1..] : arguments);
+            return hasWord ? RebuildReadModel(settings) : await ServeAsync(settings, configuration);
+        }
+        catch (SettingsException wrong)
+        {
+            await Console.Error.WriteLineAsync("The configuration is wrong; the switch was not started.");
+            foreach (string error in wrong.Errors) await Console.Error.WriteLineAsync($"  {error}");
+            return ExitCode.WrongSettings;
+        }
+        catch (Exception error) when (error is SchemeProfileException or SchemaException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.WrongSettings;
+        }
+        catch (JournalException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.CannotStart;
+        }
+    }
+
+    private static int RebuildReadModel(SwitchSettings settings)
+    {
+        using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
+        long told = 0;
+        long position = ReadModelRebuild.Run(storage.Journal, storage.ReadSide, position =>
+        {
+            if (position < told + 1000) return;
+            told = position;
+            Console.WriteLine($"position {position} of {storage.Journal.LastPosition}");
+        });
+        Console.WriteLine($"The read models are made anew, up to position {position}.");
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> ServeAsync(SwitchSettings settings, IConfiguration configuration)
+    {
+        SchemeProfile profile = settings.Scheme.ProfileFile.Length > 0
+            ? SchemeProfileReader.Read(settings.Scheme.ProfileFile)
+            : SchemeProfileReader.BuiltIn(settings.Scheme.Profile);
+        SchemaCatalogue schemas = settings.Scheme.SchemaFolder.Length > 0
+            ? SchemaCatalogue.Load(settings.Scheme.SchemaFolder)
+            : SchemaCatalogue.LoadShipped();
+        using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
+        await using Logger log = SwitchLog.Create(configuration, settings.DataFolder);
+        using var paymentLog = new PaymentLog(log);
+        await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
+        {
+            Profile = profile,
+            Journal = storage.Journal,
+            Snapshots = storage.Snapshots,
+            ReadSide = storage.ReadSide,
+            Limits = settings.Engine,
+            Observer = paymentLog,
+        });
+        await Reconciliation.RunAsync(running, settings.Participants);
+        paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
+        await using WebApplication web = Compose(settings, running, schemas, log);
+        try
+        {
+            await web.StartAsync();
+        }
+        catch (IOException error)
+        {
+            string why = error.InnerException is AddressInUseException ? "the address is in use" : error.Message;
+            await Console.Error.WriteLineAsync($"The switch cannot listen on {settings.Http.Listen}: {why} (setting Http:Listen).");
+            return ExitCode.CannotStart;
+        }
+
+        string address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Welcome.Print(Console.Out, settings, address, Welcome.IsSandbox(settings));
+        Task ended = await Task.WhenAny(running.Completion, web.WaitForShutdownAsync());
+        if (ended == running.Completion && running.Completion.IsFaulted)
+        {
+            // What is under way may or may not be stored: nobody is told anything more.
+            await log.DisposeAsync();
+            Environment.Exit(ExitCode.EngineFailed);
+        }
+
+        log.Information("Stopping: no new messages, finishing what was taken in");
+        await running.DisposeAsync();
+        return ExitCode.Ok;
+    }
+
+    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SchemaCatalogue schemas, Logger log)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddSerilog(log);
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            SettingsRules.TryListen(settings.Http.Listen, out (string Host, int Port) listen);
+            if (listen.Host == "localhost") kestrel.ListenLocalhost(listen.Port);
+            else kestrel.Listen(IPAddress.Parse(listen.Host), listen.Port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.Http.ConnectionsMax;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(settings.Http.KeepAliveSeconds);
+            // The gateway has the bound on messages, and its own answer beyond it.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        WebApplication web = builder.Build();
+        web.UseRouting();
+        IEnumerable<(byte[], ParticipantId)> tokens = settings.Participants.SelectMany(
+            participant => participant.TokenHashes.Select(hash => (Convert.FromHexString(hash), new ParticipantId(participant.Id))));
+        web.MapGateway(new GatewaySetup
+        {
+            Switch = running,
+            Reader = new MessageReader(schemas, settings.Messages),
+            Authentication = new BearerTokens(tokens),
+            SwitchBic = settings.Scheme.SwitchBic,
+            Limits = settings.Gateway,
+        });
+        return web;
+    }
+}
