@@ -42,7 +42,9 @@ public sealed class ReadingCost(ITestOutputHelper output)
     private void Measure(string what, Action action)
     {
         const int Times = 5000;
-        for (int i = 0; i < Times; i++) action();
+        // Long enough for the compiler's last tier.
+        long warm = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(warm).TotalSeconds < 1.5) action();
         List<double> rounds = [];
         long allocated = 0;
         for (int round = 0; round < 7; round++)
