@@ -10,7 +10,8 @@ namespace PaymentSwitch.Iso20022.Reading;
 public sealed class MessageReader
 {
     private readonly ConcurrentBag<ReadingSession> _sessions = [];
-    private readonly int _sessionsMax = Environment.ProcessorCount * 2;
+    private readonly int _idleMax = Environment.ProcessorCount * 2;
+    private int _idle;
 
     /// <summary>A reader for messages that are valid against these schemas, within these bounds.</summary>
     /// <param name="schemas">The schemas.</param>
@@ -49,12 +50,28 @@ public sealed class MessageReader
         var scanner = new MarkupScanner(body.Span, Limits);
         if (scanner.Run() is { } overBound) return Refuse(body.Span, overBound);
 
-        if (!_sessions.TryTake(out ReadingSession? session)) session = new ReadingSession();
+        ReadingSession session = Take();
         session.Begin(body.Length);
         var walk = new MessageWalk(session, Schemas, Limits, body);
         MessageReadResult result = walk.Run(scanner.DocumentOrdinal, scanner.DocumentStart, scanner.DocumentEnd);
-        if (result.Message is not null && session.IsReusable && _sessions.Count < _sessionsMax) _sessions.Add(session);
+        if (result.Message is not null && session.IsReusable) Return(session);
         return result;
+    }
+
+    private ReadingSession Take()
+    {
+        if (!_sessions.TryTake(out ReadingSession? session)) return new ReadingSession();
+        Interlocked.Decrement(ref _idle);
+        return session;
+    }
+
+    // The count may be off by the threads that are here at this moment: it bounds memory, nothing else.
+    private void Return(ReadingSession session)
+    {
+        if (Volatile.Read(ref _idle) >= _idleMax) return;
+        session.Errors = null;
+        Interlocked.Increment(ref _idle);
+        _sessions.Add(session);
     }
 
     private static MessageReadResult Refuse(ReadOnlySpan<byte> body, MessageError error) =>

@@ -82,7 +82,8 @@ internal sealed class MessageWalk
                 (documentStart, documentEnd) = (locator.DocumentStart, locator.DocumentEnd);
             }
 
-            message = Build(header, documentStart, documentEnd);
+            if (documentEnd > documentStart) message = Build(header, documentStart, documentEnd);
+            else AddUnlocated();
         }
 
         string? id = _session.Facts.First(ElementFact.BusinessMessageId) ?? _session.Facts.First(ElementFact.MessageId);
@@ -340,6 +341,10 @@ internal sealed class MessageWalk
         (int line, int column) = TextPosition.Of(_body.Span, _body.Length);
         return e.LineNumber == line && e.LinePosition >= column - 1;
     }
+
+    // The scanner follows whatever is well-formed, so this says that one of the two readers is wrong. Better refused than forwarded.
+    private void AddUnlocated() => _errors.Add(new MessageError(
+        MessageErrorKind.NotWellFormed, MessageErrorCodes.NotWellFormed, "/Document", 0, 0, "The bytes of Document could not be located."));
 
     private void AddNoDocument()
     {
