@@ -89,6 +89,6 @@ internal sealed class PaymentLog(ILogger log) : IEngineObserver, IDisposable
     {
         ILogger about = log.ForContext("Uetr", entry.Entity.Payment.ToString());
         // A traceparent is version, trace id, span id and flags with hyphens between: the trace id is 32 digits from the fourth character on.
-        return entry.After?.Received?.TraceParent is { Length: 55 } traceParent ? about.ForContext("TraceId", traceParent[3..35]) : about;
+        return entry.After?.Received?.TraceParent is { Length: 55 } traceParent ? about.ForContext("Trace", traceParent[3..35]) : about;
     }
 }

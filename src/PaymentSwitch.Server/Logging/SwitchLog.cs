@@ -10,7 +10,7 @@ namespace PaymentSwitch.Server.Logging;
 /// <summary>Logs to the console for people and to a JSON file for machines; payment and trace on every line.</summary>
 internal static class SwitchLog
 {
-    private const string ConsoleLine = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} [payment {Uetr} trace {TraceId}]{NewLine}{Exception}";
+    private const string ConsoleLine = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} [payment {Uetr} trace {Trace}]{NewLine}{Exception}";
 
     /// <summary>The log of a switch with this data folder.</summary>
     public static Logger Create(IConfiguration configuration, string dataFolder) => new LoggerConfiguration()
@@ -28,7 +28,7 @@ internal static class SwitchLog
     private sealed class PaymentAndTrace : ILogEventEnricher
     {
         private static readonly LogEventProperty NoPayment = new("Uetr", new ScalarValue("-"));
-        private static readonly LogEventProperty NoTrace = new("TraceId", new ScalarValue("-"));
+        private static readonly LogEventProperty NoTrace = new("Trace", new ScalarValue("-"));
 
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {

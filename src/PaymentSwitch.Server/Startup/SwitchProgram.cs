@@ -21,6 +21,7 @@ using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
 using PaymentSwitch.Storage.Sqlite;
+using Serilog;
 using Serilog.Core;
 
 namespace PaymentSwitch.Server.Startup;
