@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace PaymentSwitch.Simulations.Switch;
+
+/// <summary>The switch as a process of its own, on a data folder, on a port of this machine. It does not outlive this object.</summary>
+internal sealed class SwitchProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly StreamWriter _output;
+
+    private SwitchProcess(Process process, StreamWriter output, Uri address)
+    {
+        _process = process;
+        _output = output;
+        Address = address;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>How long it took from start to ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    /// <summary>Processor time it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Physical memory it holds, in bytes.</summary>
+    public long WorkingSetBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>A port that is free now.</summary>
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts the switch and waits until it is ready.</summary>
+    /// <param name="dataFolder">Its data folder; what it prints goes into <c>switch.out</c> beside the data.</param>
+    /// <param name="port">The port to listen on.</param>
+    /// <param name="settings">More settings, as <c>--Key=Value</c>.</param>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the message has what it printed.</exception>
+    public static async Task<SwitchProcess> StartAsync(string dataFolder, int port, params string[] settings)
+    {
+        string program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
+        if (!File.Exists(program)) throw new InvalidOperationException($"The switch is not built: {Path.GetFullPath(program)} is missing.");
+        Directory.CreateDirectory(dataFolder);
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (string argument in new[] { Path.GetFullPath(program), $"--DataFolder={dataFolder}", $"--Http:Listen={address.OriginalString}" }.Concat(settings))
+            start.ArgumentList.Add(argument);
+        long began = Stopwatch.GetTimestamp();
+        var process = new Process { StartInfo = start };
+        string printed = Path.Combine(dataFolder, "switch.out");
+        var output = new StreamWriter(new FileStream(printed, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        process.OutputDataReceived += (_, line) => WriteLine(output, line.Data);
+        process.ErrorDataReceived += (_, line) => WriteLine(output, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var started = new SwitchProcess(process, output, address);
+        try
+        {
+            await started.WaitUntilReadyAsync();
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw new InvalidOperationException($"The switch did not start. It printed:\n{await File.ReadAllTextAsync(printed)}");
+        }
+
+        started.ReadyAfter = Stopwatch.GetElapsedTime(began);
+        return started;
+    }
+
+    /// <summary>Ends it at once, as a power cut would: SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop in good order and waits for it: SIGTERM.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        if (!_process.HasExited && Kill(_process.Id, SigTerm) != 0 && !_process.HasExited)
+            throw new InvalidOperationException($"SIGTERM could not be sent to process {_process.Id}.");
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+        await _output.DisposeAsync();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+
+    private static void WriteLine(StreamWriter output, string? line)
+    {
+        if (line is null) return;
+        lock (output)
+        {
+            // A line may still come after the process was ended and the file closed.
+            if (output.BaseStream.CanWrite) output.WriteLine(line);
+        }
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        long began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) < StartWithin)
+        {
+            if (_process.HasExited) throw new InvalidOperationException("It has ended.");
+            try
+            {
+                using HttpResponseMessage response = await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+                if (response.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new InvalidOperationException("It was not ready in time.");
+    }
+}
