@@ -39,6 +39,8 @@ public sealed class SqliteReadSide : IReadSide
           PRIMARY KEY (participant, block)) WITHOUT ROWID
         """;
 
+    internal static FileForm Form { get; } = new("a file of read models", 0x50535231, Version, Schema);
+
     private readonly string _path;
     private readonly Lock _gate = new();
     private readonly SqliteConnection _writing;
@@ -50,8 +52,8 @@ public sealed class SqliteReadSide : IReadSide
     private SqliteReadSide(string path)
     {
         _path = path;
-        _writing = SqliteFile.OpenForWriting(path, Version, "NORMAL", Schema, autoCheckpointPages: 4_000);
-        _reading = SqliteFile.OpenForReading(path);
+        _writing = SqliteFile.OpenForWriting(path, Form, "NORMAL", 64L * 1024 * 1024);
+        _reading = SqliteFile.OpenForReading(path, Form);
         _position = (long)SqliteFile.Scalar(_writing, "SELECT position FROM progress")!;
         LoadParticipants();
     }

@@ -24,13 +24,15 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
         CREATE TABLE identity_segment (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL, payload BLOB NOT NULL, hash BLOB NOT NULL)
         """;
 
+    internal static FileForm Form { get; } = new("a file of snapshots", 0x50535331, Version, Schema);
+
     private readonly string _path;
     private readonly SqliteConnection _connection;
 
     private SqliteSnapshotStore(string path)
     {
         _path = path;
-        _connection = SqliteFile.OpenForWriting(path, Version, "NORMAL", Schema, autoCheckpointPages: 4_000);
+        _connection = SqliteFile.OpenForWriting(path, Form, "NORMAL", 64L * 1024 * 1024);
     }
 
     /// <summary>Opens the file, creating it where it is missing.</summary>
@@ -71,7 +73,7 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
             long position = reader.GetInt64(1);
             byte[] payload = reader.GetFieldValue<byte[]>(2);
             Check(Hash(position, payload), reader.GetFieldValue<byte[]>(3), "the snapshot");
-            return SnapshotCodec.Read(position, payload, LoadSegments());
+            return SnapshotCodec.Read(position, payload, _ => LoadSegments());
         }
         catch (SqliteException error)
         {
