@@ -53,7 +53,7 @@ internal sealed class JournalCheckpoints : IDisposable
     public void BeforeAppend(long payloadBytes)
     {
         // The log holds whole pages: those of the payload, and those that lead to it.
-        _logBytes += ((payloadBytes / SqliteFile.PageBytes) + 2) * SqliteFile.PageBytes;
+        _logBytes += ((payloadBytes / SqliteJournal.Form.PageBytes) + 2) * SqliteJournal.Form.PageBytes;
         switch (_phase)
         {
             case Phase.Waiting when _logBytes >= _afterBytes:
@@ -112,7 +112,7 @@ internal sealed class JournalCheckpoints : IDisposable
         }
         catch (SqliteException error)
         {
-            _failure = SqliteFile.Cannot($"{_path}: its log could not be copied into it", error);
+            _failure = SqliteFile.Cannot($"{_path}: its log could not be copied into it", error, SqliteJournal.Form);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
@@ -18,6 +19,8 @@ internal sealed class JournalReading : IDisposable
     private readonly JournalHash _hash = new();
     private readonly byte[] _before = new byte[JournalHash.Length];
     private long _epochBefore;
+    private long _next;
+    private ExceptionDispatchInfo? _failure;
 
     private JournalReading(string path, SqliteConnection connection)
     {
@@ -27,9 +30,6 @@ internal sealed class JournalReading : IDisposable
             connection,
             $"SELECT position, epoch, count, at_ms, version, payload, hash FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position LIMIT {BatchRowsMax}");
     }
-
-    /// <summary>The position that is wanted next: where something is wrong, when an exception was thrown.</summary>
-    public long NextPosition { get; private set; }
 
     /// <summary>Opens a journal that exists.</summary>
     /// <exception cref="JournalException">It cannot be read, is of a later version, or is none.</exception>
@@ -43,7 +43,7 @@ internal sealed class JournalReading : IDisposable
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw SqliteFile.Cannot($"{path} cannot be read", error);
+            throw SqliteFile.Cannot($"{path} cannot be read", error, SqliteJournal.Form);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class JournalReading : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteFile.Cannot($"{_path} cannot be read at its end", error);
+            throw SqliteFile.Cannot($"{_path} cannot be read at its end", error, SqliteJournal.Form);
         }
     }
 
@@ -66,9 +66,9 @@ internal sealed class JournalReading : IDisposable
     /// <exception cref="JournalException">A row is damaged or missing; the message names its position.</exception>
     public IEnumerable<List<JournalRow>> Batches(long from, long to)
     {
-        NextPosition = from;
+        _next = from;
         TakeBefore(from);
-        while (NextPosition <= to)
+        while (_next <= to)
         {
             List<JournalRow> batch = ReadSome(to);
             if (batch.Count > 0)
@@ -77,7 +77,7 @@ internal sealed class JournalReading : IDisposable
                 continue;
             }
 
-            if (to != long.MaxValue) throw new JournalException($"{_path}: position {NextPosition} is missing.");
+            if (to != long.MaxValue) throw new JournalException($"{_path}: position {_next} is missing.");
             yield break;
         }
     }
@@ -86,7 +86,7 @@ internal sealed class JournalReading : IDisposable
     /// <exception cref="JournalException">It is damaged or missing.</exception>
     public JournalRow Row(long position)
     {
-        NextPosition = position;
+        _next = position;
         TakeBefore(position);
         return ReadSome(position) is [JournalRow row] ? row : throw new JournalException($"{_path}: position {position} is missing.");
     }
@@ -100,11 +100,27 @@ internal sealed class JournalReading : IDisposable
 
     private List<JournalRow> ReadSome(long to)
     {
+        _failure?.Throw();
         var batch = new List<JournalRow>();
+        try
+        {
+            ReadSome(to, batch);
+        }
+        catch (JournalException error) when (batch.Count > 0)
+        {
+            // What was read before it is good, and is handed out first.
+            _failure = ExceptionDispatchInfo.Capture(error);
+        }
+
+        return batch;
+    }
+
+    private void ReadSome(long to, List<JournalRow> batch)
+    {
         long bytes = 0;
         try
         {
-            _select.Bind(1, NextPosition);
+            _select.Bind(1, _next);
             _select.Bind(2, to);
             while (bytes < BatchBytesMax && _select.Step())
             {
@@ -115,24 +131,22 @@ internal sealed class JournalReading : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteFile.Cannot($"{_path}: position {NextPosition} cannot be read", error);
+            throw SqliteFile.Cannot($"{_path}: position {_next} cannot be read", error, SqliteJournal.Form);
         }
         catch (InvalidDataException error)
         {
-            throw new JournalException($"{_path}: position {NextPosition} is damaged: {error.Message}. Nothing was repaired.", error);
+            throw new JournalException($"{_path}: position {_next} is damaged: {error.Message}. Nothing was repaired.", error);
         }
         finally
         {
             _select.Reset();
         }
-
-        return batch;
     }
 
     private JournalRow TakeRow()
     {
         var numbers = new RowNumbers(_select.Number(0), _select.Number(1), _select.Number(2), _select.Number(3), _select.Number(4));
-        if (numbers.Position != NextPosition) throw new JournalException($"{_path}: position {NextPosition} is missing.");
+        if (numbers.Position != _next) throw new JournalException($"{_path}: position {_next} is missing.");
         ReadOnlySpan<byte> stored = _select.Blob(5);
         byte[] payload = GC.AllocateUninitializedArray<byte>(stored.Length);
         stored.CopyTo(payload);
@@ -146,7 +160,7 @@ internal sealed class JournalReading : IDisposable
             throw new JournalException($"{_path}: position {numbers.Position} is of version {numbers.Version}; this version of the switch knows {GroupCodec.Version}.");
         hash.CopyTo(_before);
         _epochBefore = numbers.Epoch;
-        NextPosition++;
+        _next++;
         return new JournalRow(numbers, payload, hash.ToArray());
     }
 
@@ -167,7 +181,7 @@ internal sealed class JournalReading : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteFile.Cannot($"{_path}: position {position - 1} cannot be read", error);
+            throw SqliteFile.Cannot($"{_path}: position {position - 1} cannot be read", error, SqliteJournal.Form);
         }
         catch (InvalidDataException error)
         {

@@ -55,7 +55,7 @@ internal sealed class JournalWriting : IDisposable
         {
             connection?.Dispose();
             held.Dispose();
-            throw SqliteFile.Cannot($"{path} cannot be taken over for writing", error);
+            throw SqliteFile.Cannot($"{path} cannot be taken over for writing", error, SqliteJournal.Form);
         }
         catch
         {
@@ -76,7 +76,7 @@ internal sealed class JournalWriting : IDisposable
         }
         catch (SqliteException error)
         {
-            throw _failure = SqliteFile.Cannot($"{_path}: position {group.Position} could not be stored", error);
+            throw _failure = SqliteFile.Cannot($"{_path}: position {group.Position} could not be stored", error, SqliteJournal.Form);
         }
         catch (JournalException error)
         {

@@ -6,9 +6,6 @@ namespace PaymentSwitch.Storage.Sqlite;
 /// <summary>Opens a SQLite file of the switch: its schema, its version, its way of syncing.</summary>
 internal static class SqliteFile
 {
-    /// <summary>Large pages, because groups are large: measured fastest of 4 to 64 KiB for groups of 10 and 250 payments.</summary>
-    public const int PageBytes = 16 * 1024;
-
     static SqliteFile() => SQLitePCL.Batteries_V2.Init();
 
     /// <summary>Opens a file for writing, creating it where it is missing.</summary>
@@ -23,9 +20,9 @@ internal static class SqliteFile
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA page_size={PageBytes}; PRAGMA busy_timeout=10000;");
+            Execute(connection, $"PRAGMA page_size={form.PageBytes}; PRAGMA busy_timeout=10000;");
             bool exists = CheckForm(connection, path, form);
-            Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA wal_autocheckpoint={autoCheckpointBytes / PageBytes};");
+            Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA wal_autocheckpoint={autoCheckpointBytes / form.PageBytes};");
             if (!exists)
             {
                 Execute(connection, $"BEGIN IMMEDIATE; {form.Schema}; PRAGMA application_id={form.ApplicationId}; PRAGMA user_version={form.Version}; COMMIT;");
@@ -36,7 +33,7 @@ internal static class SqliteFile
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw Cannot($"{path} cannot be opened", error);
+            throw Cannot($"{path} cannot be opened", error, form);
         }
         catch (JournalException)
         {
@@ -61,7 +58,7 @@ internal static class SqliteFile
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw Cannot($"{path} cannot be read", error);
+            throw Cannot($"{path} cannot be read", error, form);
         }
         catch (JournalException)
         {
@@ -87,20 +84,23 @@ internal static class SqliteFile
     }
 
     /// <summary>A SQLite error in plain words.</summary>
-    public static JournalException Cannot(string what, SqliteException error)
+    /// <param name="what">What could not be done, with the file's name.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="form">What the file holds.</param>
+    public static JournalException Cannot(string what, SqliteException error, FileForm form)
     {
         string why = error.SqliteErrorCode switch
         {
             5 or 6 => "another process holds it",
             8 => "it, or its folder, cannot be written",
             10 => "the disk reported an error; look at the system's log before going on",
-            11 => "it is damaged; restore it from a copy, nothing was repaired",
+            11 => $"it is damaged. {form.WayOut}",
             13 => "the disk is full, or the file has reached its limit; make room first",
             14 => "the file or its folder cannot be opened; check that the folder exists and may be written",
-            26 => "it is not a database; check the path, or restore it from a copy",
+            26 => $"it is not a database. Check the path. {form.WayOut}",
             _ => error.Message,
         };
-        return new JournalException($"{what}: {why} (SQLite error {error.SqliteErrorCode}).", error);
+        return new JournalException($"{what}: {why.TrimEnd('.')}. (SQLite error {error.SqliteErrorCode}.)", error);
     }
 
     /// <summary>Whether the file holds its tables already.</summary>
@@ -112,8 +112,8 @@ internal static class SqliteFile
         if (isEmpty && version == 0 && application == 0) return false;
         if (application != form.ApplicationId) throw new JournalException($"{path} is a database of something else, not {form.What} of the switch. Check the path.");
         if (version > form.Version)
-            throw new JournalException($"{path} is of version {version}; this version of the switch knows up to {form.Version}. Use the version that wrote it, or a later one.");
-        if (isEmpty || version < 1) throw new JournalException($"{path} is damaged: its tables or its version are missing. Restore it from a copy.");
+            throw new JournalException($"{path} is of version {version}; this version of the switch knows up to {form.Version}. Use the version that wrote it, or a later one. {(form.WayOut == FileForm.MoveAway ? form.WayOut : "")}".TrimEnd());
+        if (isEmpty || version < 1) throw new JournalException($"{path} is damaged: its tables or its version are missing. {form.WayOut}");
         return true;
     }
 }

@@ -28,8 +28,8 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public long LastPosition => _writing?.LastPosition ?? _lastAtOpening;
 
-    /// <summary>What the file holds.</summary>
-    internal static FileForm Form { get; } = new("a journal", 0x50534A31, 1, """
+    /// <summary>What the file holds. Large pages, because groups are large: 16 KiB is the fastest of 4 to 64 KiB by and large.</summary>
+    internal static FileForm Form { get; } = new("a journal", 0x50534A31, 1, 16 * 1024, FileForm.Restore, """
         CREATE TABLE journal (
           position INTEGER PRIMARY KEY,
           epoch INTEGER NOT NULL,
@@ -59,6 +59,12 @@ public sealed class SqliteJournal : IJournal
         using JournalReading reading = JournalReading.Open(path);
         return new SqliteJournal(path, null, reading.LastPosition());
     }
+
+    /// <summary>Reads a whole journal and says whether it is undamaged, and otherwise from where on it is not. Changes nothing.</summary>
+    /// <param name="path">The journal's file.</param>
+    /// <param name="progress">Is told the last position that was found good, now and then; null where nobody wants to know.</param>
+    /// <exception cref="JournalException">The file cannot be opened at all, or is none of a journal.</exception>
+    public static JournalVerification Verify(string path, IProgress<long>? progress = null) => JournalVerification.Of(path, progress);
 
     /// <inheritdoc/>
     public void Append(CommitGroup group)
