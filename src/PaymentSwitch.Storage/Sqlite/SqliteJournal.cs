@@ -179,6 +179,9 @@ public sealed class SqliteJournal : IJournal
         _lock?.Dispose();
     }
 
+    /// <summary>Lets the file grow to so many pages only, so that a test can see a full disk.</summary>
+    internal void LimitPages(int pages) => SqliteFile.Execute(_connection!, $"PRAGMA max_page_count={pages}");
+
     private SqliteCommand Command(string sql)
     {
         SqliteCommand command = _connection!.CreateCommand();
