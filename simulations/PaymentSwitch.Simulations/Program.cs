@@ -1,1 +1,35 @@
-return 0;
+using System.CommandLine;
+using PaymentSwitch.Simulations.Crash;
+using PaymentSwitch.Simulations.Demo;
+using PaymentSwitch.Simulations.Load;
+
+var payments = new Option<int>("--payments") { Description = "How many payments.", DefaultValueFactory = _ => 2000 };
+var seed = new Option<int>("--seed") { Description = "Where payments and behaviours come from; the same seed gives the same ones.", DefaultValueFactory = _ => 1 };
+var save = new Option<DirectoryInfo?>("--save") { Description = "A folder that takes every message each bank sent and received." };
+var demo = new Command("demo", "The main job: the switch, four banks, payments of every kind, and what was promised and kept.") { payments, seed, save };
+demo.SetAction((parsed, _) => DemoRun.RunAsync(parsed.GetValue(payments), parsed.GetValue(seed), parsed.GetValue(save)?.FullName));
+
+var kills = new Option<int>("--kills") { Description = "How often the switch is killed.", DefaultValueFactory = _ => 20 };
+var rate = new Option<int>("--payments-per-second") { Description = "How many payments are sent per second.", DefaultValueFactory = _ => 300 };
+var crash = new Command("crash", "The switch under load, killed at random moments; nothing may be lost.") { kills, seed, rate };
+crash.SetAction((parsed, _) => CrashRun.RunAsync(parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(rate)));
+
+var arrivals = new Option<double?>("--rate") { Description = "Arrivals per second that wait for nobody. Without it, --closed." };
+var closed = new Option<int>("--closed") { Description = "How many payments are under way at a time.", DefaultValueFactory = _ => 256 };
+var seconds = new Option<int>("--seconds") { Description = "How long is measured, after three seconds of warm-up.", DefaultValueFactory = _ => 20 };
+var hot = new Option<bool>("--hot") { Description = "One bank has a part in every payment." };
+var load = new Command("load", "Load by four banks that accept every payment at once, on a switch started for it.") { arrivals, closed, seconds, hot };
+load.SetAction(async (parsed, _) =>
+{
+    LoadFigures figures = await LoadRun.RunAgainstOwnAsync(new LoadSettings
+    {
+        RatePerSecond = parsed.GetValue(arrivals),
+        InFlight = parsed.GetValue(closed),
+        Duration = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+        Hot = parsed.GetValue(hot),
+    });
+    Console.WriteLine(figures);
+    return figures.Errors == 0 ? 0 : 1;
+});
+
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, crash, load }.Parse(args).InvokeAsync();

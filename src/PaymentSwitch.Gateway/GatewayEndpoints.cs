@@ -33,6 +33,9 @@ public sealed record GatewaySetup
     /// <summary>The bounds.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
+    /// <summary>Hears of faults that a request ran into, to log them.</summary>
+    public Action<Exception> Fault { get; init; } = static _ => { };
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -99,6 +102,13 @@ public static class GatewayEndpoints
         catch (Exception ended) when (ended is OperationCanceledException or EndOfStreamException && context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; whatever it sent stands or falls by the journal.
+        }
+        catch (Exception failed) when (!context.Response.HasStarted)
+        {
+            // Nothing has left yet: the sender learns that the outcome is not known, and asks or sends again.
+            setup.Fault(failed);
+            await new Problem(
+                500, "Outcome not known", "The switch could not answer. Ask for the status, or send the same message again: it is taken once only.").WriteAsync(context.Response);
         }
         finally
         {

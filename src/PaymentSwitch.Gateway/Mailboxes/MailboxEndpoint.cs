@@ -37,22 +37,20 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outc
 
         IReadOnlyList<MailboxMessage> messages = await mailboxes.ReadAsync(
             participant, after, asXml ? 1 : (int)max, TimeSpan.FromSeconds(wait), context.RequestAborted);
-        if (asXml) WriteXml(context.Response, messages);
-        else WriteJson(context.Response, messages, after);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-    }
-
-    private void WriteXml(HttpResponse response, IReadOnlyList<MailboxMessage> messages)
-    {
-        if (messages.Count == 0)
+        if (!asXml)
         {
-            response.StatusCode = 204;
-            return;
+            WriteJson(context.Response, messages, after);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
-
-        response.ContentType = "application/xml";
-        response.Headers["Mailbox-Cursor"] = messages[0].Cursor.ToString(CultureInfo.InvariantCulture);
-        outcomes.Write(response.BodyWriter, messages[0].Step, messages[0].Payment);
+        else if (messages.Count == 0)
+        {
+            context.Response.StatusCode = 204;
+        }
+        else
+        {
+            context.Response.Headers["Mailbox-Cursor"] = messages[0].Cursor.ToString(CultureInfo.InvariantCulture);
+            await XmlResponse.WriteAsync(context.Response, 200, output => outcomes.Write(output, messages[0].Step, messages[0].Payment));
+        }
     }
 
     private void WriteJson(HttpResponse response, IReadOnlyList<MailboxMessage> messages, long after)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PaymentSwitch.Domain.Identification;
@@ -9,9 +8,6 @@ namespace PaymentSwitch.Gateway.Messages;
 /// <summary><c>POST /v1/messages</c>.</summary>
 internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limits, int bytesMax)
 {
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
     public async Task HandleAsync(HttpContext context, ParticipantId sender)
     {
         HttpRequest request = context.Request;
@@ -66,20 +62,14 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
             return;
         }
 
-        response.StatusCode = answer.Status;
-        if (answer.Write is null)
+        if (answer.Write is not null)
         {
-            response.ContentLength = 0;
+            await XmlResponse.WriteAsync(response, answer.Status, answer.Write);
             return;
         }
 
-        ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
-        buffer.ResetWrittenCount();
-        answer.Write(buffer);
-        response.ContentType = "application/xml";
-        response.ContentLength = buffer.WrittenCount;
-        response.BodyWriter.Write(buffer.WrittenSpan);
-        await response.BodyWriter.FlushAsync(context.RequestAborted);
+        response.StatusCode = answer.Status;
+        response.ContentLength = 0;
     }
 
     private static bool IsXml(string? contentType)

@@ -161,6 +161,7 @@ internal static class SwitchProgram
             Authentication = new BearerTokens(tokens),
             SwitchBic = settings.Scheme.SwitchBic,
             Limits = settings.Gateway,
+            Fault = fault => log.Error(fault, "A request could not be answered"),
         });
         return web;
     }

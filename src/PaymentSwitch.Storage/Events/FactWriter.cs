@@ -36,6 +36,8 @@ internal static class FactWriter
         }
 
         into.Number(4, entry.SequenceNr);
+        if (entry.PreviousPosition > position)
+            throw new JournalException($"Position {position}: a fact of {entry.Entity} cannot follow one at position {entry.PreviousPosition}.");
         if (entry.PreviousPosition > 0) into.NumberAlways(5, position - entry.PreviousPosition);
         into.Number(7, entry.Event.AtMs);
         switch (entry.Event)

@@ -59,7 +59,7 @@ public abstract class RefusalScenarios
     [Theory]
     [InlineData(1_001, "DT04")]
     [InlineData(-8_001, "TM01")]
-    [InlineData(null, "TM01")]
+    [InlineData(null, "CH21")]
     public async Task An_acceptance_time_that_is_ahead_or_stale_or_missing_is_refused(int? offsetMs, string code)
     {
         await using Scheme scheme = await Scheme.StartAsync(NewHost());
@@ -90,7 +90,7 @@ public abstract class RefusalScenarios
         await RefusedAsync(scheme, instruction with { Transfer = instruction.Transfer with { DebtorAgent = nobody } }, "DNOR");
         instruction = scheme.Instruction(100);
         await RefusedAsync(
-            scheme, instruction with { Transfer = instruction.Transfer with { DebtorAgent = AgentIdentification.OfBic(Scheme.Bravo.Value) } }, "AG01");
+            scheme, instruction with { Transfer = instruction.Transfer with { DebtorAgent = AgentIdentification.OfBic(Scheme.Bravo.Value) } }, "AGNT");
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public abstract class RefusalScenarios
             Transfer = instruction.Transfer with { AcceptedAtMs = null, CreditorAgent = AgentIdentification.OfBic("NOBODEFFXXX") },
         });
 
-        Assert.Equal(["AM02", "AC03", "TM01", "CNOR"], result.Payment!.Reasons.Select(reason => reason.Code));
+        Assert.Equal(["AM02", "AC03", "CH21", "CNOR"], result.Payment!.Reasons.Select(reason => reason.Code));
         Assert.Equal("Found X.", result.Payment.Reasons[1].Text);
     }
 

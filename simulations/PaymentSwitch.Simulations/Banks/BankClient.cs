@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace PaymentSwitch.Simulations.Banks;
+
+/// <summary>A bank's connection to the switch: the HTTP API, and nothing else. The address may change when the switch is started anew.</summary>
+internal sealed class BankClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly MessageArchive _archive;
+
+    /// <summary>A client of one bank.</summary>
+    /// <param name="address">Where the switch listens.</param>
+    /// <param name="token">The bank's token.</param>
+    /// <param name="archive">Keeps what is sent and received.</param>
+    public BankClient(Uri address, string token, MessageArchive archive)
+    {
+        _archive = archive;
+        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>Sends one message.</summary>
+    /// <param name="xml">The message.</param>
+    /// <param name="name">What the message is called in the archive.</param>
+    /// <exception cref="HttpRequestException">The switch is away: whether the message was taken in is not known.</exception>
+    public async Task<(HttpStatusCode Status, string Body)> PostAsync(string xml, string name)
+    {
+        _archive.KeepSent(name, xml);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(xml));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
+        using HttpResponseMessage response = await _http.PostAsync(new Uri("/v1/messages", UriKind.Relative), content);
+        string body = await response.Content.ReadAsStringAsync();
+        if (body.Length > 0) _archive.KeepReceived($"answer-{(int)response.StatusCode}-to-{name}", body);
+        return (response.StatusCode, body);
+    }
+
+    /// <summary>Reads on in the mailbox.</summary>
+    /// <exception cref="HttpRequestException">The switch is away.</exception>
+    public async Task<IReadOnlyList<MailboxEntry>> ReadMailboxAsync(long after, int waitSeconds, CancellationToken cancellation)
+    {
+        string query = string.Create(CultureInfo.InvariantCulture, $"/v1/mailbox?after={after}&max=200&wait={waitSeconds}");
+        using HttpResponseMessage response = await _http.GetAsync(new Uri(query, UriKind.Relative), cancellation);
+        response.EnsureSuccessStatusCode();
+        using JsonDocument page = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellation));
+        var entries = new List<MailboxEntry>();
+        foreach (JsonElement entry in page.RootElement.GetProperty("messages").EnumerateArray())
+            entries.Add(new MailboxEntry(entry.GetProperty("cursor").GetInt64(), entry.GetProperty("type").GetString()!, entry.GetProperty("xml").GetString()!));
+        return entries;
+    }
+
+    /// <summary>The bank's account as the switch shows it, in cents.</summary>
+    public async Task<(long BalanceMinor, long ReservedMinor)> ReadAccountAsync()
+    {
+        using JsonDocument account = JsonDocument.Parse(await _http.GetStringAsync(new Uri("/v1/account", UriKind.Relative)));
+        return (Cents("balance"), Cents("reserved"));
+
+        long Cents(string name) => (long)(decimal.Parse(account.RootElement.GetProperty(name).GetString()!, CultureInfo.InvariantCulture) * 100);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>A message in a mailbox.</summary>
+/// <param name="Cursor">Its place.</param>
+/// <param name="Type">The message definition.</param>
+/// <param name="Xml">The message.</param>
+internal sealed record MailboxEntry(long Cursor, string Type, string Xml);

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PaymentSwitch.Simulations.Load;
+
+/// <summary>What the load knows of its payments, by number: when each was meant to be sent, who has been told, how long it took.</summary>
+internal sealed class LoadBooks(int paymentsMax)
+{
+    private const byte DebtorTold = 1;
+    private const byte BothTold = 3;
+    private readonly long[] _intendedAt = new long[paymentsMax];
+    private readonly byte[] _debtors = new byte[paymentsMax];
+    private readonly int[] _told = new int[paymentsMax];
+    private readonly int[] _latencyUs = new int[paymentsMax];
+    private int _errors;
+    private int _finished;
+
+    /// <summary>Twelve digits that tell this run's payments from those of another.</summary>
+    public string Run { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+
+    /// <summary>What the UETRs of this run end with, behind the payment's number and a hyphen.</summary>
+    public byte[] UetrTail => _tail ??= Encoding.ASCII.GetBytes($"0000-4000-8000-{Run}");
+
+    private byte[]? _tail;
+
+    /// <summary>How many payments are settled with both banks told.</summary>
+    public int Finished => Volatile.Read(ref _finished);
+
+    /// <summary>How many things went wrong.</summary>
+    public int Errors => Volatile.Read(ref _errors);
+
+    /// <summary>How many payments there can be.</summary>
+    public int PaymentsMax => paymentsMax;
+
+    /// <summary>Writes the time as messages have it.</summary>
+    public static void WriteTime(Span<byte> target) =>
+        DateTime.UtcNow.TryFormat(target, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A payment is about to be sent.</summary>
+    public void Begin(uint number, int debtor, long intendedAt)
+    {
+        _intendedAt[number] = intendedAt;
+        _debtors[number] = (byte)debtor;
+    }
+
+    /// <summary>A bank was told an outcome.</summary>
+    public void Hear(uint number, int bank, bool settled)
+    {
+        if (number >= paymentsMax || !settled)
+        {
+            CountError();
+            return;
+        }
+
+        bool isDebtor = _debtors[number] == bank;
+        if (isDebtor) _latencyUs[number] = Math.Max(1, (int)Stopwatch.GetElapsedTime(_intendedAt[number]).TotalMicroseconds);
+        if (Interlocked.Or(ref _told[number], isDebtor ? DebtorTold : 2) is int before && (before | (isDebtor ? DebtorTold : 2)) == BothTold && before != BothTold)
+            Interlocked.Increment(ref _finished);
+    }
+
+    /// <summary>Something went wrong.</summary>
+    public void CountError() => Interlocked.Increment(ref _errors);
+
+    /// <summary>The latencies of finished payments that were meant to be sent within a span, in microseconds, in order.</summary>
+    public int[] Latencies(long from, long to, uint count)
+    {
+        var latencies = new List<int>();
+        for (uint number = 0; number < count; number++)
+            if (_intendedAt[number] >= from && _intendedAt[number] < to && _latencyUs[number] > 0) latencies.Add(_latencyUs[number]);
+        latencies.Sort();
+        return [.. latencies];
+    }
+}

@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Schemas;
+using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Iso20022.Writing;
+
+namespace PaymentSwitch.Gateway.Tests;
+
+/// <summary>The gateway behind a real web server on a free port, with an engine in memory behind it, and two banks.</summary>
+internal sealed class RunningGateway : IAsyncDisposable
+{
+    public const string Alpha = "ALPHDEFFXXX";
+    public const string Bravo = "BRAVFRPPXXX";
+    public const string SwitchBic = "PSWTBEBBXXX";
+    private static readonly SchemaCatalogue Schemas = SchemaCatalogue.LoadShipped();
+    private readonly WebApplication _web;
+    private readonly HttpClient _http;
+
+    private RunningGateway(WebApplication web, EmbeddedSwitch engine, InMemoryJournal journal)
+    {
+        _web = web;
+        Engine = engine;
+        Journal = journal;
+        Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _http = new HttpClient { BaseAddress = Address };
+    }
+
+    public EmbeddedSwitch Engine { get; }
+
+    public InMemoryJournal Journal { get; }
+
+    public Uri Address { get; }
+
+    public IEnumerable<string> Routes => ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)_web).DataSources
+        .SelectMany(source => source.Endpoints).OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>().Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/'));
+
+    public static async Task<RunningGateway> StartAsync(GatewayLimits? limits = null, EngineLimits? engineLimits = null)
+    {
+        var journal = new InMemoryJournal();
+        EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
+        {
+            Profile = SchemeProfileReader.BuiltIn("sct-inst"),
+            Journal = journal,
+            Snapshots = new InMemorySnapshotStore(),
+            ReadSide = new InMemoryReadSide(),
+            Limits = engineLimits ?? new EngineLimits(),
+        });
+        foreach (string bic in new[] { Alpha, Bravo })
+        {
+            var id = new ParticipantId(bic);
+            var account = new AccountId(id, Currency.Of("EUR"));
+            await engine.EnrolAsync(id, new EnrolParticipant(bic, [new ReachableAgent(AgentIdentification.OfBic(bic), bic, false)], "test"));
+            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Profile.SettlementModel, Cap.Unlimited, "test"));
+            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", "test"));
+        }
+
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        WebApplication web = builder.Build();
+        web.UseRouting();
+        web.MapGateway(new GatewaySetup
+        {
+            Switch = engine,
+            Reader = new MessageReader(Schemas, new MessageLimits()),
+            Authentication = new BearerTokens(new[] { Alpha, Bravo }.Select(bic => (SHA256.HashData(Encoding.UTF8.GetBytes($"token-{bic}")), new ParticipantId(bic)))),
+            SwitchBic = SwitchBic,
+            Limits = limits ?? new GatewayLimits(),
+            Fault = fault => Console.Error.WriteLine(fault),
+        });
+        await web.StartAsync();
+        return new RunningGateway(web, engine, journal);
+    }
+
+    /// <summary>A credit transfer over 12.50 EUR from Alpha to Bravo, accepted now.</summary>
+    public static (Uetr Uetr, string Xml) CreditTransfer(Func<CreditTransferInstruction, CreditTransferInstruction>? vary = null)
+    {
+        Uetr uetr = Uetr.FromRandom(RandomNumberGenerator.GetBytes(16));
+        string id = uetr.Value.ToString("N");
+        long nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var instruction = new CreditTransferInstruction
+        {
+            MessageId = "M" + id,
+            CreatedAtMs = nowMs,
+            InstructionId = "I" + id,
+            EndToEndId = "E" + id,
+            TransactionId = "T" + id,
+            Uetr = uetr,
+            Amount = new Money(1_250, Currency.Of("EUR")),
+            SettlementDate = DateOnly.FromDateTime(DateTime.UtcNow),
+            AcceptedAtMs = nowMs,
+            ServiceLevel = "SEPA",
+            LocalInstrument = "INST",
+            InstructingAgent = AgentIdentification.OfBic(Alpha),
+            DebtorAgent = AgentIdentification.OfBic(Alpha),
+            DebtorName = "Zoë \"Z\" O'Neill & Söhne \\ Co",
+            DebtorAccount = "DE89370400440532013000",
+            CreditorAgent = AgentIdentification.OfBic(Bravo),
+            CreditorName = "Élodie <Bar>",
+            CreditorAccount = "FR1420041010050500013M02606",
+        };
+        instruction = vary?.Invoke(instruction) ?? instruction;
+        var output = new ArrayBufferWriter<byte>();
+        CreditTransferWriter.Write(output, new OutgoingHeader(Alpha, SwitchBic, "B" + id, "pacs.008.001.08", nowMs), instruction);
+        return (uetr, Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    public static string Answer(Uetr uetr, string status, string? endToEndId = null)
+    {
+        long nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        string id = uetr.Value.ToString("N");
+        var output = new ArrayBufferWriter<byte>();
+        StatusReportWriter.Write(output, new OutgoingHeader(Bravo, SwitchBic, "A" + id, StatusReportWriter.MessageDefinition, nowMs), new StatusReport
+        {
+            MessageId = "A" + id,
+            CreatedAtMs = nowMs,
+            OriginalMessageId = "M" + id,
+            OriginalMessageDefinition = "pacs.008.001.08",
+            OriginalEndToEndId = endToEndId ?? "E" + id,
+            Uetr = uetr,
+            Status = status,
+            Reasons = status == "RJCT" ? [new Domain.Schemes.StatusReason("AC04")] : [],
+        });
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
+    public Task<Reply> PostAsync(string bic, string xml, params (string Name, string Value)[] headers) =>
+        PostAsync(bic, Encoding.UTF8.GetBytes(xml), "application/xml", headers);
+
+    public async Task<Reply> PostAsync(string bic, byte[] body, string contentType, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return await SendAsync(bic, request, headers);
+    }
+
+    public async Task<Reply> GetAsync(string? bic, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(bic, request, headers);
+    }
+
+    /// <summary>The messages of a mailbox.</summary>
+    public async Task<JsonElement[]> MailboxAsync(string bic, long after = 0, int wait = 5)
+    {
+        Reply reply = await GetAsync(bic, $"/v1/mailbox?after={after}&wait={wait}");
+        Assert(reply.Status == HttpStatusCode.OK, reply.Body);
+        return [.. JsonDocument.Parse(reply.Body).RootElement.GetProperty("messages").EnumerateArray()];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _web.DisposeAsync();
+        await Engine.DisposeAsync();
+        Journal.Dispose();
+    }
+
+    private async Task<Reply> SendAsync(string? bic, HttpRequestMessage request, (string Name, string Value)[] headers)
+    {
+        if (bic is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"token-{bic}");
+        foreach ((string name, string value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using HttpResponseMessage response = await _http.SendAsync(request);
+        return new Reply(
+            response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static void Assert(bool condition, string message)
+    {
+        if (!condition) throw new InvalidOperationException(message);
+    }
+}
+
+/// <summary>What came back.</summary>
+internal sealed record Reply(HttpStatusCode Status, string? Type, string Body, IReadOnlyDictionary<string, string> Headers);

@@ -1,0 +1,128 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Sqlite;
+using Xunit;
+
+namespace PaymentSwitch.Storage.Tests;
+
+public sealed class SnapshotAndReadSideTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void A_snapshot_comes_back_whole_and_the_next_takes_its_place()
+    {
+        string path = _folder.File("snapshot.db");
+        using (SqliteSnapshotStore store = SqliteSnapshotStore.Open(path))
+        {
+            Assert.Null(store.Load());
+            store.Save(Snapshot(7, Segment(0, 1, 3), Segment(1, 1, 2)));
+            store.Save(Snapshot(9, Segment(1, 2, 4)));
+        }
+
+        using SqliteSnapshotStore again = SqliteSnapshotStore.Open(path);
+        Assert.Equal(Describe(Snapshot(9, Segment(1, 2, 4))), Describe(again.Load()!));
+    }
+
+    [Fact]
+    public void A_damaged_snapshot_is_refused_by_name_and_one_of_another_version_is_not_read()
+    {
+        string path = _folder.File("snapshot.db");
+        using SqliteSnapshotStore store = SqliteSnapshotStore.Open(path);
+        store.Save(Snapshot(7, Segment(0, 1, 3)));
+        Execute(path, "UPDATE identity_segment SET payload = zeroblob(120)");
+        Assert.Contains(path, Assert.Throws<JournalException>(() => store.Load()).Message, StringComparison.Ordinal);
+        Execute(path, "UPDATE snapshot SET payload = zeroblob(3)");
+        Assert.Contains(path, Assert.Throws<JournalException>(() => store.Load()).Message, StringComparison.Ordinal);
+        Execute(path, "UPDATE snapshot SET version = 99");
+        Assert.Null(store.Load());
+    }
+
+    [Fact]
+    public void Mailboxes_payments_and_accounts_are_found_again_over_blocks_and_restarts()
+    {
+        string path = _folder.File("read.db");
+        var bank = new ParticipantId("BRAVFRPPXXX");
+        var standing = new AccountStanding(SampleFacts.Account, SettlementModel.Gross, new Cap(5), 100, 20, 30);
+        for (int position = 1; position <= 600; position += 200)
+        {
+            using SqliteReadSide readSide = SqliteReadSide.Open(path);
+            Assert.Equal(position - 1, readSide.Position);
+            readSide.Project([.. Enumerable.Range(Math.Max(1, position - 5), 200 + Math.Min(5, position - 1)).Select(Projected)], [standing]);
+        }
+
+        using SqliteReadSide again = SqliteReadSide.Open(path);
+        Assert.Equal(600, again.Position);
+        Assert.Equal(Enumerable.Range(1, 1200).Select(i => (long)i), again.ReadMailbox(bank, 0, 5_000).Select(pointer => pointer.Cursor));
+        IReadOnlyList<MailboxPointer> page = again.ReadMailbox(bank, 255, 3);
+        Assert.Equal(
+            [new(256, 128, 2, PaymentStep.ConfirmToCreditorAgent), new(257, 129, 1, PaymentStep.ForwardToCreditorAgent), new(258, 129, 2, PaymentStep.ConfirmToCreditorAgent)],
+            page);
+        Assert.Equal(600, again.ReadMailbox(new ParticipantId("ALPHDEFFXXX"), 0, 5_000).Count);
+        Assert.Empty(again.ReadMailbox(new ParticipantId("OTHRDEFFXXX"), 0, 10));
+        Assert.Equal(standing, Assert.Single(again.ListAccounts()));
+
+        IReadOnlyList<PaymentRow> latest = again.ListPayments(new PaymentFilter(bank, PaymentStatus.Settled, Max: 2));
+        Assert.Equal([600, 599], latest.Select(row => row.Number));
+        Assert.Equal((SampleFacts.Payment, 1_250L, "EUR"), (latest[0].Uetr, latest[0].AmountMinor, latest[0].Currency));
+        Assert.Equal([598, 597], again.ListPayments(new PaymentFilter(BeforeNumber: 599, Max: 2)).Select(row => row.Number));
+        Assert.Empty(again.ListPayments(new PaymentFilter(Status: PaymentStatus.Expired)));
+
+        again.Clear();
+        Assert.Equal(0, again.Position);
+        Assert.Empty(again.ReadMailbox(bank, 0, 10));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static CommitGroup Projected(int position)
+    {
+        var group = new CommitGroup { Position = position, AtMs = position };
+        Payment payment = Payment.Unknown(SampleFacts.Payment);
+        foreach (JournalEntry entry in SampleFacts.All().Take(3))
+        {
+            payment = payment.Evolve((PaymentEvent)entry.Event);
+            group.Entries.Add(entry with { After = payment });
+        }
+
+        group.Deliveries.AddRange(SampleFacts.Group(position).Deliveries);
+        return group;
+    }
+
+    private static IdentitySegment Segment(long number, int revision, int count) => new(
+        number, revision, Enumerable.Range(1, count).Select(i => new FinishedPayment(new Uetr(new Guid(i, 2, 3, new byte[8])), i * 7, i * 11, i * 13)).ToArray());
+
+    private static SwitchSnapshot Snapshot(long position, params IdentitySegment[] segments) => new(
+        position,
+        1_800_000_000_000 + position,
+        [(new AccountState(SampleFacts.Account, SettlementModel.Gross, new Cap(9), 100, -5, [KeyValuePair.Create(SampleFacts.Payment, 7L)], [SampleFacts.Payment], ["f"]), 12)],
+        [(new Participant(SampleFacts.Bank, "Alpha", ParticipantStanding.ReceiveOnly, [new ReachableAgent(AgentIdentification.OfBic("ALPHDEFFXXX"), "A", true)]), 3)],
+        [new LivePayment(SampleFacts.Payment, position, [.. SampleFacts.All().Take(2).Select(entry => (PaymentEvent)entry.Event)])],
+        [(SampleFacts.Bank, 44)],
+        segments);
+
+    private static string Describe(SwitchSnapshot snapshot) => string.Join(
+        '\n',
+        snapshot.Position,
+        snapshot.AtMs,
+        string.Join(';', snapshot.Accounts.Select(account => $"{account.State with { Reservations = [], RememberedCredits = [], References = [] }} {string.Join(',', account.State.Reservations)} {string.Join(',', account.State.RememberedCredits)} {string.Join(',', account.State.References)} {account.SequenceNr}")),
+        string.Join(';', snapshot.Participants.Select(participant => $"{participant.State with { Agents = [] }} {string.Join(',', participant.State.Agents)} {participant.SequenceNr}")),
+        string.Join(';', snapshot.LivePayments.Select(live => $"{live.Uetr} {live.LastPosition} {string.Join(',', live.Facts.Select(fact => SampleFacts.Describe(new JournalEntry(EntityKey.Of(live.Uetr), 0, 0, fact))))}")),
+        string.Join(';', snapshot.MailboxCursors),
+        string.Join(';', snapshot.Identities.Select(segment => $"{segment.Number} {segment.Revision} {string.Join(',', segment.Identities.ToArray())}")));
+
+    private static void Execute(string path, string sql)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using Microsoft.Data.Sqlite.SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
