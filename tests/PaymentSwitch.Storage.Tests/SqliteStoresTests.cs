@@ -51,6 +51,17 @@ public sealed class SqliteStoresTests : IDisposable
     }
 
     [Fact]
+    public void A_segment_of_an_earlier_snapshot_is_not_taken_for_a_later_one_though_it_is_undamaged()
+    {
+        using SqliteSnapshotStore store = SqliteSnapshotStore.Open(Snapshots);
+        store.Save(SampleSnapshots.Of(1, SampleSnapshots.Segment(0, 1, 3)));
+        Execute(Snapshots, "CREATE TABLE earlier AS SELECT * FROM identity_segment");
+        store.Save(SampleSnapshots.Of(2, SampleSnapshots.Segment(0, 2, 3)));
+        Execute(Snapshots, "INSERT OR REPLACE INTO identity_segment SELECT * FROM earlier");
+        Assert.Contains("identity segment 0 is damaged", Assert.Throws<JournalException>(() => store.Load()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_snapshot_that_could_not_be_stored_leaves_the_one_before()
     {
         using SqliteSnapshotStore store = SqliteSnapshotStore.Open(Snapshots);
