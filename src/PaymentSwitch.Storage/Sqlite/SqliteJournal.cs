@@ -28,7 +28,10 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public long LastPosition => _writing?.LastPosition ?? _lastAtOpening;
 
-    /// <summary>What the file holds. Large pages, because groups are large: 16 KiB is the fastest of 4 to 64 KiB by and large.</summary>
+    /// <summary>
+    /// What the file holds. Pages of 16 KiB: groups of 250 payments are appended about a quarter faster than with 4 KiB.
+    /// Larger ones gain little more, and make the log of a single payment, which takes a page at least, that much longer.
+    /// </summary>
     internal static FileForm Form { get; } = new("a journal", 0x50534A31, 1, 16 * 1024, FileForm.Restore, """
         CREATE TABLE journal (
           position INTEGER PRIMARY KEY,
