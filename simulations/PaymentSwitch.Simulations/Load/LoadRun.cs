@@ -46,7 +46,6 @@ internal static class LoadRun
             {
                 LoadBooks.WriteTime(time);
                 for (; number < due; number++) Send(banks, books, settings, number, began, now, time);
-                foreach (LoadBank bank in banks) bank.Flush();
             }
 
             Thread.Sleep(1);

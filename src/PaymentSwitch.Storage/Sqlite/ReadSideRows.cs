@@ -7,20 +7,22 @@ using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
-/// <summary>What one transaction writes into the read models.</summary>
+/// <summary>Writes the rows of the read models, with statements that are prepared once.</summary>
 internal sealed class ReadSideRows : IDisposable
 {
     private readonly SqliteReadSide _readSide;
-    private readonly SqliteTransaction _transaction;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
     private readonly SqliteCommand _payment;
     private readonly SqliteCommand _mailbox;
     private readonly SqliteCommand _account;
     private readonly SqliteCommand _position;
 
-    public ReadSideRows(SqliteConnection connection, SqliteTransaction transaction, SqliteReadSide readSide)
+    public ReadSideRows(SqliteConnection connection, SqliteReadSide readSide)
     {
         _readSide = readSide;
-        _transaction = transaction;
+        _begin = Command("BEGIN IMMEDIATE", 0);
+        _commit = Command("COMMIT", 0);
         _payment = Command("INSERT INTO payment (uetr, debtor, creditor, amount_minor, currency, status, reason, received_at_ms, final_at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", 9);
         _mailbox = Command("INSERT OR REPLACE INTO mailbox VALUES ($1, $2, $3)", 3);
         _account = Command("INSERT OR REPLACE INTO account VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
@@ -29,18 +31,21 @@ internal sealed class ReadSideRows : IDisposable
         SqliteCommand Command(string sql, int parameters)
         {
             SqliteCommand command = connection.CreateCommand();
-            command.Transaction = transaction;
             command.CommandText = sql;
             for (int i = 1; i <= parameters; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
             return command;
         }
     }
 
+    public void Begin() => _begin.ExecuteNonQuery();
+
+    public void Commit() => _commit.ExecuteNonQuery();
+
     public void Add(CommitGroup group)
     {
         foreach (Delivery delivery in group.Deliveries)
         {
-            MailboxBlock block = _readSide.BlockOf(delivery.Participant, delivery.Cursor, _transaction);
+            MailboxBlock block = _readSide.BlockOf(delivery.Participant, delivery.Cursor);
             block.Add(new MailboxPointer(delivery.Cursor, group.Position, delivery.EntryIndex, delivery.Step));
             // A full block is written at once: the next cursor belongs to another one.
             if (delivery.Cursor % MailboxBlock.Size == 0) Save(block);
@@ -62,7 +67,7 @@ internal sealed class ReadSideRows : IDisposable
         {
             Run(
                 _account,
-                _readSide.NumberOf(account.Id.Participant, _transaction),
+                _readSide.NumberOf(account.Id.Participant),
                 account.Id.Currency.Code,
                 (long)account.Model,
                 account.Cap.LimitMinor,
@@ -76,6 +81,8 @@ internal sealed class ReadSideRows : IDisposable
 
     public void Dispose()
     {
+        _begin.Dispose();
+        _commit.Dispose();
         _payment.Dispose();
         _mailbox.Dispose();
         _account.Dispose();
@@ -88,8 +95,8 @@ internal sealed class ReadSideRows : IDisposable
         Run(
             _payment,
             payment.Uetr.Value.ToByteArray(bigEndian: true),
-            _readSide.NumberOf(received.Sender, _transaction),
-            received.Receiver is ParticipantId receiver ? _readSide.NumberOf(receiver, _transaction) : null,
+            _readSide.NumberOf(received.Sender),
+            received.Receiver is ParticipantId receiver ? _readSide.NumberOf(receiver) : null,
             received.Transfer.Amount.MinorUnits,
             received.Transfer.Amount.Currency.Code,
             (long)payment.Status,

@@ -45,6 +45,7 @@ public sealed class SqliteReadSide : IReadSide
     private readonly SqliteConnection _reading;
     private readonly Dictionary<ParticipantId, long> _participants = [];
     private readonly Dictionary<ParticipantId, MailboxBlock> _blocks = [];
+    private readonly ReadSideRows _rows;
     private long _position;
 
     private SqliteReadSide(string path)
@@ -53,6 +54,7 @@ public sealed class SqliteReadSide : IReadSide
         _writing = SqliteFile.OpenForWriting(path, Version, "NORMAL", Schema, autoCheckpointPages: 4_000);
         _reading = SqliteFile.OpenForReading(path);
         _position = (long)SqliteFile.Scalar(_writing, "SELECT position FROM progress")!;
+        _rows = new ReadSideRows(_writing, this);
         LoadParticipants();
     }
 
@@ -71,22 +73,18 @@ public sealed class SqliteReadSide : IReadSide
         long position = _position;
         try
         {
-            using SqliteTransaction transaction = _writing.BeginTransaction();
-            using (var rows = new ReadSideRows(_writing, transaction, this))
+            _rows.Begin();
+            foreach (CommitGroup group in groups)
             {
-                foreach (CommitGroup group in groups)
-                {
-                    if (group.Position <= position) continue;
-                    rows.Add(group);
-                    position = group.Position;
-                }
-
-                rows.SaveMailboxes(_blocks.Values);
-                rows.SaveAccounts(accounts);
-                rows.SavePosition(position);
+                if (group.Position <= position) continue;
+                _rows.Add(group);
+                position = group.Position;
             }
 
-            transaction.Commit();
+            _rows.SaveMailboxes(_blocks.Values);
+            _rows.SaveAccounts(accounts);
+            _rows.SavePosition(position);
+            _rows.Commit();
         }
         catch (SqliteException error)
         {
@@ -204,16 +202,16 @@ public sealed class SqliteReadSide : IReadSide
     /// <inheritdoc/>
     public void Dispose()
     {
+        _rows.Dispose();
         _writing.Dispose();
         _reading.Dispose();
     }
 
     /// <summary>A participant's number in this file.</summary>
-    internal long NumberOf(ParticipantId participant, SqliteTransaction transaction)
+    internal long NumberOf(ParticipantId participant)
     {
         if (_participants.TryGetValue(participant, out long number)) return number;
         using SqliteCommand add = _writing.CreateCommand();
-        add.Transaction = transaction;
         add.CommandText = "INSERT INTO participant (name) VALUES ($name) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id";
         add.Parameters.AddWithValue("$name", participant.Value);
         number = (long)add.ExecuteScalar()!;
@@ -222,13 +220,12 @@ public sealed class SqliteReadSide : IReadSide
     }
 
     /// <summary>The block of a mailbox that is being filled.</summary>
-    internal MailboxBlock BlockOf(ParticipantId participant, long cursor, SqliteTransaction transaction)
+    internal MailboxBlock BlockOf(ParticipantId participant, long cursor)
     {
         long number = (cursor - 1) / MailboxBlock.Size;
         if (_blocks.TryGetValue(participant, out MailboxBlock? block) && block.Number == number) return block;
-        block = new MailboxBlock(NumberOf(participant, transaction), number);
+        block = new MailboxBlock(NumberOf(participant), number);
         using SqliteCommand load = _writing.CreateCommand();
-        load.Transaction = transaction;
         load.CommandText = "SELECT pointers FROM mailbox WHERE participant = $participant AND block = $block";
         load.Parameters.AddWithValue("$participant", block.Participant);
         load.Parameters.AddWithValue("$block", number);
