@@ -65,6 +65,13 @@ internal sealed class LoadBank : IDisposable
                 _mailbox.Send(request);
                 int status = _mailbox.Read(out ReadOnlySpan<byte> page);
                 if (status == 0) return;
+                if (status != 200)
+                {
+                    _books.CountError();
+                    Thread.Sleep(50);
+                    continue;
+                }
+
                 LoadBooks.WriteTime(time);
                 cursor = Take(page, cursor, time);
             }
