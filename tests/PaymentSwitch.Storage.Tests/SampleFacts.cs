@@ -46,7 +46,8 @@ internal static class SampleFacts
     public static CommitGroup Group(long position)
     {
         var group = new CommitGroup { Position = position, AtMs = 1_800_000_000_100 + position };
-        group.Entries.AddRange(All());
+        // A fact cannot follow one that lies ahead of it.
+        group.Entries.AddRange(All().Select(entry => entry with { PreviousPosition = Math.Min(entry.PreviousPosition, position) }));
         group.Deliveries.Add(new Delivery(new ParticipantId("BRAVFRPPXXX"), 1 + ((position - 1) * 2), 1, PaymentStep.ForwardToCreditorAgent));
         group.Deliveries.Add(new Delivery(Bank, position, 2, PaymentStep.ConfirmToDebtorAgent));
         group.Deliveries.Add(new Delivery(new ParticipantId("BRAVFRPPXXX"), position * 2, 2, PaymentStep.ConfirmToCreditorAgent));

@@ -22,12 +22,12 @@ public sealed class SnapshotAndReadSideTests : IDisposable
         using (SqliteSnapshotStore store = SqliteSnapshotStore.Open(path))
         {
             Assert.Null(store.Load());
-            store.Save(Snapshot(7, Segment(0, 1, 3), Segment(1, 1, 2)));
-            store.Save(Snapshot(9, Segment(1, 2, 4)));
+            store.Save(SampleSnapshots.Of(7, SampleSnapshots.Segment(0, 1, 3), SampleSnapshots.Segment(1, 1, 2)));
+            store.Save(SampleSnapshots.Of(9, SampleSnapshots.Segment(1, 2, 4)));
         }
 
         using SqliteSnapshotStore again = SqliteSnapshotStore.Open(path);
-        Assert.Equal(Describe(Snapshot(9, Segment(1, 2, 4))), Describe(again.Load()!));
+        Assert.Equal(SampleSnapshots.Describe(SampleSnapshots.Of(9, SampleSnapshots.Segment(1, 2, 4))), SampleSnapshots.Describe(again.Load()!));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class SnapshotAndReadSideTests : IDisposable
     {
         string path = _folder.File("snapshot.db");
         using SqliteSnapshotStore store = SqliteSnapshotStore.Open(path);
-        store.Save(Snapshot(7, Segment(0, 1, 3)));
+        store.Save(SampleSnapshots.Of(7, SampleSnapshots.Segment(0, 1, 3)));
         Execute(path, "UPDATE identity_segment SET payload = zeroblob(120)");
         Assert.Contains(path, Assert.Throws<JournalException>(() => store.Load()).Message, StringComparison.Ordinal);
         Execute(path, "UPDATE snapshot SET payload = zeroblob(3)");
@@ -94,28 +94,6 @@ public sealed class SnapshotAndReadSideTests : IDisposable
         group.Deliveries.AddRange(SampleFacts.Group(position).Deliveries);
         return group;
     }
-
-    private static IdentitySegment Segment(long number, int revision, int count) => new(
-        number, revision, Enumerable.Range(1, count).Select(i => new FinishedPayment(new Uetr(new Guid(i, 2, 3, new byte[8])), i * 7, i * 11, i * 13)).ToArray());
-
-    private static SwitchSnapshot Snapshot(long position, params IdentitySegment[] segments) => new(
-        position,
-        1_800_000_000_000 + position,
-        [(new AccountState(SampleFacts.Account, SettlementModel.Gross, new Cap(9), 100, -5, [KeyValuePair.Create(SampleFacts.Payment, 7L)], [SampleFacts.Payment], ["f"]), 12)],
-        [(new Participant(SampleFacts.Bank, "Alpha", ParticipantStanding.ReceiveOnly, [new ReachableAgent(AgentIdentification.OfBic("ALPHDEFFXXX"), "A", true)]), 3)],
-        [new LivePayment(SampleFacts.Payment, position, [.. SampleFacts.All().Take(2).Select(entry => (PaymentEvent)entry.Event)])],
-        [(SampleFacts.Bank, 44)],
-        segments);
-
-    private static string Describe(SwitchSnapshot snapshot) => string.Join(
-        '\n',
-        snapshot.Position,
-        snapshot.AtMs,
-        string.Join(';', snapshot.Accounts.Select(account => $"{account.State with { Reservations = [], RememberedCredits = [], References = [] }} {string.Join(',', account.State.Reservations)} {string.Join(',', account.State.RememberedCredits)} {string.Join(',', account.State.References)} {account.SequenceNr}")),
-        string.Join(';', snapshot.Participants.Select(participant => $"{participant.State with { Agents = [] }} {string.Join(',', participant.State.Agents)} {participant.SequenceNr}")),
-        string.Join(';', snapshot.LivePayments.Select(live => $"{live.Uetr} {live.LastPosition} {string.Join(',', live.Facts.Select(fact => SampleFacts.Describe(new JournalEntry(EntityKey.Of(live.Uetr), 0, 0, fact))))}")),
-        string.Join(';', snapshot.MailboxCursors),
-        string.Join(';', snapshot.Identities.Select(segment => $"{segment.Number} {segment.Revision} {string.Join(',', segment.Identities.ToArray())}")));
 
     private static void Execute(string path, string sql)
     {

@@ -141,9 +141,8 @@ public sealed class SqliteJournalTests : IDisposable
     public void A_full_disk_ends_the_writing_and_loses_nothing_that_was_stored()
     {
         var stored = new List<string>();
-        using (SqliteJournal journal = SqliteJournal.Open(Path))
+        using (SqliteJournal journal = SqliteJournal.Open(Path, new SqliteJournalSettings { FileBytesMax = 24 * 16 * 1024 }))
         {
-            journal.LimitPages(24);
             JournalException full = Assert.Throws<JournalException>((Action)FillUp);
             void FillUp()
             {

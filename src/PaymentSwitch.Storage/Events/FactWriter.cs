@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using Google.Protobuf;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
@@ -9,193 +7,235 @@ using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Events;
 
-/// <summary>Facts into their stored form.</summary>
+/// <summary>Facts into their stored form: the fields of <c>journal.proto</c>, in the order of their numbers.</summary>
 internal static class FactWriter
 {
-    public static Stored.Fact Write(in JournalEntry entry, long position)
+    /// <summary>Writes the fields of one <c>Fact</c>.</summary>
+    /// <param name="into">Where to.</param>
+    /// <param name="entry">The fact.</param>
+    /// <param name="position">The position of its group, from which the one before is counted back.</param>
+    /// <exception cref="JournalException">There is no stored form for it.</exception>
+    public static void Write(StoredBuffer into, in JournalEntry entry, long position)
     {
-        var fact = new Stored.Fact { SequenceNr = (ulong)entry.SequenceNr, AtMs = entry.Event.AtMs };
         switch (entry.Entity.Kind)
         {
             case EntityKind.Payment:
-                fact.Payment = Bytes(entry.Entity.Payment);
-                if (entry.PreviousPosition > 0) fact.PreviousBack = (ulong)(position - entry.PreviousPosition);
+                into.Uetr(1, entry.Entity.Payment);
                 break;
             case EntityKind.Account:
-                fact.Account = Key(entry.Entity.Account);
+                int key = into.Open(2);
+                into.Text(1, entry.Entity.Account.Participant.Value);
+                into.Text(2, entry.Entity.Account.Currency.Code);
+                into.Close(key);
+                break;
+            case EntityKind.Participant:
+                into.TextAlways(3, entry.Entity.Participant.Value);
                 break;
             default:
-                fact.Participant = entry.Entity.Participant.Value;
-                break;
+                throw new JournalException($"Position {position}: the journal knows no stored form for a {entry.Entity.Kind}.");
         }
 
+        into.Number(4, entry.SequenceNr);
+        if (entry.PreviousPosition > position)
+            throw new JournalException($"Position {position}: a fact of {entry.Entity} cannot follow one at position {entry.PreviousPosition}.");
+        if (entry.PreviousPosition > 0) into.NumberAlways(5, position - entry.PreviousPosition);
+        into.Number(7, entry.Event.AtMs);
         switch (entry.Event)
         {
             case PaymentEvent e:
-                Put(fact, e);
+                Write(into, e);
                 break;
             case AccountEvent e:
-                Put(fact, e);
+                Write(into, e);
                 break;
             case ParticipantEvent e:
-                Put(fact, e);
+                Write(into, e);
                 break;
             default:
                 throw Unknown(entry.Event);
         }
-
-        return fact;
     }
 
-    public static Stored.Fact Write(PaymentEvent e)
+    private static void Write(StoredBuffer into, PaymentEvent fact)
     {
-        var fact = new Stored.Fact { AtMs = e.AtMs };
-        Put(fact, e);
-        return fact;
-    }
-
-    public static ByteString Bytes(Uetr uetr)
-    {
-        byte[] bytes = new byte[16];
-        uetr.Value.TryWriteBytes(bytes, bigEndian: true, out _);
-        return UnsafeByteOperations.UnsafeWrap(bytes);
-    }
-
-    public static Stored.AccountKey Key(AccountId id) => new() { Participant = id.Participant.Value, Currency = id.Currency.Code };
-
-    public static Stored.ReachableAgent Agent(ReachableAgent agent) =>
-        new() { Agent = Agent(agent.Identification), Name = agent.Name, IsReachableParty = agent.IsReachableParty };
-
-    private static void Put(Stored.Fact fact, PaymentEvent fromPayment)
-    {
-        switch (fromPayment)
+        int start;
+        switch (fact)
         {
             case PaymentReceived e:
-                fact.PaymentReceived = Received(e);
+                start = into.Open(20);
+                Write(into, e);
                 break;
             case PaymentForwarded:
-                fact.PaymentForwarded = new Stored.PaymentForwarded();
+                start = into.Open(21);
                 break;
             case PaymentSettled e:
-                fact.PaymentSettled = new Stored.PaymentSettled { AnswerStatus = e.AnswerStatus, Answer = Wrap(e.Answer), Cycle = e.Cycle };
+                start = into.Open(22);
+                into.Text(1, e.AnswerStatus);
+                into.Bytes(2, e.Answer.Span);
+                into.Number(3, e.Cycle);
                 break;
             case PaymentRejected e:
-                fact.PaymentRejected = new Stored.PaymentRejected { Answer = Wrap(e.Answer) };
-                foreach (StatusReason reason in e.Reasons) fact.PaymentRejected.Reasons.Add(Reason(reason));
+                start = into.Open(23);
+                for (int i = 0; i < e.Reasons.Count; i++) Write(into, 1, e.Reasons[i]);
+                into.Bytes(2, e.Answer.Span);
                 break;
             case PaymentExpired e:
-                fact.PaymentExpired = new Stored.PaymentExpired { Reason = Reason(e.Reason) };
+                start = into.Open(24);
+                Write(into, 1, e.Reason);
                 break;
             case LateAnswerReceived e:
-                fact.LateAnswerReceived = new Stored.LateAnswerReceived { AnswerStatus = e.AnswerStatus, Answer = Wrap(e.Answer) };
+                start = into.Open(25);
+                into.Text(1, e.AnswerStatus);
+                into.Bytes(2, e.Answer.Span);
                 break;
             case PaymentClosed:
-                fact.PaymentClosed = new Stored.PaymentClosed();
+                start = into.Open(26);
                 break;
             default:
-                throw Unknown(fromPayment);
+                throw Unknown(fact);
         }
+
+        into.Close(start);
     }
 
-    private static void Put(Stored.Fact fact, AccountEvent fromAccount)
+    private static void Write(StoredBuffer into, AccountEvent fact)
     {
-        switch (fromAccount)
+        switch (fact)
         {
-            case FundsReserved e:
-                fact.FundsReserved = Amount(e.Payment, e.AmountMinor);
-                break;
-            case ReservationPosted e:
-                fact.ReservationPosted = Amount(e.Payment, e.AmountMinor);
-                break;
-            case ReservationReleased e:
-                fact.ReservationReleased = Amount(e.Payment, e.AmountMinor);
-                break;
-            case AccountCredited e:
-                fact.AccountCredited = Amount(e.Payment, e.AmountMinor);
-                fact.AccountCredited.Remembered = e.Remembered;
-                break;
-            case CreditForgotten e:
-                fact.CreditForgotten = Amount(e.Payment, 0);
-                break;
             case AccountTermsSet e:
-                fact.AccountTermsSet = new Stored.AccountTermsSet { Model = (uint)e.Model, By = e.By };
-                if (e.Cap.LimitMinor is long limitMinor) fact.AccountTermsSet.LimitMinor = limitMinor;
+                int start = into.Open(40);
+                into.Number(1, (long)e.Model);
+                if (e.Cap.LimitMinor is long limitMinor) into.NumberAlways(2, limitMinor);
+                into.Text(3, e.By);
+                into.Close(start);
                 break;
             case AccountFunded e:
-                fact.AccountFunded = new Stored.AccountMoved { AmountMinor = e.AmountMinor, Reference = e.Reference, By = e.By };
+                Moved(into, 41, e.AmountMinor, e.Reference, e.By);
                 break;
             case AccountWithdrawn e:
-                fact.AccountWithdrawn = new Stored.AccountMoved { AmountMinor = e.AmountMinor, Reference = e.Reference, By = e.By };
+                Moved(into, 42, e.AmountMinor, e.Reference, e.By);
+                break;
+            case FundsReserved e:
+                Amount(into, 43, e.Payment, e.AmountMinor);
+                break;
+            case ReservationPosted e:
+                Amount(into, 44, e.Payment, e.AmountMinor);
+                break;
+            case ReservationReleased e:
+                Amount(into, 45, e.Payment, e.AmountMinor);
+                break;
+            case AccountCredited e:
+                Amount(into, 46, e.Payment, e.AmountMinor, e.Remembered);
+                break;
+            case CreditForgotten e:
+                Amount(into, 47, e.Payment, 0);
                 break;
             default:
-                throw Unknown(fromAccount);
+                throw Unknown(fact);
         }
     }
 
-    private static void Put(Stored.Fact fact, ParticipantEvent fromParticipant)
+    private static void Write(StoredBuffer into, ParticipantEvent fact)
     {
-        switch (fromParticipant)
+        switch (fact)
         {
             case ParticipantEnrolled e:
-                fact.ParticipantEnrolled = Agents(e.Name, e.Agents, e.By);
+                Agents(into, 60, e.Name, e.Agents, e.By);
                 break;
             case ParticipantAgentsChanged e:
-                fact.ParticipantAgentsChanged = Agents(e.Name, e.Agents, e.By);
+                Agents(into, 61, e.Name, e.Agents, e.By);
                 break;
             case ParticipantStandingChanged e:
-                fact.ParticipantStandingChanged = new Stored.StandingChanged { Standing = (uint)e.Standing, By = e.By, Why = e.Why };
+                int start = into.Open(62);
+                into.Number(1, (long)e.Standing);
+                into.Text(2, e.By);
+                into.Text(3, e.Why);
+                into.Close(start);
                 break;
             default:
-                throw Unknown(fromParticipant);
+                throw Unknown(fact);
         }
     }
 
-    private static Stored.PaymentReceived Received(PaymentReceived e)
+    private static void Write(StoredBuffer into, PaymentReceived e)
     {
+        into.Text(1, e.Sender.Value);
+        into.TextIfAny(2, e.Receiver?.Value);
+        into.Number(3, e.DeadlineMs);
+        into.Text(4, e.Scheme);
+        into.Bytes(5, e.Message.Bytes.Span);
+        into.Number(6, e.Message.DocumentStart);
+        into.Number(7, e.Message.DocumentLength);
+        into.Text(8, e.Message.InheritedNamespaces);
+        into.Bytes(9, e.Digest.Span);
+        into.TextIfAny(10, e.TraceParent);
+
         CreditTransfer transfer = e.Transfer;
-        var stored = new Stored.PaymentReceived
-        {
-            Sender = e.Sender.Value,
-            Receiver = e.Receiver?.Value ?? "",
-            DeadlineMs = e.DeadlineMs,
-            Scheme = e.Scheme,
-            Message = Wrap(e.Message.Bytes),
-            DocumentStart = (uint)e.Message.DocumentStart,
-            DocumentLength = (uint)e.Message.DocumentLength,
-            InheritedNamespaces = e.Message.InheritedNamespaces,
-            Digest = Wrap(e.Digest),
-            TraceParent = e.TraceParent ?? "",
-            MessageDefinition = transfer.MessageDefinition,
-            MessageId = transfer.MessageId,
-            EndToEndId = transfer.EndToEndId,
-            AmountMinor = transfer.Amount.MinorUnits,
-            Currency = transfer.Amount.Currency.Code,
-            DebtorAgent = Agent(transfer.DebtorAgent),
-            CreditorAgent = Agent(transfer.CreditorAgent),
-        };
-        if (transfer.InstructionId is not null) stored.InstructionId = transfer.InstructionId;
-        if (transfer.TransactionId is not null) stored.TransactionId = transfer.TransactionId;
-        if (transfer.AcceptedAtMs is long acceptedAtMs) stored.AcceptedAtMs = acceptedAtMs;
-        if (transfer.InstructingAgent is not null) stored.InstructingAgent = Agent(transfer.InstructingAgent);
-        return stored;
+        into.Text(20, transfer.MessageDefinition);
+        into.Text(21, transfer.MessageId);
+        into.TextIfAny(22, transfer.InstructionId);
+        into.Text(23, transfer.EndToEndId);
+        into.TextIfAny(24, transfer.TransactionId);
+        into.Number(25, transfer.Amount.MinorUnits);
+        into.Text(26, transfer.Amount.Currency.Code);
+        if (transfer.AcceptedAtMs is long acceptedAtMs) into.NumberAlways(27, acceptedAtMs);
+        if (transfer.InstructingAgent is not null) Agent(into, 28, transfer.InstructingAgent);
+        Agent(into, 29, transfer.DebtorAgent);
+        Agent(into, 30, transfer.CreditorAgent);
     }
 
-    private static Stored.PaymentAmount Amount(Uetr payment, long amountMinor) => new() { Payment = Bytes(payment), AmountMinor = amountMinor };
-
-    private static Stored.ParticipantAgents Agents(string name, IReadOnlyList<ReachableAgent> agents, string by)
+    private static void Write(StoredBuffer into, int field, StatusReason reason)
     {
-        var stored = new Stored.ParticipantAgents { Name = name, By = by };
-        foreach (ReachableAgent agent in agents) stored.Agents.Add(Agent(agent));
-        return stored;
+        int start = into.Open(field);
+        into.Text(1, reason.Code);
+        into.TextIfAny(2, reason.ElementPath);
+        into.TextIfAny(3, reason.Text);
+        into.Close(start);
     }
 
-    private static Stored.Agent Agent(AgentIdentification agent) =>
-        new() { Bic = agent.Bic ?? "", ClearingSystem = agent.ClearingSystem ?? "", MemberId = agent.MemberId ?? "" };
+    private static void Moved(StoredBuffer into, int field, long amountMinor, string reference, string by)
+    {
+        int start = into.Open(field);
+        into.Number(1, amountMinor);
+        into.Text(2, reference);
+        into.Text(3, by);
+        into.Close(start);
+    }
 
-    private static Stored.Reason Reason(StatusReason reason) =>
-        new() { Code = reason.Code, ElementPath = reason.ElementPath ?? "", Text = reason.Text ?? "" };
+    private static void Amount(StoredBuffer into, int field, Uetr payment, long amountMinor, bool remembered = false)
+    {
+        int start = into.Open(field);
+        into.Uetr(1, payment);
+        into.Number(2, amountMinor);
+        into.Number(3, remembered ? 1 : 0);
+        into.Close(start);
+    }
 
-    private static ByteString Wrap(ReadOnlyMemory<byte> bytes) => UnsafeByteOperations.UnsafeWrap(bytes);
+    private static void Agents(StoredBuffer into, int field, string name, IReadOnlyList<ReachableAgent> agents, string by)
+    {
+        int start = into.Open(field);
+        into.Text(1, name);
+        for (int i = 0; i < agents.Count; i++)
+        {
+            int agent = into.Open(2);
+            Agent(into, 1, agents[i].Identification);
+            into.Text(2, agents[i].Name);
+            into.Number(3, agents[i].IsReachableParty ? 1 : 0);
+            into.Close(agent);
+        }
+
+        into.Text(3, by);
+        into.Close(start);
+    }
+
+    private static void Agent(StoredBuffer into, int field, AgentIdentification agent)
+    {
+        int start = into.Open(field);
+        into.TextIfAny(1, agent.Bic);
+        into.TextIfAny(2, agent.ClearingSystem);
+        into.TextIfAny(3, agent.MemberId);
+        into.Close(start);
+    }
 
     private static JournalException Unknown(object fact) => new($"The journal knows no stored form for {fact.GetType().Name}.");
 }

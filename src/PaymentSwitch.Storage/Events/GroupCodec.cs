@@ -1,69 +1,138 @@
-using System.Buffers;
-using Google.Protobuf;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Events;
 
-/// <summary>Commit groups to the payload of a journal row and back. One instance per writer: it reuses its buffers.</summary>
-internal sealed class GroupCodec
+/// <summary>
+/// Commit groups to the payload of a journal row and back. It keeps its buffers and what it has read not long ago, so one
+/// instance is for one thread at a time.
+/// </summary>
+/// <param name="copies">
+/// Whether the messages in groups that are read are copies. Otherwise they are slices of the payload: faster, and right
+/// for who reads everything; but a single payment kept from a group would keep the whole payload in memory.
+/// </param>
+internal sealed class GroupCodec(bool copies = false)
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new(1 << 20);
-    private readonly Dictionary<ParticipantId, uint> _participants = [];
-    private readonly Stored.Group _group = new();
+    /// <summary>The version of a payload's form, stored in each row.</summary>
+    public const int Version = 1;
+
+    // Room is made for no more than so many facts before they are there: a damaged count must not take all memory.
+    private const int ExpectedFactsMax = 1 << 16;
+
+    private readonly StoredBuffer _buffer = new();
+    private readonly Dictionary<ParticipantId, int> _indexes = [];
+    private readonly List<ParticipantId> _participants = [];
+    private readonly FactReader _facts = new(copies);
 
     /// <summary>The payload. Valid until the next call.</summary>
-    public ReadOnlyMemory<byte> Write(CommitGroup group)
+    /// <exception cref="JournalException">There is no stored form for one of the facts.</exception>
+    public ReadOnlySpan<byte> Write(CommitGroup group)
     {
-        _group.Facts.Clear();
-        _group.Deliveries.Clear();
-        _group.Participants.Clear();
-        _participants.Clear();
-        foreach (JournalEntry entry in group.Entries) _group.Facts.Add(FactWriter.Write(entry, group.Position));
-        foreach (Delivery delivery in group.Deliveries)
+        _buffer.Clear();
+        List<JournalEntry> entries = group.Entries;
+        for (int i = 0; i < entries.Count; i++)
         {
-            if (!_participants.TryGetValue(delivery.Participant, out uint index))
-            {
-                index = (uint)_group.Participants.Count;
-                _participants.Add(delivery.Participant, index);
-                _group.Participants.Add(delivery.Participant.Value);
-            }
-
-            _group.Deliveries.Add(new Stored.Delivery
-            {
-                Participant = index, Cursor = (ulong)delivery.Cursor, Fact = (uint)delivery.EntryIndex, Step = (uint)delivery.Step,
-            });
+            int start = _buffer.Open(1);
+            FactWriter.Write(_buffer, entries[i], group.Position);
+            _buffer.Close(start);
         }
 
-        _buffer.ResetWrittenCount();
-        _group.WriteTo(_buffer);
-        return _buffer.WrittenMemory;
+        _indexes.Clear();
+        _participants.Clear();
+        foreach (Delivery delivery in group.Deliveries)
+        {
+            if (!_indexes.TryGetValue(delivery.Participant, out int index))
+            {
+                index = _participants.Count;
+                _indexes.Add(delivery.Participant, index);
+                _participants.Add(delivery.Participant);
+            }
+
+            int start = _buffer.Open(2);
+            _buffer.Number(1, index);
+            _buffer.Number(2, delivery.Cursor);
+            _buffer.Number(3, delivery.EntryIndex);
+            _buffer.Number(4, (long)delivery.Step);
+            _buffer.Close(start);
+        }
+
+        foreach (ParticipantId participant in _participants) _buffer.TextAlways(3, participant.Value);
+        return _buffer.Written;
     }
 
     /// <summary>The group of a payload.</summary>
+    /// <param name="position">The group's position.</param>
+    /// <param name="atMs">When it was handed over, in Unix milliseconds.</param>
+    /// <param name="count">How many facts the row says it has.</param>
+    /// <param name="payload">The payload; not to be changed any more.</param>
     /// <exception cref="JournalException">It is not what a writer wrote, or of a later version.</exception>
-    public static CommitGroup Read(long position, long atMs, byte[] payload)
+    public CommitGroup Read(long position, long atMs, long count, byte[] payload)
     {
-        Stored.Group stored;
+        var group = new CommitGroup((int)Math.Clamp(count, 0, ExpectedFactsMax)) { Position = position, AtMs = atMs };
         try
         {
-            stored = Stored.Group.Parser.ParseFrom(payload);
+            _participants.Clear();
+            int firstDelivery = -1;
+            var reader = new StoredReader(payload, 0, payload.Length);
+            while (reader.Next())
+            {
+                switch (reader.Field)
+                {
+                    case 1:
+                        group.Entries.Add(_facts.Read(reader.Message(), position));
+                        break;
+                    case 3:
+                        _participants.Add(_facts.Participant(ref reader));
+                        break;
+                    default:
+                        if (reader.Field == 2 && firstDelivery < 0) firstDelivery = reader.FieldStart;
+                        reader.Skip();
+                        break;
+                }
+            }
+
+            // The names that deliveries refer to come after them.
+            if (firstDelivery >= 0) ReadDeliveries(new StoredReader(payload, firstDelivery, payload.Length), group);
         }
-        catch (InvalidProtocolBufferException error)
+        catch (InvalidDataException error)
         {
-            throw new JournalException($"Journal position {position}: the payload cannot be read.", error);
+            throw new JournalException($"Journal position {position}, fact {group.Entries.Count}: {error.Message}.", error);
         }
 
-        var group = new CommitGroup(stored.Facts.Count) { Position = position, AtMs = atMs };
-        foreach (Stored.Fact fact in stored.Facts) group.Entries.Add(FactReader.Read(fact, position));
-        ParticipantId[] participants = [.. stored.Participants.Select(name => new ParticipantId(name))];
-        foreach (Stored.Delivery delivery in stored.Deliveries)
-        {
-            group.Deliveries.Add(new Delivery(
-                participants[(int)delivery.Participant], (long)delivery.Cursor, (int)delivery.Fact, (PaymentStep)delivery.Step));
-        }
-
+        if (group.Entries.Count != count)
+            throw new JournalException($"Journal position {position}: the row says {count} facts, and {group.Entries.Count} are there.");
         return group;
+    }
+
+    private void ReadDeliveries(StoredReader from, CommitGroup group)
+    {
+        while (from.Next())
+        {
+            if (from.Field == 2) group.Deliveries.Add(Delivery(from.Message(), group.Entries.Count));
+            else from.Skip();
+        }
+    }
+
+    private Delivery Delivery(StoredReader from, int facts)
+    {
+        int participant = 0, fact = 0, step = 0;
+        long cursor = 0;
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: participant = from.Count(); break;
+                case 2: cursor = from.Natural(); break;
+                case 3: fact = from.Count(); break;
+                case 4: step = from.Count(); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        if (participant >= _participants.Count) throw new InvalidDataException("a delivery names a participant that is not there");
+        if (fact >= facts) throw new InvalidDataException("a delivery follows from a fact that is not there");
+        if (!PaymentFlow.IsDelivery((PaymentStep)step)) throw new InvalidDataException($"this version of the switch knows no delivery of step {step}");
+        return new Delivery(_participants[participant], cursor, fact, (PaymentStep)step);
     }
 }

@@ -10,52 +10,60 @@ internal static class SqliteFile
 
     /// <summary>Opens a file for writing, creating it where it is missing.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="version">The version of its form, kept in <c>user_version</c>.</param>
+    /// <param name="form">What it holds.</param>
     /// <param name="synchronous">FULL or NORMAL.</param>
-    /// <param name="schema">What creates its tables.</param>
-    /// <param name="autoCheckpointPages">After how many pages of write-ahead log SQLite copies them into the file.</param>
-    /// <exception cref="JournalException">It cannot be opened, or is of a later version.</exception>
-    public static SqliteConnection OpenForWriting(string path, int version, string synchronous, string schema, int autoCheckpointPages)
+    /// <param name="autoCheckpointBytes">After how many bytes of write-ahead log a commit copies them into the file; 0 for never.</param>
+    /// <exception cref="JournalException">It cannot be opened, is of a later version, or of another kind.</exception>
+    public static SqliteConnection OpenForWriting(string path, FileForm form, string synchronous, long autoCheckpointBytes)
     {
-        SqliteConnection? connection = null;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
             connection.Open();
-            Execute(connection, $"PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous};"
-                + $" PRAGMA wal_autocheckpoint={autoCheckpointPages}; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;");
-            long found = (long)Scalar(connection, "PRAGMA user_version")!;
-            if (found > version)
-                throw new JournalException($"{path} is of version {found}; this version of the switch knows up to {version}. Use the version that wrote it, or a later one.");
-            if (found == 0) Execute(connection, $"BEGIN IMMEDIATE; {schema}; PRAGMA user_version={version}; COMMIT;");
+            Execute(connection, $"PRAGMA page_size={form.PageBytes}; PRAGMA busy_timeout=10000;");
+            bool exists = CheckForm(connection, path, form);
+            Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA wal_autocheckpoint={autoCheckpointBytes / form.PageBytes};");
+            if (!exists)
+            {
+                Execute(connection, $"BEGIN IMMEDIATE; {form.Schema}; PRAGMA application_id={form.ApplicationId}; PRAGMA user_version={form.Version}; COMMIT;");
+            }
+
             return connection;
         }
         catch (SqliteException error)
         {
-            connection?.Dispose();
-            throw Cannot($"{path} cannot be opened", error);
+            connection.Dispose();
+            throw Cannot($"{path} cannot be opened", error, form);
         }
         catch (JournalException)
         {
-            connection?.Dispose();
+            connection.Dispose();
             throw;
         }
     }
 
     /// <summary>Opens a file that exists, for reading beside its writer.</summary>
-    public static SqliteConnection OpenForReading(string path)
+    /// <exception cref="JournalException">It cannot be opened, is of a later version, or of another kind.</exception>
+    public static SqliteConnection OpenForReading(string path, FileForm form)
     {
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         try
         {
             connection.Open();
+            Execute(connection, "PRAGMA busy_timeout=10000");
+            if (!CheckForm(connection, path, form)) throw new JournalException($"{path} is empty: it is not {form.What} of the switch.");
             return connection;
         }
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw Cannot($"{path} cannot be read", error);
+            throw Cannot($"{path} cannot be read", error, form);
+        }
+        catch (JournalException)
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
@@ -75,20 +83,37 @@ internal static class SqliteFile
         return command.ExecuteScalar();
     }
 
-    /// <summary>A SQLite error in the journal's words.</summary>
-    public static JournalException Cannot(string what, SqliteException error)
+    /// <summary>A SQLite error in plain words.</summary>
+    /// <param name="what">What could not be done, with the file's name.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="form">What the file holds.</param>
+    public static JournalException Cannot(string what, SqliteException error, FileForm form)
     {
         string why = error.SqliteErrorCode switch
         {
             5 or 6 => "another process holds it",
             8 => "it, or its folder, cannot be written",
-            10 => "the disk reported an error",
-            11 => "it is damaged",
-            13 => "the disk is full",
+            10 => "the disk reported an error; look at the system's log before going on",
+            11 => $"it is damaged. {form.WayOut}",
+            13 => "the disk is full, or the file has reached its limit; make room first",
             14 => "the file or its folder cannot be opened; check that the folder exists and may be written",
-            26 => "it is not a database of the switch",
+            26 => $"it is not a database. Check the path. {form.WayOut}",
             _ => error.Message,
         };
-        return new JournalException($"{what}: {why} (SQLite error {error.SqliteErrorCode}).", error);
+        return new JournalException($"{what}: {why.TrimEnd('.')}. (SQLite error {error.SqliteErrorCode}.)", error);
+    }
+
+    /// <summary>Whether the file holds its tables already.</summary>
+    private static bool CheckForm(SqliteConnection connection, string path, FileForm form)
+    {
+        long version = (long)Scalar(connection, "PRAGMA user_version")!;
+        long application = (long)Scalar(connection, "PRAGMA application_id")!;
+        bool isEmpty = (long)Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema")! == 0;
+        if (isEmpty && version == 0 && application == 0) return false;
+        if (application != form.ApplicationId) throw new JournalException($"{path} is a database of something else, not {form.What} of the switch. Check the path.");
+        if (version > form.Version)
+            throw new JournalException($"{path} is of version {version}; this version of the switch knows up to {form.Version}. Use the version that wrote it, or a later one. {(form.WayOut == FileForm.MoveAway ? form.WayOut : "")}".TrimEnd());
+        if (isEmpty || version < 1) throw new JournalException($"{path} is damaged: its tables or its version are missing. {form.WayOut}");
+        return true;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
@@ -12,180 +11,119 @@ namespace PaymentSwitch.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteJournal : IJournal
 {
-    /// <summary>The version of the file's form.</summary>
-    public const int Version = 1;
+    private const int BatchesAhead = 2;
 
-    private const int AutoCheckpointPages = 4_000;
+    private readonly string _path;
+    private readonly ConcurrentBag<(JournalReading Reading, GroupCodec Codec)> _idle = [];
+    private readonly JournalWriting? _writing;
+    private readonly long _lastAtOpening;
 
-    private const string Schema = """
+    private SqliteJournal(string path, JournalWriting? writing, long lastPosition)
+    {
+        _path = path;
+        _writing = writing;
+        _lastAtOpening = lastPosition;
+    }
+
+    /// <inheritdoc/>
+    public long LastPosition => _writing?.LastPosition ?? _lastAtOpening;
+
+    /// <summary>What the file holds. Large pages, because groups are large: 16 KiB is the fastest of 4 to 64 KiB by and large.</summary>
+    internal static FileForm Form { get; } = new("a journal", 0x50534A31, 1, 16 * 1024, FileForm.Restore, """
         CREATE TABLE journal (
           position INTEGER PRIMARY KEY,
           epoch INTEGER NOT NULL,
           count INTEGER NOT NULL,
           at_ms INTEGER NOT NULL,
+          version INTEGER NOT NULL,
           payload BLOB NOT NULL,
           hash BLOB NOT NULL);
         CREATE TABLE writer (one INTEGER PRIMARY KEY CHECK (one = 1), epoch INTEGER NOT NULL);
         INSERT INTO writer VALUES (1, 0)
-        """;
-
-    private readonly string _path;
-    private readonly FileStream? _lock;
-    private readonly SqliteConnection? _connection;
-    private readonly SqliteCommand? _begin;
-    private readonly SqliteCommand? _insert;
-    private readonly SqliteCommand? _commit;
-    private readonly GroupCodec _codec = new();
-    private readonly ConcurrentBag<JournalReading> _readings = [];
-    private readonly long _epoch;
-    private byte[] _lastHash;
-    private long _lastPosition;
-    private JournalException? _failure;
-
-    private SqliteJournal(string path, FileStream? held, SqliteConnection? connection)
-    {
-        _path = path;
-        _lock = held;
-        _connection = connection;
-        using JournalReading tail = JournalReading.Open(path);
-        (_lastPosition, _lastHash) = tail.Last();
-        if (connection is null) return;
-        try
-        {
-            _epoch = (long)SqliteFile.Scalar(connection, "UPDATE writer SET epoch = epoch + 1 RETURNING epoch")!;
-        }
-        catch (SqliteException error)
-        {
-            throw SqliteFile.Cannot($"{path} cannot be taken over for writing", error);
-        }
-
-        _begin = Command("BEGIN IMMEDIATE");
-        _commit = Command("COMMIT");
-        _insert = Command("INSERT INTO journal SELECT $position, $epoch, $count, $at, $payload, $hash FROM writer WHERE epoch = $epoch");
-        foreach (string name in new[] { "$position", "$epoch", "$count", "$at" }) _insert.Parameters.Add(name, SqliteType.Integer);
-        _insert.Parameters.Add("$payload", SqliteType.Blob);
-        _insert.Parameters.Add("$hash", SqliteType.Blob);
-    }
-
-    /// <inheritdoc/>
-    public long LastPosition => Volatile.Read(ref _lastPosition);
+        """);
 
     /// <summary>Opens a journal for writing, creating it where it is missing; takes the next epoch.</summary>
+    /// <param name="path">The journal's file, in a folder that exists.</param>
+    /// <param name="settings">Its bounds; null for the defaults.</param>
     /// <exception cref="JournalException">Another process writes it, it cannot be opened, is damaged at its end, or is of a later version.</exception>
-    public static SqliteJournal Open(string path)
+    public static SqliteJournal Open(string path, SqliteJournalSettings? settings = null)
     {
-        FileStream? held = null;
-        SqliteConnection? connection = null;
-        try
-        {
-            try
-            {
-                held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException error) when (error is not DirectoryNotFoundException && File.Exists(path + ".lock"))
-            {
-                throw new JournalException($"{path} is being written by another process. Stop that one first.", error);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                throw new JournalException($"{path} cannot be written: {error.Message}", error);
-            }
-
-            connection = SqliteFile.OpenForWriting(path, Version, "FULL", Schema, AutoCheckpointPages);
-            return new SqliteJournal(path, held, connection);
-        }
-        catch
-        {
-            connection?.Dispose();
-            held?.Dispose();
-            throw;
-        }
+        JournalWriting writing = JournalWriting.Open(path, settings ?? new SqliteJournalSettings());
+        return new SqliteJournal(path, writing, writing.LastPosition);
     }
 
-    /// <summary>Opens a journal to read it only.</summary>
-    /// <exception cref="JournalException">It cannot be opened, or is damaged at its end.</exception>
-    public static SqliteJournal OpenReadOnly(string path) => new(path, null, null);
+    /// <summary>Opens a journal that exists, to read what it holds now. It may be written by another process meanwhile.</summary>
+    /// <exception cref="JournalException">It cannot be opened, or is of a later version.</exception>
+    public static SqliteJournal OpenReadOnly(string path)
+    {
+        using JournalReading reading = JournalReading.Open(path);
+        return new SqliteJournal(path, null, reading.LastPosition());
+    }
+
+    /// <summary>Reads a whole journal and says whether it is undamaged, and otherwise from where on it is not. Changes nothing.</summary>
+    /// <param name="path">The journal's file.</param>
+    /// <param name="progress">Is told the last position that was found good, now and then; null where nobody wants to know.</param>
+    /// <exception cref="JournalException">The file cannot be opened at all, or is none of a journal.</exception>
+    public static JournalVerification Verify(string path, IProgress<long>? progress = null) => JournalVerification.Of(path, progress);
 
     /// <inheritdoc/>
     public void Append(CommitGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (_failure is not null) throw _failure;
-        if (_connection is null) throw new InvalidOperationException("This journal was opened to be read only.");
-        if (group.Position != _lastPosition + 1)
-            throw _failure = new JournalException($"{_path}: after position {_lastPosition} cannot come {group.Position}.");
-        ReadOnlyMemory<byte> payload = _codec.Write(group);
-        byte[] hash = JournalHash.Of(_lastHash, group.Position, _epoch, group.Entries.Count, group.AtMs, payload.Span);
-        try
-        {
-            _begin!.ExecuteNonQuery();
-            SqliteParameterCollection values = _insert!.Parameters;
-            values[0].Value = group.Position;
-            values[1].Value = _epoch;
-            values[2].Value = group.Entries.Count;
-            values[3].Value = group.AtMs;
-            values[4].Value = payload.ToArray();
-            values[5].Value = hash;
-            if (_insert.ExecuteNonQuery() != 1)
-            {
-                SqliteFile.Execute(_connection, "ROLLBACK");
-                throw _failure = new JournalException($"{_path}: fenced: another writer has taken a later epoch than {_epoch}.");
-            }
-
-            _commit!.ExecuteNonQuery();
-        }
-        catch (SqliteException error)
-        {
-            throw _failure = SqliteFile.Cannot($"{_path}: position {group.Position} could not be stored", error);
-        }
-
-        _lastHash = hash;
-        Volatile.Write(ref _lastPosition, group.Position);
+        if (_writing is null) throw new InvalidOperationException("This journal was opened to be read only.");
+        _writing.Append(group);
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Rows are read and their hashes checked on a thread of their own, a few MB ahead of the caller, on whose thread the
+    /// facts are decoded. Messages in the facts are slices of their group's payload.
+    /// </remarks>
     public IEnumerable<CommitGroup> Read(long fromPosition)
     {
-        using JournalReading reading = JournalReading.Open(_path);
-        foreach (CommitGroup group in reading.Read(fromPosition, LastPosition)) yield return group;
+        ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
+        return ReadTo(fromPosition, LastPosition);
     }
 
     /// <inheritdoc/>
+    /// <remarks>Messages in the facts are copies, so that one payment that is kept does not keep the others of its group.</remarks>
     public CommitGroup ReadGroup(long position)
     {
-        JournalReading reading = _readings.TryTake(out JournalReading? idle) ? idle : JournalReading.Open(_path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(position, 1);
+        (JournalReading Reading, GroupCodec Codec) reader =
+            _idle.TryTake(out (JournalReading, GroupCodec) idle) ? idle : (JournalReading.Open(_path), new GroupCodec(copies: true));
+        CommitGroup group;
         try
         {
-            CommitGroup group = reading.Read(position, position).FirstOrDefault()
-                ?? throw new JournalException($"{_path}: position {position} is missing.");
-            _readings.Add(reading);
-            return group;
+            group = reader.Reading.Row(position).Group(reader.Codec);
         }
         catch
         {
-            reading.Dispose();
+            reader.Reading.Dispose();
             throw;
         }
+
+        _idle.Add(reader);
+        return group;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        while (_readings.TryTake(out JournalReading? reading)) reading.Dispose();
-        _begin?.Dispose();
-        _insert?.Dispose();
-        _commit?.Dispose();
-        _connection?.Dispose();
-        _lock?.Dispose();
+        while (_idle.TryTake(out (JournalReading Reading, GroupCodec Codec) reader)) reader.Reading.Dispose();
+        _writing?.Dispose();
     }
 
-    /// <summary>Lets the file grow to so many pages only, so that a test can see a full disk.</summary>
-    internal void LimitPages(int pages) => SqliteFile.Execute(_connection!, $"PRAGMA max_page_count={pages}");
-
-    private SqliteCommand Command(string sql)
+    private IEnumerable<CommitGroup> ReadTo(long from, long to)
     {
-        SqliteCommand command = _connection!.CreateCommand();
-        command.CommandText = sql;
-        return command;
+        if (from > to) yield break;
+        using JournalReading reading = JournalReading.Open(_path);
+        var codec = new GroupCodec();
+        IEnumerable<List<JournalRow>> batches = reading.Batches(from, to);
+        // A single row is not worth a thread.
+        if (from < to) batches = ReadAhead.Of(batches, BatchesAhead, "journal read-ahead");
+        foreach (List<JournalRow> batch in batches)
+            foreach (JournalRow row in batch)
+                yield return row.Group(codec);
     }
 }

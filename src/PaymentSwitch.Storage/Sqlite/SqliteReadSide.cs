@@ -1,26 +1,44 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
-using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
-using PaymentSwitch.Domain.Payments;
-using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
 /// <summary>
-/// The read models in a SQLite file of their own. Everything is appended in the order of the journal, so that writing
-/// costs the same however much there is.
+/// The read models in a SQLite file of their own. Everything is appended in the order of the journal, or lies together by
+/// participant, so that writing costs the same however much there is. A crash at any moment leaves them as they were at an
+/// earlier position.
 /// </summary>
 public sealed class SqliteReadSide : IReadSide
 {
-    /// <summary>The version of the file's form. A file of another version is cleared and written anew.</summary>
-    public const int Version = 1;
+    /// <summary>After how many bytes of write-ahead log they are copied into the file.</summary>
+    private const long AutoCheckpointBytes = 16L * 1024 * 1024;
 
-    private const string Schema = """
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly ReadSideWriting _writing;
+    private readonly ReadSideQueries _queries;
+    private long _position;
+
+    private SqliteReadSide(string path, SqliteConnection connection)
+    {
+        _path = path;
+        _connection = connection;
+        _position = SqliteFile.Scalar(connection, "SELECT position FROM progress") as long? ?? throw Damaged(path, null);
+        _writing = new ReadSideWriting(connection);
+        _queries = new ReadSideQueries(path);
+    }
+
+    /// <inheritdoc/>
+    public long Position => Volatile.Read(ref _position);
+
+    /// <summary>
+    /// What the file holds. Small pages: a transaction touches a few bytes in many places, a mailbox and a list for
+    /// each participant. No index on UETRs, which come in no order: payments are found by them from the journal.
+    /// </summary>
+    internal static FileForm Form { get; } = new("a file of read models", 0x50535231, 1, 4096, FileForm.MoveAway, """
         CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL);
         INSERT INTO progress VALUES (1, 0);
         CREATE TABLE participant (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -28,8 +46,10 @@ public sealed class SqliteReadSide : IReadSide
           number INTEGER PRIMARY KEY, uetr BLOB NOT NULL, debtor INTEGER NOT NULL, creditor INTEGER,
           amount_minor INTEGER NOT NULL, currency TEXT NOT NULL, status INTEGER NOT NULL, reason TEXT,
           received_at_ms INTEGER NOT NULL, final_at_ms INTEGER NOT NULL);
-        CREATE INDEX payment_by_debtor ON payment (debtor, number);
-        CREATE INDEX payment_by_creditor ON payment (creditor, number);
+        CREATE TABLE payment_of_participant (
+          participant INTEGER NOT NULL, first INTEGER NOT NULL, numbers BLOB NOT NULL,
+          PRIMARY KEY (participant, first)) WITHOUT ROWID;
+        CREATE INDEX payment_not_settled ON payment (status, number) WHERE status <> 3;
         CREATE TABLE account (
           participant INTEGER NOT NULL, currency TEXT NOT NULL, model INTEGER NOT NULL, limit_minor INTEGER,
           balance_minor INTEGER NOT NULL, reserved_minor INTEGER NOT NULL, use_minor INTEGER NOT NULL,
@@ -37,208 +57,117 @@ public sealed class SqliteReadSide : IReadSide
         CREATE TABLE mailbox (
           participant INTEGER NOT NULL, block INTEGER NOT NULL, pointers BLOB NOT NULL,
           PRIMARY KEY (participant, block)) WITHOUT ROWID
-        """;
+        """);
 
-    private readonly string _path;
-    private readonly Lock _gate = new();
-    private readonly SqliteConnection _writing;
-    private readonly SqliteConnection _reading;
-    private readonly Dictionary<ParticipantId, long> _participants = [];
-    private readonly Dictionary<ParticipantId, MailboxBlock> _blocks = [];
-    private readonly ReadSideRows _rows;
-    private long _position;
-
-    private SqliteReadSide(string path)
+    /// <summary>Opens the file, creating it where it is missing.</summary>
+    /// <exception cref="JournalException">It cannot be opened, is damaged, or is of a later version.</exception>
+    public static SqliteReadSide Open(string path)
     {
-        _path = path;
-        _writing = SqliteFile.OpenForWriting(path, Version, "NORMAL", Schema, autoCheckpointPages: 4_000);
-        _reading = SqliteFile.OpenForReading(path);
-        _position = (long)SqliteFile.Scalar(_writing, "SELECT position FROM progress")!;
-        _rows = new ReadSideRows(_writing, this);
-        LoadParticipants();
+        SqliteConnection connection = SqliteFile.OpenForWriting(path, Form, "NORMAL", AutoCheckpointBytes);
+        try
+        {
+            return new SqliteReadSide(path, connection);
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw SqliteFile.Cannot($"{path} cannot be opened", error, Form);
+        }
+        catch (JournalException)
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public long Position => Volatile.Read(ref _position);
-
-    /// <summary>Opens the file, creating it where it is missing.</summary>
-    /// <exception cref="JournalException">It cannot be opened.</exception>
-    public static SqliteReadSide Open(string path) => new(path);
-
-    /// <inheritdoc/>
+    /// <exception cref="JournalException">They could not be written, and stand where they stood. It can be tried again.</exception>
     public void Project(IReadOnlyList<CommitGroup> groups, IReadOnlyList<AccountStanding> accounts)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(accounts);
         long position = _position;
-        try
+        Write(() =>
         {
-            _rows.Begin();
-            foreach (CommitGroup group in groups)
+            for (int i = 0; i < groups.Count; i++)
             {
+                CommitGroup group = groups[i];
                 if (group.Position <= position) continue;
-                _rows.Add(group);
+                if (group.Position != position + 1)
+                    throw new JournalException($"{_path}: after position {position} cannot come {group.Position}.");
+                _writing.Add(group);
                 position = group.Position;
             }
 
-            _rows.SaveMailboxes(_blocks.Values);
-            _rows.SaveAccounts(accounts);
-            _rows.SavePosition(position);
-            _rows.Commit();
-        }
-        catch (SqliteException error)
-        {
-            throw SqliteFile.Cannot($"{_path}: the read models could not be written up to position {position}", error);
-        }
-
+            _writing.Finish(accounts, position);
+        });
         Volatile.Write(ref _position, position);
     }
 
     /// <inheritdoc/>
     public void Clear()
     {
-        SqliteFile.Execute(_writing, "BEGIN; DELETE FROM payment; DELETE FROM account; DELETE FROM mailbox; UPDATE progress SET position = 0; COMMIT;");
-        _blocks.Clear();
+        Write(() => SqliteFile.Execute(
+            _connection, "DELETE FROM payment; DELETE FROM payment_of_participant; DELETE FROM account; DELETE FROM mailbox; DELETE FROM participant; UPDATE progress SET position = 0"));
+        _writing.Forget();
         Volatile.Write(ref _position, 0);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<MailboxPointer> ReadMailbox(ParticipantId participant, long afterCursor, int max)
-    {
-        lock (_gate)
-        {
-            using SqliteCommand query = _reading.CreateCommand();
-            query.CommandText = """
-                SELECT pointers FROM mailbox
-                WHERE participant = (SELECT id FROM participant WHERE name = $name) AND block >= $block ORDER BY block LIMIT $blocks
-                """;
-            query.Parameters.AddWithValue("$name", participant.Value);
-            query.Parameters.AddWithValue("$block", afterCursor / MailboxBlock.Size);
-            query.Parameters.AddWithValue("$blocks", (max / MailboxBlock.Size) + 2);
-            var pointers = new List<MailboxPointer>();
-            using SqliteDataReader reader = query.ExecuteReader();
-            while (pointers.Count < max && reader.Read())
-                MailboxBlock.Read(reader.GetFieldValue<byte[]>(0), afterCursor, max, pointers);
-            return pointers;
-        }
-    }
+    public IReadOnlyList<MailboxPointer> ReadMailbox(ParticipantId participant, long afterCursor, int max) =>
+        _queries.ReadMailbox(participant, afterCursor, max);
 
     /// <inheritdoc/>
     public IReadOnlyList<PaymentRow> ListPayments(PaymentFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        lock (_gate)
-        {
-            using SqliteCommand query = _reading.CreateCommand();
-            var sql = new StringBuilder("""
-                SELECT p.number, p.uetr, d.name, c.name, p.amount_minor, p.currency, p.status, p.reason, p.received_at_ms, p.final_at_ms
-                FROM payment p JOIN participant d ON d.id = p.debtor LEFT JOIN participant c ON c.id = p.creditor WHERE 1 = 1
-                """);
-            Add(" AND p.number < ", "$before", filter.BeforeNumber);
-            Add(" AND p.status = ", "$status", filter.Status is null ? null : (long)filter.Status);
-            if (filter.Participant is ParticipantId participant)
-            {
-                sql.Append(" AND (d.name = $participant OR c.name = $participant)");
-                query.Parameters.AddWithValue("$participant", participant.Value);
-            }
-
-            sql.Append(CultureInfo.InvariantCulture, $" ORDER BY p.number DESC LIMIT {filter.Max}");
-            query.CommandText = sql.ToString();
-            var rows = new List<PaymentRow>();
-            using SqliteDataReader reader = query.ExecuteReader();
-            while (reader.Read())
-            {
-                rows.Add(new PaymentRow(
-                    reader.GetInt64(0),
-                    new Uetr(new Guid(reader.GetFieldValue<byte[]>(1), bigEndian: true)),
-                    new ParticipantId(reader.GetString(2)),
-                    reader.IsDBNull(3) ? null : new ParticipantId(reader.GetString(3)),
-                    reader.GetInt64(4),
-                    reader.GetString(5),
-                    (PaymentStatus)reader.GetInt32(6),
-                    reader.IsDBNull(7) ? null : reader.GetString(7),
-                    reader.GetInt64(8),
-                    reader.GetInt64(9)));
-            }
-
-            return rows;
-
-            void Add(string condition, string name, long? value)
-            {
-                if (value is null) return;
-                sql.Append(condition).Append(name);
-                query.Parameters.AddWithValue(name, value.Value);
-            }
-        }
+        return _queries.ListPayments(filter);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<AccountStanding> ListAccounts()
-    {
-        lock (_gate)
-        {
-            using SqliteCommand query = _reading.CreateCommand();
-            query.CommandText = """
-                SELECT p.name, a.currency, a.model, a.limit_minor, a.balance_minor, a.reserved_minor, a.use_minor
-                FROM account a JOIN participant p ON p.id = a.participant ORDER BY p.name, a.currency
-                """;
-            var accounts = new List<AccountStanding>();
-            using SqliteDataReader reader = query.ExecuteReader();
-            while (reader.Read())
-            {
-                accounts.Add(new AccountStanding(
-                    new AccountId(new ParticipantId(reader.GetString(0)), Currency.Of(reader.GetString(1))),
-                    (SettlementModel)reader.GetInt32(2),
-                    new Cap(reader.IsDBNull(3) ? null : reader.GetInt64(3)),
-                    reader.GetInt64(4),
-                    reader.GetInt64(5),
-                    reader.GetInt64(6)));
-            }
-
-            return accounts;
-        }
-    }
+    public IReadOnlyList<AccountStanding> ListAccounts() => _queries.ListAccounts();
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _rows.Dispose();
+        _queries.Dispose();
         _writing.Dispose();
-        _reading.Dispose();
+        _connection.Dispose();
     }
 
-    /// <summary>A participant's number in this file.</summary>
-    internal long NumberOf(ParticipantId participant)
+    /// <summary>An error for a file that holds what nobody wrote into it.</summary>
+    internal static JournalException Damaged(string path, Exception? inner) =>
+        new($"{path} is damaged{(inner is null ? "" : $": {inner.Message.TrimEnd('.')}")}. {FileForm.MoveAway}", inner!);
+
+    /// <summary>One transaction: all of it, or nothing, in the file and in memory.</summary>
+    private void Write(Action write)
     {
-        if (_participants.TryGetValue(participant, out long number)) return number;
-        using SqliteCommand add = _writing.CreateCommand();
-        add.CommandText = "INSERT INTO participant (name) VALUES ($name) ON CONFLICT (name) DO UPDATE SET name = name RETURNING id";
-        add.Parameters.AddWithValue("$name", participant.Value);
-        number = (long)add.ExecuteScalar()!;
-        _participants.Add(participant, number);
-        return number;
+        bool committed = false;
+        try
+        {
+            SqliteFile.Execute(_connection, "BEGIN IMMEDIATE");
+            write();
+            SqliteFile.Execute(_connection, "COMMIT");
+            committed = true;
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFile.Cannot($"{_path}: the read models could not be written after position {_position}", error, Form);
+        }
+        catch (InvalidDataException error)
+        {
+            throw Damaged(_path, error);
+        }
+        finally
+        {
+            if (!committed) RollBack();
+        }
     }
 
-    /// <summary>The block of a mailbox that is being filled.</summary>
-    internal MailboxBlock BlockOf(ParticipantId participant, long cursor)
+    private void RollBack()
     {
-        long number = (cursor - 1) / MailboxBlock.Size;
-        if (_blocks.TryGetValue(participant, out MailboxBlock? block) && block.Number == number) return block;
-        block = new MailboxBlock(NumberOf(participant), number);
-        using SqliteCommand load = _writing.CreateCommand();
-        load.CommandText = "SELECT pointers FROM mailbox WHERE participant = $participant AND block = $block";
-        load.Parameters.AddWithValue("$participant", block.Participant);
-        load.Parameters.AddWithValue("$block", number);
-        if (load.ExecuteScalar() is byte[] bytes) block.Restore(bytes);
-        _blocks[participant] = block;
-        return block;
-    }
-
-    private void LoadParticipants()
-    {
-        using SqliteCommand load = _writing.CreateCommand();
-        load.CommandText = "SELECT id, name FROM participant";
-        using SqliteDataReader reader = load.ExecuteReader();
-        while (reader.Read()) _participants.Add(new ParticipantId(reader.GetString(1)), reader.GetInt64(0));
+        _writing.Forget();
+        // Some errors, such as a full disk, have rolled the transaction back already.
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) SqliteFile.Execute(_connection, "ROLLBACK");
     }
 }

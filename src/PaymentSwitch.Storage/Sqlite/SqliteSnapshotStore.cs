@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
@@ -9,33 +6,38 @@ using PaymentSwitch.Storage.Events;
 namespace PaymentSwitch.Storage.Sqlite;
 
 /// <summary>
-/// The last snapshot in a SQLite file of its own. Identity segments are rows of their own, written again only when they
-/// have changed: a snapshot costs what has changed, not what there is.
+/// The last snapshot in a SQLite file of its own, so that saving one never holds up an append. Identity segments are rows
+/// of their own, written again only when they have changed: a snapshot costs what has changed, not what there is.
 /// </summary>
 public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
 {
     /// <summary>The version of a snapshot's form. One of another version is not read: the journal has everything.</summary>
     public const int Version = 1;
 
-    private const string Schema = """
-        CREATE TABLE snapshot (
-          one INTEGER PRIMARY KEY CHECK (one = 1),
-          version INTEGER NOT NULL, position INTEGER NOT NULL, payload BLOB NOT NULL, hash BLOB NOT NULL);
-        CREATE TABLE identity_segment (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL, payload BLOB NOT NULL, hash BLOB NOT NULL)
-        """;
+    /// <summary>After how many bytes of write-ahead log they are copied into the file.</summary>
+    private const long AutoCheckpointBytes = 64L * 1024 * 1024;
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
 
-    private SqliteSnapshotStore(string path)
+    private SqliteSnapshotStore(string path, SqliteConnection connection)
     {
         _path = path;
-        _connection = SqliteFile.OpenForWriting(path, Version, "NORMAL", Schema, autoCheckpointPages: 4_000);
+        _connection = connection;
     }
+
+    /// <summary>What the file holds. The version of the tables; that of what is in them is <see cref="Version"/>.</summary>
+    internal static FileForm Form { get; } = new("a file of snapshots", 0x50535331, 1, 16 * 1024, FileForm.MoveAway, """
+        CREATE TABLE snapshot (
+          one INTEGER PRIMARY KEY CHECK (one = 1),
+          version INTEGER NOT NULL, position INTEGER NOT NULL, payload BLOB NOT NULL, hash BLOB NOT NULL);
+        CREATE TABLE identity_segment (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL, payload BLOB NOT NULL, hash BLOB NOT NULL)
+        """);
 
     /// <summary>Opens the file, creating it where it is missing.</summary>
     /// <exception cref="JournalException">It cannot be opened.</exception>
-    public static SqliteSnapshotStore Open(string path) => new(path);
+    public static SqliteSnapshotStore Open(string path) =>
+        new(path, SqliteFile.OpenForWriting(path, Form, "NORMAL", AutoCheckpointBytes));
 
     /// <inheritdoc/>
     public void Save(SwitchSnapshot snapshot)
@@ -45,18 +47,21 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
         try
         {
             using SqliteTransaction transaction = _connection.BeginTransaction();
-            SaveSegments(snapshot.Identities, transaction);
-            using SqliteCommand save = Command("INSERT OR REPLACE INTO snapshot VALUES (1, $version, $position, $payload, $hash)", transaction);
-            save.Parameters.AddWithValue("$version", Version);
-            save.Parameters.AddWithValue("$position", snapshot.Position);
-            save.Parameters.AddWithValue("$payload", payload);
-            save.Parameters.AddWithValue("$hash", Hash(snapshot.Position, payload));
-            save.ExecuteNonQuery();
+            SaveSegments(snapshot.Identities);
+            using (var save = new Statement(_connection, "INSERT OR REPLACE INTO snapshot VALUES (1, ?1, ?2, ?3, ?4)"))
+            {
+                save.Bind(1, Version);
+                save.Bind(2, snapshot.Position);
+                save.Bind(3, payload);
+                save.Bind(4, SnapshotHash.Of(Version, snapshot.Position, payload));
+                save.Run();
+            }
+
             transaction.Commit();
         }
         catch (SqliteException error)
         {
-            throw SqliteFile.Cannot($"{_path}: the snapshot of position {snapshot.Position} could not be stored", error);
+            throw SqliteFile.Cannot($"{_path}: the snapshot of position {snapshot.Position} could not be stored", error, Form);
         }
     }
 
@@ -65,95 +70,84 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
     {
         try
         {
-            using SqliteCommand load = Command("SELECT version, position, payload, hash FROM snapshot", null);
-            using SqliteDataReader reader = load.ExecuteReader();
-            if (!reader.Read() || reader.GetInt64(0) != Version) return null;
-            long position = reader.GetInt64(1);
-            byte[] payload = reader.GetFieldValue<byte[]>(2);
-            Check(Hash(position, payload), reader.GetFieldValue<byte[]>(3), "the snapshot");
-            return SnapshotCodec.Read(position, payload, LoadSegments());
+            using var load = new Statement(_connection, "SELECT version, position, payload, hash FROM snapshot");
+            if (!load.Step() || load.Number(0) != Version) return null;
+            long position = load.Number(1);
+            byte[] payload = load.Blob(2).ToArray();
+            if (!SnapshotHash.Of(Version, position, payload).AsSpan().SequenceEqual(load.Blob(3))) throw Damaged("the snapshot", null);
+            return SnapshotCodec.Read(position, payload, LoadSegments);
         }
         catch (SqliteException error)
         {
-            throw SqliteFile.Cannot($"{_path}: the snapshot cannot be read", error);
+            throw SqliteFile.Cannot($"{_path}: the snapshot cannot be read", error, Form);
         }
-        catch (Exception error) when (error is InvalidProtocolBufferException or InvalidCastException)
+        catch (Exception error) when (error is InvalidDataException or InvalidProtocolBufferException or ArgumentException)
         {
-            throw new JournalException($"{_path}: the snapshot is damaged. Move the file away: the journal has everything.", error);
+            throw Damaged("the snapshot", error);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private void SaveSegments(IReadOnlyList<IdentitySegment> segments, SqliteTransaction transaction)
+    private void SaveSegments(IReadOnlyList<IdentitySegment> segments)
     {
         var stored = new Dictionary<long, long>();
-        using (SqliteCommand list = Command("SELECT number, revision FROM identity_segment", transaction))
-        {
-            using SqliteDataReader reader = list.ExecuteReader();
-            while (reader.Read()) stored.Add(reader.GetInt64(0), reader.GetInt64(1));
-        }
+        using (var list = new Statement(_connection, "SELECT number, revision FROM identity_segment"))
+            while (list.Step()) stored.Add(list.Number(0), list.Number(1));
 
-        using SqliteCommand save = Command("INSERT OR REPLACE INTO identity_segment VALUES ($number, $revision, $payload, $hash)", transaction);
+        using var save = new Statement(_connection, "INSERT OR REPLACE INTO identity_segment VALUES (?1, ?2, ?3, ?4)");
         foreach (IdentitySegment segment in segments)
         {
             if (stored.Remove(segment.Number, out long revision) && revision == segment.Revision) continue;
-            byte[] payload = MemoryMarshal.AsBytes(segment.Identities.Span).ToArray();
-            save.Parameters.Clear();
-            save.Parameters.AddWithValue("$number", segment.Number);
-            save.Parameters.AddWithValue("$revision", segment.Revision);
-            save.Parameters.AddWithValue("$payload", payload);
-            save.Parameters.AddWithValue("$hash", Hash(segment.Number, payload));
-            save.ExecuteNonQuery();
+            ReadOnlySpan<byte> records = IdentityRecords.Of(segment.Identities.Span);
+            save.Bind(1, segment.Number);
+            save.Bind(2, segment.Revision);
+            save.Bind(3, records);
+            save.Bind(4, SnapshotHash.Of(segment.Revision, segment.Number, records));
+            save.Run();
         }
 
-        using SqliteCommand forget = Command("DELETE FROM identity_segment WHERE number = $number", transaction);
+        using var forget = new Statement(_connection, "DELETE FROM identity_segment WHERE number = ?1");
         foreach (long number in stored.Keys)
         {
-            forget.Parameters.Clear();
-            forget.Parameters.AddWithValue("$number", number);
-            forget.ExecuteNonQuery();
+            forget.Bind(1, number);
+            forget.Run();
         }
     }
 
-    private List<IdentitySegment> LoadSegments()
+    /// <summary>The segments that the snapshot names: each must be there, in the revision it had, with as many identities.</summary>
+    private IdentitySegment[] LoadSegments(IReadOnlyList<Events.Stored.SnapshotSegment> wanted)
     {
-        var segments = new List<IdentitySegment>();
-        using SqliteCommand load = Command("SELECT number, revision, payload, hash FROM identity_segment ORDER BY number", null);
-        using SqliteDataReader reader = load.ExecuteReader();
-        while (reader.Read())
+        // One core reads while the other one checks and turns bytes into records.
+        using var load = new Statement(_connection, "SELECT revision, payload, hash FROM identity_segment WHERE number = ?1");
+        var segments = new IdentitySegment[wanted.Count];
+        var checks = new Task[wanted.Count];
+        for (int i = 0; i < wanted.Count; i++)
         {
-            long number = reader.GetInt64(0);
-            byte[] payload = reader.GetFieldValue<byte[]>(2);
-            Check(Hash(number, payload), reader.GetFieldValue<byte[]>(3), $"identity segment {number}");
-            segments.Add(new IdentitySegment(number, reader.GetInt32(1), MemoryMarshal.Cast<byte, FinishedPayment>(payload).ToArray()));
+            Events.Stored.SnapshotSegment segment = wanted[i];
+            string name = $"identity segment {segment.Number}";
+            load.Bind(1, segment.Number);
+            if (!load.Step()) throw new JournalException($"{_path}: {name} is missing. {FileForm.MoveAway}");
+            if (load.Number(0) != segment.Revision) throw Damaged(name, null);
+            FinishedPayment[] identities = IdentityRecords.Read(load.Blob(1)) ?? throw Damaged(name, null);
+            byte[] hash = load.Blob(2).ToArray();
+            load.Reset();
+            if (identities.Length != segment.Count) throw Damaged(name, null);
+            segments[i] = new IdentitySegment(segment.Number, segment.Revision, identities);
+            checks[i] = Task.Run(() =>
+            {
+                if (!SnapshotHash.Of(segment.Revision, segment.Number, IdentityRecords.Of(identities)).AsSpan().SequenceEqual(hash)) throw Damaged(name, null);
+            });
         }
 
+        foreach (Task check in checks) check.GetAwaiter().GetResult();
         return segments;
     }
 
-    private void Check(byte[] expected, byte[] found, string what)
+    private JournalException Damaged(string what, Exception? inner)
     {
-        if (!expected.AsSpan().SequenceEqual(found))
-            throw new JournalException($"{_path}: {what} is damaged. Move the file away: the journal has everything.");
-    }
-
-    private static byte[] Hash(long number, byte[] payload)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> prefix = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(prefix, number);
-        hash.AppendData(prefix);
-        hash.AppendData(payload);
-        return hash.GetHashAndReset();
-    }
-
-    private SqliteCommand Command(string sql, SqliteTransaction? transaction)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = transaction;
-        return command;
+        string message = $"{_path}: {what} is damaged. {FileForm.MoveAway}";
+        return inner is null ? new JournalException(message) : new JournalException(message, inner);
     }
 }

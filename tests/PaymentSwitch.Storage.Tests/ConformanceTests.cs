@@ -1,0 +1,71 @@
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Sqlite;
+using PaymentSwitch.Storage.Tests.Conformance;
+
+namespace PaymentSwitch.Storage.Tests;
+
+// What every implementation of a port does, on SQLite and in memory.
+
+public sealed class Journal_on_sqlite : JournalSpec, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override bool LastsBeyondClosing => true;
+
+    // Copied into the file every few groups, so that this goes on beside everything.
+    protected override IJournal Open() => SqliteJournal.Open(_folder.File("journal.db"), new SqliteJournalSettings { CheckpointBytes = 100_000 });
+
+    public void Dispose() => _folder.Dispose();
+}
+
+public sealed class Journal_in_memory : JournalSpec
+{
+    protected override bool LastsBeyondClosing => false;
+
+    protected override IJournal Open() => new InMemoryJournal();
+}
+
+public sealed class Snapshots_on_sqlite : SnapshotStoreSpec, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteSnapshotStore? _open;
+
+    protected override ISnapshotStore Open()
+    {
+        _open?.Dispose();
+        return _open = SqliteSnapshotStore.Open(_folder.File("snapshot.db"));
+    }
+
+    public void Dispose()
+    {
+        _open?.Dispose();
+        _folder.Dispose();
+    }
+}
+
+public sealed class Snapshots_in_memory : SnapshotStoreSpec
+{
+    private readonly InMemorySnapshotStore _store = new();
+
+    protected override ISnapshotStore Open() => _store;
+}
+
+public sealed class Read_side_on_sqlite : ReadSideSpec, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override bool LastsBeyondClosing => true;
+
+    protected override IReadSide Open() => SqliteReadSide.Open(_folder.File("read.db"));
+
+    public void Dispose() => _folder.Dispose();
+}
+
+public sealed class Read_side_in_memory : ReadSideSpec
+{
+    protected override bool LastsBeyondClosing => false;
+
+    protected override IReadSide Open() => new InMemoryReadSide();
+}
