@@ -16,7 +16,7 @@ crash.SetAction((parsed, _) => CrashRun.RunAsync(parsed.GetValue(kills), parsed.
 
 var arrivals = new Option<double?>("--rate") { Description = "Arrivals per second that wait for nobody. Without it, --closed." };
 var closed = new Option<int>("--closed") { Description = "How many payments are under way at a time.", DefaultValueFactory = _ => 256 };
-var seconds = new Option<int>("--seconds") { Description = "How long is measured, after three seconds of warm-up.", DefaultValueFactory = _ => 20 };
+var seconds = new Option<int>("--seconds") { Description = "How long is measured, after fifteen seconds of warm-up.", DefaultValueFactory = _ => 20 };
 var hot = new Option<bool>("--hot") { Description = "One bank has a part in every payment." };
 var load = new Command("load", "Load by four banks that accept every payment at once, on a switch started for it.") { arrivals, closed, seconds, hot };
 load.SetAction(async (parsed, _) =>

@@ -1,12 +1,11 @@
+using System.Globalization;
 using PaymentSwitch.Benchmarks;
 
-Figures spread = EngineAlone.Measure(hot: false, rounds: 5);
-Figures hot = EngineAlone.Measure(hot: true, rounds: 5);
-Console.WriteLine($"engine alone, one thread: {spread.PaymentsPerSecond:N0} payments/s, {spread.AllocatedBytesPerPayment} bytes each; one hot bank {hot.PaymentsPerSecond:N0}");
-foreach (int inFlight in new[] { 1, 64, 1024 })
+if (args is not ["targets", ..])
 {
-    using var journal = new PaymentSwitch.Engine.InMemory.InMemoryJournal(keep: false);
-    JournalFigures f = await EngineWithJournal.MeasureAsync(journal, inFlight, inFlight == 1 ? 20_000 : 200_000, 5, hot: false);
-    Console.WriteLine($"embedded switch, no storage, {inFlight} in flight: {f}");
+    Console.Error.WriteLine("Usage: PaymentSwitch.Benchmarks targets [SECONDS]    measures each target; SECONDS (60) is how long each load over HTTP lasts");
+    return 2;
 }
-Console.WriteLine($"identity: {IdentityCosts.BytesPerPayment(2_000_000):N1} bytes; ns with 10k known {IdentityCosts.NanosecondsPerPayment(10_000):N0}, with 10M {IdentityCosts.NanosecondsPerPayment(10_000_000):N0}");
+
+await Targets.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 60);
+return 0;

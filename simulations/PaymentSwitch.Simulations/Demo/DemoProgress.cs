@@ -11,7 +11,7 @@ internal sealed class DemoProgress : IAsyncDisposable
     private readonly SandboxBanks _banks;
     private readonly int _count;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _telling;
+    private readonly Task<int> _telling;
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly bool _overwrites = AnsiConsole.Profile.Capabilities.Ansi && !Console.IsOutputRedirected;
 
@@ -25,13 +25,12 @@ internal sealed class DemoProgress : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _telling;
-        Tell(0);
+        Tell(await _telling);
         if (_overwrites) Console.WriteLine();
         _stop.Dispose();
     }
 
-    private async Task TellAsync()
+    private async Task<int> TellAsync()
     {
         int before = 0;
         while (!_stop.IsCancellationRequested)
@@ -42,11 +41,13 @@ internal sealed class DemoProgress : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                return;
+                break;
             }
 
             before = Tell(before);
         }
+
+        return before;
     }
 
     private int Tell(int before)

@@ -3,17 +3,18 @@ using System.Text;
 
 namespace PaymentSwitch.Simulations.Load;
 
-/// <summary>A bank under load: one connection sends payments, one answers, one reads the mailbox. Each has a thread that waits for it.</summary>
+/// <summary>A bank under load: connections that send payments, connections that answer, and one that reads the mailbox, with a thread of its own.</summary>
 internal sealed class LoadBank : IDisposable
 {
-    private readonly PipelinedConnection _sending;
-    private readonly PipelinedConnection _answering;
-    private readonly PipelinedConnection _mailbox;
+    private const int Connections = 48;
+    private readonly PostConnections _sending;
+    private readonly PostConnections _answering;
+    private readonly MailboxConnection _mailbox;
     private readonly RequestTemplate[] _payments;
     private readonly RequestTemplate _answer;
     private readonly string _token;
     private readonly LoadBooks _books;
-    private readonly List<Thread> _threads = [];
+    private readonly Thread _reading;
     private volatile bool _stopping;
 
     public LoadBank(Uri address, int index, string bic, string token, IReadOnlyList<string> bics, LoadBooks books)
@@ -21,55 +22,34 @@ internal sealed class LoadBank : IDisposable
         _books = books;
         _token = token;
         Index = index;
-        _sending = new PipelinedConnection(address);
-        _answering = new PipelinedConnection(address);
-        _mailbox = new PipelinedConnection(address);
+        _sending = new PostConnections(address, Connections, books.CountStatus);
+        _answering = new PostConnections(address, Connections, books.CountStatus);
+        _mailbox = new MailboxConnection(address);
+        _reading = new Thread(ReadMailbox) { Name = "mailbox", IsBackground = true };
         _payments = [.. bics.Select(creditor => new RequestTemplate(token, "", LoadMessages.CreditTransfer(bic, creditor, books.Run)))];
         _answer = new RequestTemplate(token, "Prefer: return=minimal\r\n", LoadMessages.Acceptance(bic, books.Run));
     }
 
     public int Index { get; }
 
-    public void Start()
-    {
-        Run("answers to payments", () => CountAnswers(_sending));
-        Run("answers to answers", () => CountAnswers(_answering));
-        Run("mailbox", ReadMailbox);
-    }
+    public void Start() => _reading.Start();
 
-    /// <summary>Adds a payment to those that go out with the next <see cref="Flush"/>.</summary>
+    /// <summary>Sends a payment.</summary>
     public void Pay(int creditor, uint number, ReadOnlySpan<byte> time)
     {
         RequestTemplate template = _payments[creditor];
-        template.Write(_sending.Append(template.Length), number, time);
+        byte[] request = _sending.Rent(template.Length);
+        template.Write(request, number, time);
+        _sending.Post(request, template.Length);
     }
-
-    public void Flush() => _sending.Flush();
 
     public void Dispose()
     {
         _stopping = true;
-        _sending.Close();
-        _answering.Close();
+        _sending.Dispose();
+        _answering.Dispose();
         _mailbox.Close();
-        _threads.ForEach(thread => thread.Join());
-    }
-
-    private void Run(string name, Action work)
-    {
-        var thread = new Thread(() => work()) { Name = name, IsBackground = true };
-        _threads.Add(thread);
-        thread.Start();
-    }
-
-    private void CountAnswers(PipelinedConnection connection)
-    {
-        while (!_stopping)
-        {
-            int status = connection.Read(out _);
-            if (status == 0) return;
-            if (status is not (200 or 202 or 204)) _books.CountError();
-        }
+        _reading.Join();
     }
 
     private void ReadMailbox()
@@ -82,19 +62,31 @@ internal sealed class LoadBank : IDisposable
                 CultureInfo.InvariantCulture, $"GET /v1/mailbox?after={cursor}&max=500&wait=10 HTTP/1.1\r\nHost: switch\r\nAuthorization: Bearer {_token}\r\n\r\n"));
             try
             {
-                request.CopyTo(_mailbox.Append(request.Length));
-                _mailbox.Flush();
+                _mailbox.Send(request);
                 int status = _mailbox.Read(out ReadOnlySpan<byte> page);
                 if (status == 0) return;
+                if (status != 200)
+                {
+                    _books.CountError();
+                    Thread.Sleep(50);
+                    continue;
+                }
+
                 LoadBooks.WriteTime(time);
                 cursor = Take(page, cursor, time);
-                _answering.Flush();
             }
             catch (Exception closed) when (closed is System.Net.Sockets.SocketException or ObjectDisposedException)
             {
                 return;
             }
         }
+    }
+
+    private void Answer(uint number, ReadOnlySpan<byte> time)
+    {
+        byte[] request = _answering.Rent(_answer.Length);
+        _answer.Write(request, number, time);
+        _answering.Post(request, _answer.Length);
     }
 
     /// <summary>Goes through a page from one <c>"cursor":</c> to the next; answers payments, books outcomes.</summary>
@@ -111,7 +103,7 @@ internal sealed class LoadBank : IDisposable
             ReadOnlySpan<byte> uetr = entry[(entry.IndexOf("\"uetr\":\""u8) + 8)..];
             bool own = uetr.Slice(9, 27).SequenceEqual(_books.UetrTail);
             if (!own || !uint.TryParse(uetr[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint number)) continue;
-            if (entry.IndexOf("\"type\":\"pacs.008"u8) >= 0) _answer.Write(_answering.Append(_answer.Length), number, time);
+            if (entry.IndexOf("\"type\":\"pacs.008"u8) >= 0) Answer(number, time);
             else _books.Hear(number, Index, entry.IndexOf("<TxSts>ACSC"u8) >= 0);
         }
 

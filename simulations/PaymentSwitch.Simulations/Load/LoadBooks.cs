@@ -60,6 +60,12 @@ internal sealed class LoadBooks(int paymentsMax)
             Interlocked.Increment(ref _finished);
     }
 
+    /// <summary>A message was answered.</summary>
+    public void CountStatus(int status)
+    {
+        if (status is not (200 or 202 or 204)) CountError();
+    }
+
     /// <summary>Something went wrong.</summary>
     public void CountError() => Interlocked.Increment(ref _errors);
 

@@ -14,12 +14,18 @@ internal static class LoadRun
     public static async Task<LoadFigures> RunAgainstOwnAsync(LoadSettings settings, params string[] switchSettings)
     {
         string dataFolder = Directory.CreateTempSubdirectory("paymentswitch-load-").FullName;
-        await using SwitchProcess running = await SwitchProcess.StartAsync(
-            dataFolder, SwitchProcess.FreePort(), ["--Serilog:MinimumLevel:Default=Warning", .. switchSettings]);
-        LoadFigures figures = await Task.Run(() => Run(settings with { Address = running.Address, SwitchProcessorTime = () => running.ProcessorTime }));
-        await running.StopAsync();
-        Directory.Delete(dataFolder, recursive: true);
-        return figures;
+        try
+        {
+            await using SwitchProcess running = await SwitchProcess.StartAsync(
+                dataFolder, SwitchProcess.FreePort(), ["--Serilog:MinimumLevel:Default=Warning", .. switchSettings]);
+            LoadFigures figures = await Task.Run(() => Run(settings with { Address = running.Address, SwitchProcessorTime = () => running.ProcessorTime }));
+            await running.StopAsync();
+            return figures;
+        }
+        finally
+        {
+            Directory.Delete(dataFolder, recursive: true);
+        }
     }
 
     /// <summary>Loads a switch that runs.</summary>
@@ -46,7 +52,6 @@ internal static class LoadRun
             {
                 LoadBooks.WriteTime(time);
                 for (; number < due; number++) Send(banks, books, settings, number, began, now, time);
-                foreach (LoadBank bank in banks) bank.Flush();
             }
 
             Thread.Sleep(1);

@@ -13,7 +13,7 @@ internal sealed record LoadSettings
     public int InFlight { get; init; } = 256;
 
     /// <summary>How long before measuring begins.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long is measured.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(20);

@@ -14,8 +14,11 @@ namespace PaymentSwitch.Engine.Projection;
 /// </summary>
 internal sealed class Projector : IDisposable
 {
-    private const int GroupsWaitingMax = 256;
+    private const int GroupsWaitingMax = 1024;
     private const int FactsPerTransaction = 20_000;
+
+    /// <summary>How long to let groups gather: a transaction costs much the same for one payment and for a thousand.</summary>
+    private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(100);
 
     private readonly IJournal _journal;
     private readonly IReadSide _readSide;
@@ -25,6 +28,7 @@ internal sealed class Projector : IDisposable
     private readonly Dictionary<AccountId, Account> _accounts;
     private readonly Dictionary<Uetr, Payment> _folded = [];
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly AutoResetEvent _gather = new(false);
     private readonly List<CommitGroup> _batch = [];
     private long _accountsPosition;
     private long _targetPosition;
@@ -54,6 +58,7 @@ internal sealed class Projector : IDisposable
     {
         if (_waiting.Count < GroupsWaitingMax) _waiting.Enqueue(group);
         Volatile.Write(ref _targetPosition, group.Position);
+        if (_waiting.Count == GroupsWaitingMax / 2) _gather.Set();
         if (_wake.CurrentCount == 0) _wake.Release();
     }
 
@@ -62,7 +67,11 @@ internal sealed class Projector : IDisposable
     {
         while (true)
         {
-            if (_readSide.Position < Volatile.Read(ref _targetPosition)) ProjectSome();
+            if (_readSide.Position < Volatile.Read(ref _targetPosition))
+            {
+                ProjectSome();
+                if (!Volatile.Read(ref _stopping) && _waiting.Count < GroupsWaitingMax / 2) _gather.WaitOne(GatherFor);
+            }
             else if (Volatile.Read(ref _stopping)) return;
             else _wake.Wait();
         }
@@ -72,11 +81,16 @@ internal sealed class Projector : IDisposable
     public void Stop()
     {
         Volatile.Write(ref _stopping, true);
+        _gather.Set();
         _wake.Release();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _wake.Dispose();
+    public void Dispose()
+    {
+        _gather.Dispose();
+        _wake.Dispose();
+    }
 
     private void ProjectSome()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PaymentSwitch.Domain.Identification;
@@ -23,9 +24,8 @@ internal sealed record Problem(int Status, string Title, string Detail)
     /// <summary>Writes it as the response.</summary>
     public async Task WriteAsync(HttpResponse response)
     {
-        response.StatusCode = Status;
-        response.ContentType = "application/problem+json";
-        await using (var json = new Utf8JsonWriter(response.BodyWriter))
+        var body = new ArrayBufferWriter<byte>(512);
+        await using (var json = new Utf8JsonWriter(body))
         {
             json.WriteStartObject();
             json.WriteString("type"u8, "about:blank"u8);
@@ -38,7 +38,10 @@ internal sealed record Problem(int Status, string Title, string Detail)
             json.WriteEndObject();
         }
 
-        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        response.StatusCode = Status;
+        response.ContentType = "application/problem+json";
+        response.ContentLength = body.WrittenCount;
+        await response.BodyWriter.WriteAsync(body.WrittenMemory, response.HttpContext.RequestAborted);
     }
 
     private void WriteErrors(Utf8JsonWriter json)

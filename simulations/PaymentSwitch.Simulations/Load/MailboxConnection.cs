@@ -5,39 +5,27 @@ using System.Text;
 namespace PaymentSwitch.Simulations.Load;
 
 /// <summary>
-/// One keep-alive HTTP/1.1 connection: requests go out several at a time, answers come back in order. Just enough of the
-/// protocol for the switch's own answers, because the load shares the machine with what it measures. One thread writes, one reads.
+/// One keep-alive HTTP/1.1 connection for reading a mailbox: just enough of the protocol for the switch's own answers, because
+/// the load shares the machine with what it measures. One thread at a time.
 /// </summary>
-internal sealed class PipelinedConnection : IDisposable
+internal sealed class MailboxConnection : IDisposable
 {
     private readonly Socket _socket;
-    private byte[] _outgoing = new byte[64 * 1024];
-    private int _outgoingLength;
     private byte[] _incoming = new byte[256 * 1024];
     private int _start;
     private int _end;
     private byte[] _body = new byte[64 * 1024];
 
-    public PipelinedConnection(Uri address)
+    public MailboxConnection(Uri address)
     {
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _socket.Connect(IPAddress.Parse(address.Host), address.Port);
     }
 
-    /// <summary>Adds a request to those that go out next.</summary>
-    public Span<byte> Append(int length)
+    /// <summary>Sends a request.</summary>
+    public void Send(ReadOnlySpan<byte> request)
     {
-        if (_outgoing.Length - _outgoingLength < length) Array.Resize(ref _outgoing, Math.Max(_outgoing.Length * 2, _outgoingLength + length));
-        Span<byte> place = _outgoing.AsSpan(_outgoingLength, length);
-        _outgoingLength += length;
-        return place;
-    }
-
-    /// <summary>Sends what was added.</summary>
-    public void Flush()
-    {
-        for (int sent = 0; sent < _outgoingLength;) sent += _socket.Send(_outgoing.AsSpan(sent, _outgoingLength - sent));
-        _outgoingLength = 0;
+        while (!request.IsEmpty) request = request[_socket.Send(request)..];
     }
 
     /// <summary>Reads the next answer; waits for it.</summary>

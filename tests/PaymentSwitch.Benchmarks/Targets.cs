@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Simulations.Load;
+using PaymentSwitch.Storage.Sqlite;
+
+namespace PaymentSwitch.Benchmarks;
+
+/// <summary>Measures every target that has been built so far, each with its reference line, and prints a row for it.</summary>
+internal static class Targets
+{
+    private const int Rounds = 5;
+
+    /// <summary>Runs all of them.</summary>
+    /// <param name="seconds">How long each load over HTTP is measured.</param>
+    public static async Task RunAsync(int seconds)
+    {
+        Console.WriteLine($"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; medians of {Rounds} rounds");
+        Console.WriteLine("row | figure | reference line | target | met or short");
+        Engine();
+        Identities();
+        await JournalAsync();
+        await HttpAsync(seconds);
+    }
+
+    private static void Engine()
+    {
+        Figures spread = EngineAlone.Measure(hot: false, Rounds);
+        Figures hot = EngineAlone.Measure(hot: true, Rounds);
+        Row("engine alone, one thread, in memory", $"{spread.PaymentsPerSecond:N0}/s, {spread.AllocatedBytesPerPayment} B allocated each", "-", "200,000/s", spread.PaymentsPerSecond >= 200_000);
+        Row("one hot bank, engine alone", $"{hot.PaymentsPerSecond:N0}/s", $"spread {spread.PaymentsPerSecond:N0}/s", "within 10 %", hot.PaymentsPerSecond >= spread.PaymentsPerSecond * 0.9);
+    }
+
+    private static void Identities()
+    {
+        double bytes = IdentityCosts.BytesPerPayment(2_000_000);
+        Row("memory per finished payment in the duplicate window", $"{bytes:F0} B", "-", "1,024 B", bytes < 1_024);
+        double few = IdentityCosts.NanosecondsPerPayment(10_000), many = IdentityCosts.NanosecondsPerPayment(10_000_000);
+        Row("identities: cost of a payment with 10 million known", $"{many:F0} ns", $"with 10 thousand {few:F0} ns", "(part of cost growth)", many - few < 1_000);
+    }
+
+    private static async Task JournalAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("paymentswitch-benchmark-").FullName;
+        string path = Path.Combine(folder, "journal.db");
+        const int PaymentsPerRound = 50_000;
+        JournalFigures figures;
+        long facts = 0;
+        using (SqliteJournal journal = SqliteJournal.Open(path))
+            figures = await EngineWithJournal.MeasureAsync(journal, 1024, PaymentsPerRound, Rounds, hot: false);
+        List<int> sizes = BareInserts.SizesOf(path);
+        double bare = PaymentsPerRound * (Rounds + 1) / BareInserts.Measure(folder, sizes);
+        Row(
+            "engine with SQLite journal, synced before every reply, 1,024 in flight",
+            $"{figures.PaymentsPerSecond:N0}/s, p50 {figures.P50Ms:F1} ms, p99 {figures.P99Ms:F0} ms, {figures.AllocatedBytesPerPayment} B allocated each",
+            $"bare inserts of the same rows {bare:N0}/s",
+            "25,000/s and 60 % of bare",
+            figures.PaymentsPerSecond >= 25_000 && figures.PaymentsPerSecond >= 0.6 * bare);
+
+        using (SqliteJournal journal = SqliteJournal.Open(path))
+        {
+            long began = Stopwatch.GetTimestamp();
+            var observer = new RecoveryObserver();
+            await using EmbeddedSwitch recovered = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
+            {
+                Profile = Instructions.Profile, Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(keep: false), Observer = observer,
+            });
+            double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            facts = observer.Report!.FactCount;
+            double perMillion = seconds * 1_000_000 / facts;
+            Row("recovery from the journal alone", $"{perMillion:F2} s per million facts ({facts:N0} read)", "-", "5 s", perMillion < 5);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task HttpAsync(int seconds)
+    {
+        var duration = TimeSpan.FromSeconds(seconds);
+        LoadFigures closed = await LoadRun.RunAgainstOwnAsync(new LoadSettings { InFlight = 256, Duration = duration });
+        Row($"end to end over HTTP, 256 in flight, {seconds} s", closed.ToString(), "-", "3,000/s, no error", closed.PaymentsPerSecond >= 3_000 && closed.Errors == 0);
+        LoadFigures hot = await LoadRun.RunAgainstOwnAsync(new LoadSettings { InFlight = 256, Duration = duration, Hot = true });
+        Row("one hot bank, end to end", hot.ToString(), $"spread {closed.PaymentsPerSecond:N0}/s", "within 10 %", hot.PaymentsPerSecond >= closed.PaymentsPerSecond * 0.9);
+        LoadFigures open = await LoadRun.RunAgainstOwnAsync(new LoadSettings { RatePerSecond = 1_000, Duration = duration });
+        Row("latency at 1,000 payments/s, open loop", open.ToString(), "-", "p50 < 5, p99 < 50, p99.9 < 250 ms", open is { P50Ms: < 5, P99Ms: < 50, P999Ms: < 250, Errors: 0 });
+    }
+
+    private static void Row(string row, string figure, string reference, string target, bool met) =>
+        Console.WriteLine($"{row} | {figure} | {reference} | {target} | {(met ? "met" : "short")}");
+
+    private sealed class RecoveryObserver : IEngineObserver
+    {
+        public RecoveryReport? Report { get; private set; }
+
+        public void Recovered(RecoveryReport report) => Report = report;
+
+        public void Committed(CommitGroup group)
+        {
+        }
+
+        public void SnapshotTaken(long position, TimeSpan took, JournalException? error)
+        {
+        }
+
+        public void Failed(Exception error) => throw new InvalidOperationException("The engine failed.", error);
+    }
+}
