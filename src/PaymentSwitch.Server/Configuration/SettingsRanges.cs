@@ -35,6 +35,7 @@ internal static class SettingsRanges
         ["Gateway:RequestsUnderWayMax"] = 1_000_000,
         ["Gateway:WaitSecondsMax"] = 300,
         ["Gateway:MailboxMessagesMax"] = 10_000,
+        ["Gateway:MailboxBytesMax"] = 64 * MiB,
         ["Gateway:RetryAfterSeconds"] = 3_600,
     }.ToFrozenDictionary();
 

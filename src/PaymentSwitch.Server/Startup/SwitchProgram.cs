@@ -174,6 +174,7 @@ internal static class SwitchProgram
             Authentication = new BearerTokens(tokens),
             SwitchBic = settings.Scheme.SwitchBic,
             Limits = settings.Gateway,
+            Stopping = web.Lifetime.ApplicationStopping,
             Fault = fault => log.Error(fault, "A request could not be answered"),
         });
         return web;
