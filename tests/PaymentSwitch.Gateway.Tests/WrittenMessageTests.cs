@@ -12,10 +12,13 @@ public sealed class WrittenMessageTests
 {
     private const string Alpha = RunningGateway.Alpha;
     private const string Bravo = RunningGateway.Bravo;
+    private const string First = "021000021";
+    private const string Second = "011000015";
 
     [Fact]
     public async Task Every_message_of_the_switch_is_valid_by_the_base_schemas()
     {
+        string reference = Reference.Need();
         var clock = new MovedClock();
         await using RunningGateway gateway = await RunningGateway.StartAsync(clock: clock);
         var written = new List<string>();
@@ -41,7 +44,7 @@ public sealed class WrittenMessageTests
             written.AddRange((await gateway.MailboxAsync(bank)).Select(message => message.GetProperty("xml").GetString()!));
 
         Assert.Equal(7 + 4 + 7, written.Count);
-        Assert.All(written, xml => Assert.Empty(Reference.ErrorsOf(xml)));
+        Assert.All(written, xml => Assert.Empty(Reference.ErrorsOf(reference, xml)));
     }
 
     [Fact]
@@ -61,7 +64,23 @@ public sealed class WrittenMessageTests
     [Fact]
     public async Task A_bank_without_a_BIC_is_named_by_its_member_id_in_every_message()
     {
-        const string First = "021000021", Second = "011000015";
+        (Reply taken, string forwarded, Reply conflict, Reply unreadable) = await AmongMemberIdsAsync();
+        Assert.True(taken.Status == HttpStatusCode.Accepted, taken.Body);
+        Assert.Equal((HttpStatusCode.OK, "RJCT", First), (conflict.Status, Answers.StatusOf(conflict.Body), ReceiverOf(conflict.Body)));
+        Assert.Equal((HttpStatusCode.BadRequest, First), (unreadable.Status, ReceiverOf(unreadable.Body)));
+        Assert.Equal(Second, ReceiverOf(forwarded));
+    }
+
+    [Fact]
+    public async Task Messages_that_name_banks_by_member_id_are_valid_by_the_base_schemas()
+    {
+        string reference = Reference.Need();
+        (_, string forwarded, Reply conflict, Reply unreadable) = await AmongMemberIdsAsync();
+        Assert.All([conflict.Body, unreadable.Body, forwarded], written => Assert.Empty(Reference.ErrorsOf(reference, written)));
+    }
+
+    private static async Task<(Reply Taken, string Forwarded, Reply Conflict, Reply Unreadable)> AmongMemberIdsAsync()
+    {
         var banks = new[] { First, Second }.ToDictionary(id => id, id => new AgentIdentification(null, "USABA", id));
         await using RunningGateway gateway = await RunningGateway.StartAsync(profile: SchemeProfileReader.BuiltIn("fednow"), banks: banks);
         (_, string xml) = RunningGateway.CreditTransfer(i => i with
@@ -84,11 +103,7 @@ public sealed class WrittenMessageTests
         Reply conflict = await gateway.PostAsync(First, xml.Replace(">12.50<", ">1.00<", StringComparison.Ordinal));
         Reply unreadable = await gateway.PostAsync(First, "no XML");
 
-        Assert.True(taken.Status == HttpStatusCode.Accepted, taken.Body);
-        Assert.Equal((HttpStatusCode.OK, "RJCT", First), (conflict.Status, Answers.StatusOf(conflict.Body), ReceiverOf(conflict.Body)));
-        Assert.Equal((HttpStatusCode.BadRequest, First), (unreadable.Status, ReceiverOf(unreadable.Body)));
-        Assert.Equal(Second, ReceiverOf(forwarded));
-        Assert.All([conflict.Body, unreadable.Body, forwarded], written => Assert.Empty(Reference.ErrorsOf(written)));
+        return (taken, forwarded, conflict, unreadable);
     }
 
     private static string? ReceiverOf(string xml) =>

@@ -98,6 +98,8 @@ internal static class SwitchProgram
         SchemaCatalogue schemas = settings.Scheme.SchemaFolder.Length > 0
             ? SchemaCatalogue.Load(settings.Scheme.SchemaFolder)
             : SchemaCatalogue.LoadShipped();
+        var reader = new MessageReader(schemas, settings.Messages);
+        WarmUp.Run(reader, profile, settings.Scheme.SwitchBic);
         using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
         await using Logger log = SwitchLog.Create(configuration, settings.DataFolder);
         using var paymentLog = new PaymentLog(log);
@@ -112,7 +114,7 @@ internal static class SwitchProgram
         });
         await Reconciliation.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
-        await using WebApplication web = Compose(settings, running, schemas, log);
+        await using WebApplication web = Compose(settings, running, reader, log);
         await StartListeningAsync(web, settings.Http.Listen);
         string address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Welcome.Print(Console.Out, settings, address, Welcome.IsSandbox(settings));
@@ -143,7 +145,7 @@ internal static class SwitchProgram
         }
     }
 
-    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SchemaCatalogue schemas, Logger log)
+    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, MessageReader reader, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // That it cannot start is told once, in a sentence of our own: see StartListeningAsync.
@@ -170,7 +172,7 @@ internal static class SwitchProgram
         web.MapGateway(new GatewaySetup
         {
             Switch = running,
-            Reader = new MessageReader(schemas, settings.Messages),
+            Reader = reader,
             Authentication = new BearerTokens(tokens),
             SwitchBic = settings.Scheme.SwitchBic,
             Limits = settings.Gateway,
