@@ -465,8 +465,16 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     {
         if (Interlocked.CompareExchange(ref _failure, error, null) is not null) return;
         Volatile.Write(ref _decided, true);
-        _completion.TrySetException(error);
-        _setup.Observer.Failed(error);
+        try
+        {
+            // Before anybody can end the process: otherwise the log might not say why it ended.
+            _setup.Observer.Failed(error);
+        }
+        finally
+        {
+            _completion.TrySetException(error);
+        }
+
         FailInbox();
         WakeDecider();
         _writerWake.Set();

@@ -9,9 +9,6 @@ public sealed record EngineLimits
     /// <summary>How many payments may be open (not final) at a time. Beyond, new ones are refused before anything is taken in.</summary>
     public int OpenPaymentsMax { get; init; } = 200_000;
 
-    /// <summary>What a refused sender is told to wait, in milliseconds.</summary>
-    public int RetryAfterMs { get; init; } = 1000;
-
     /// <summary>How many facts a commit group may hold.</summary>
     public int GroupFactsMax { get; init; } = 2000;
 

@@ -49,7 +49,7 @@ public enum Admission
     /// <summary>Let in.</summary>
     TakenIn = 0,
 
-    /// <summary>Too much is waiting. Try again after <see cref="EngineLimits.RetryAfterMs"/>.</summary>
+    /// <summary>Too much is waiting. Try again a little later.</summary>
     Overloaded = 1,
 
     /// <summary>The switch is stopping, or has not recovered yet.</summary>

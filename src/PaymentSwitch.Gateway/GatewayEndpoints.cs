@@ -34,7 +34,10 @@ public sealed record GatewaySetup
     public GatewayLimits Limits { get; init; } = new();
 
     /// <summary>Hears of faults that a request ran into, to log them.</summary>
-    public Action<Exception> Fault { get; init; } = static _ => { };
+    public required Action<Exception> Fault { get; init; }
+
+    /// <summary>Set when the process is to stop: who waits for something is told what there is, at once.</summary>
+    public CancellationToken Stopping { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -48,25 +51,28 @@ public static class GatewayEndpoints
     {
         ArgumentNullException.ThrowIfNull(setup);
         var outcomes = new OutcomeMessages(setup.SwitchBic, setup.Switch.Profile);
-        var intake = new MessageIntake(setup.Switch, setup.Reader, outcomes, setup.SwitchBic, setup.Clock);
+        var intake = new MessageIntake(setup.Switch, setup.Reader, outcomes, setup.SwitchBic, setup.Clock, setup.Stopping);
         var sessions = new SenderSessions(setup.Limits.RequestsUnderWayMax);
         var messages = new MessagesEndpoint(intake, setup.Limits, setup.Reader.Limits.BytesMax);
-        var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outcomes, setup.Limits);
+        var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outcomes, setup.Limits, setup.Stopping);
         var payment = new PaymentEndpoint(setup.Switch);
         var account = new AccountEndpoint(setup.Switch);
         routes.MapPost("/v1/messages", ForSenders(messages.HandleAsync));
         routes.MapGet("/v1/mailbox", ForSenders(mailbox.HandleAsync));
-        routes.MapGet("/v1/payments/{uetr}", ForSenders(payment.HandleAsync));
-        routes.MapGet("/v1/account", ForSenders(account.HandleAsync));
+        routes.MapGet("/v1/payments/{uetr}", ForSenders(WhenReady(payment.HandleAsync)));
+        routes.MapGet("/v1/account", ForSenders(WhenReady(account.HandleAsync)));
         routes.MapGet("/healthz/live", (RequestDelegate)(context => PlainAsync(context, 200, "live\n")));
         routes.MapGet("/healthz/ready", (RequestDelegate)(context =>
-            setup.Switch.IsReady ? PlainAsync(context, 200, "ready\n") : PlainAsync(context, 503, "not ready\n")));
+            setup.Switch.IsReady && !setup.Stopping.IsCancellationRequested ? PlainAsync(context, 200, "ready\n") : PlainAsync(context, 503, "not ready\n")));
         byte[] description = ReadDescription();
         routes.MapGet("/openapi/v1.json", (RequestDelegate)(async context =>
         {
             context.Response.ContentType = "application/json";
             await context.Response.Body.WriteAsync(description, context.RequestAborted);
         }));
+
+        Func<HttpContext, ParticipantId, Task> WhenReady(Func<HttpContext, ParticipantId, Task> handle) => (context, sender) =>
+            setup.Switch.IsReady ? handle(context, sender) : NotReady.WriteAsync(context.Response, setup.Limits.RetryAfterSeconds);
 
         RequestDelegate ForSenders(Func<HttpContext, ParticipantId, Task> handle) => context => HandleAsync(context, setup, sessions, handle);
     }
@@ -108,7 +114,7 @@ public static class GatewayEndpoints
             // Nothing has left yet: the sender learns that the outcome is not known, and asks or sends again.
             setup.Fault(failed);
             await new Problem(
-                500, "Outcome not known", "The switch could not answer. Ask for the status, or send the same message again: it is taken once only.").WriteAsync(context.Response);
+                500, "Outcome not known", "The switch could not answer. Ask again; a message is sent again as it is: it is taken once only.").WriteAsync(context.Response);
         }
         finally
         {

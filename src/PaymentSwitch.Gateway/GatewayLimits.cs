@@ -12,6 +12,12 @@ public sealed record GatewayLimits
     /// <summary>How many messages one mailbox answer may hold.</summary>
     public int MailboxMessagesMax { get; init; } = 1000;
 
+    /// <summary>
+    /// After how many bytes of messages a mailbox answer ends, in bytes, whatever number was asked for; the reader goes on
+    /// from its cursor. So that what one bank sends cannot fill the switch's memory when another one reads.
+    /// </summary>
+    public int MailboxBytesMax { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>What a refused sender is told to wait, in seconds.</summary>
     public int RetryAfterSeconds { get; init; } = 1;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -13,6 +14,7 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Gateway.Authentication;
@@ -33,9 +35,14 @@ internal sealed class RunningGateway : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly HttpClient _http;
 
-    private RunningGateway(WebApplication web, EmbeddedSwitch engine, InMemoryJournal journal)
+    private readonly CancellationTokenSource _stopping;
+
+    private RunningGateway(
+        WebApplication web, EmbeddedSwitch engine, InMemoryJournal journal, CancellationTokenSource stopping, ConcurrentQueue<Exception> faults)
     {
         _web = web;
+        Faults = faults;
+        _stopping = stopping;
         Engine = engine;
         Journal = journal;
         Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -51,26 +58,40 @@ internal sealed class RunningGateway : IAsyncDisposable
     public IEnumerable<string> Routes => ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)_web).DataSources
         .SelectMany(source => source.Endpoints).OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>().Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/'));
 
-    public static async Task<RunningGateway> StartAsync(GatewayLimits? limits = null, EngineLimits? engineLimits = null)
+    /// <summary>Starts a gateway.</summary>
+    /// <param name="limits">The gateway's bounds.</param>
+    /// <param name="engineLimits">The engine's bounds.</param>
+    /// <param name="clock">The clock of engine and gateway.</param>
+    /// <param name="wrap">Puts something between the gateway and the engine.</param>
+    /// <param name="profile">The scheme; sct-inst where none is named.</param>
+    /// <param name="banks">The banks and how messages name them; Alpha and Bravo where none are named.</param>
+    public static async Task<RunningGateway> StartAsync(
+        GatewayLimits? limits = null, EngineLimits? engineLimits = null, TimeProvider? clock = null, Func<IPaymentSwitch, IPaymentSwitch>? wrap = null,
+        SchemeProfile? profile = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null)
     {
+        clock ??= TimeProvider.System;
         var journal = new InMemoryJournal();
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Profile = SchemeProfileReader.BuiltIn("sct-inst"),
+            Profile = profile ?? SchemeProfileReader.BuiltIn("sct-inst"),
             Journal = journal,
             Snapshots = new InMemorySnapshotStore(),
             ReadSide = new InMemoryReadSide(),
             Limits = engineLimits ?? new EngineLimits(),
+            Clock = clock,
         });
-        foreach (string bic in new[] { Alpha, Bravo })
+        banks ??= new[] { Alpha, Bravo }.ToDictionary(bic => bic, AgentIdentification.OfBic);
+        foreach ((string bank, AgentIdentification name) in banks)
         {
-            var id = new ParticipantId(bic);
-            var account = new AccountId(id, Currency.Of("EUR"));
-            await engine.EnrolAsync(id, new EnrolParticipant(bic, [new ReachableAgent(AgentIdentification.OfBic(bic), bic, false)], "test"));
+            var id = new ParticipantId(bank);
+            var account = new AccountId(id, engine.Profile.Currency);
+            await engine.EnrolAsync(id, new EnrolParticipant(bank, [new ReachableAgent(name, bank, false)], "test"));
             await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Profile.SettlementModel, Cap.Unlimited, "test"));
             await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", "test"));
         }
 
+        var stopping = new CancellationTokenSource();
+        var faults = new ConcurrentQueue<Exception>();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -82,23 +103,32 @@ internal sealed class RunningGateway : IAsyncDisposable
         web.UseRouting();
         web.MapGateway(new GatewaySetup
         {
-            Switch = engine,
+            Switch = wrap?.Invoke(engine) ?? engine,
+            Clock = clock,
+            Stopping = stopping.Token,
             Reader = new MessageReader(Schemas, new MessageLimits()),
-            Authentication = new BearerTokens(new[] { Alpha, Bravo }.Select(bic => (SHA256.HashData(Encoding.UTF8.GetBytes($"token-{bic}")), new ParticipantId(bic)))),
+            Authentication = new BearerTokens(banks.Keys.Select(bic => (SHA256.HashData(Encoding.UTF8.GetBytes($"token-{bic}")), new ParticipantId(bic)))),
             SwitchBic = SwitchBic,
             Limits = limits ?? new GatewayLimits(),
-            Fault = fault => Console.Error.WriteLine(fault),
+            Fault = faults.Enqueue,
         });
         await web.StartAsync();
-        return new RunningGateway(web, engine, journal);
+        return new RunningGateway(web, engine, journal, stopping, faults);
     }
 
+    /// <summary>What requests ran into and nobody foresaw. A test that expects some takes them out: what is left fails it.</summary>
+    public ConcurrentQueue<Exception> Faults { get; }
+
+    /// <summary>Says that the process is to stop.</summary>
+    public Task StopAsync() => _stopping.CancelAsync();
+
     /// <summary>A credit transfer over 12.50 EUR from Alpha to Bravo, accepted now.</summary>
-    public static (Uetr Uetr, string Xml) CreditTransfer(Func<CreditTransferInstruction, CreditTransferInstruction>? vary = null)
+    public static (Uetr Uetr, string Xml) CreditTransfer(Func<CreditTransferInstruction, CreditTransferInstruction>? vary = null, TimeProvider? clock = null)
     {
         Uetr uetr = Uetr.FromRandom(RandomNumberGenerator.GetBytes(16));
         string id = uetr.Value.ToString("N");
-        long nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        DateTimeOffset now = (clock ?? TimeProvider.System).GetUtcNow();
+        long nowMs = now.ToUnixTimeMilliseconds();
         var instruction = new CreditTransferInstruction
         {
             MessageId = "M" + id,
@@ -108,7 +138,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             TransactionId = "T" + id,
             Uetr = uetr,
             Amount = new Money(1_250, Currency.Of("EUR")),
-            SettlementDate = DateOnly.FromDateTime(DateTime.UtcNow),
+            SettlementDate = DateOnly.FromDateTime(now.UtcDateTime),
             AcceptedAtMs = nowMs,
             ServiceLevel = "SEPA",
             LocalInstrument = "INST",
@@ -145,6 +175,19 @@ internal sealed class RunningGateway : IAsyncDisposable
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
+    /// <summary>A question for the status of a payment (pacs.028).</summary>
+    public static string StatusRequest(string bic, Uetr uetr)
+    {
+        long nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        string id = "Q" + uetr.Value.ToString("N");
+        var output = new ArrayBufferWriter<byte>();
+        StatusRequestWriter.Write(
+            output,
+            new OutgoingHeader(bic, SwitchBic, id, StatusRequestWriter.MessageDefinition, nowMs),
+            new StatusRequest { MessageId = id, CreatedAtMs = nowMs, Uetr = uetr });
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+
     public Task<Reply> PostAsync(string bic, string xml, params (string Name, string Value)[] headers) =>
         PostAsync(bic, Encoding.UTF8.GetBytes(xml), "application/xml", headers);
 
@@ -175,6 +218,8 @@ internal sealed class RunningGateway : IAsyncDisposable
         await _web.DisposeAsync();
         await Engine.DisposeAsync();
         Journal.Dispose();
+        _stopping.Dispose();
+        if (Faults.TryDequeue(out Exception? fault)) throw new InvalidOperationException("A request ran into a fault.", fault);
     }
 
     private async Task<Reply> SendAsync(string? bic, HttpRequestMessage request, (string Name, string Value)[] headers)

@@ -5,6 +5,11 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Schemas;
+using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Server.Startup;
 using Xunit;
 
 namespace PaymentSwitch.Server.Tests;
@@ -31,6 +36,140 @@ public sealed class ProgramTests : IDisposable
         string log = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(Data, "logs")).Single(), TestContext.Current.CancellationToken);
         Assert.All(log.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains("\"Uetr\":", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_payment_and_what_was_said_of_it_are_the_same_after_a_restart()
+    {
+        (Process first, Uri address) = await StartAsync();
+        (Uetr uetr, byte[] transfer) = SandboxMessages.CreditTransfer();
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(address, "sandbox-alph", transfer)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(address, "sandbox-brav", SandboxMessages.Answer(uetr, "ACCP"))).Status);
+        string[] before = await EverythingAsync(address, uetr);
+        (HttpStatusCode Status, string Body) outcome = await PostAsync(address, "sandbox-alph", transfer);
+        Assert.Equal(0, await TerminateAsync(first));
+
+        (Process second, address) = await StartAsync();
+        Assert.Equal(before, await EverythingAsync(address, uetr));
+        Assert.Equal(outcome, await PostAsync(address, "sandbox-alph", transfer));
+        Assert.Contains("<TxSts>ACSC</TxSts>", outcome.Body, StringComparison.Ordinal);
+        Assert.Contains("\"balance\":\"4999987.50\"", before[0], StringComparison.Ordinal);
+        Assert.Contains("\"balance\":\"5000012.50\"", before[1], StringComparison.Ordinal);
+        Assert.Equal(0, await TerminateAsync(second));
+    }
+
+    [Fact]
+    public async Task It_stops_while_readers_wait_and_each_is_answered()
+    {
+        (Process running, Uri address) = await StartAsync("--Gateway:RequestsUnderWayMax=1");
+        Task<string> waiting = WhenLetInAsync(address, "/v1/mailbox?wait=30");
+        // One request may be under way: the reader is, from the moment that another one is refused.
+        while (true)
+        {
+            try
+            {
+                await AccountAsync(address);
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+            catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(0, await TerminateAsync(running));
+        Assert.Equal("""{"messages":[],"next":0}""", await waiting);
+    }
+
+    private static async Task<string> WhenLetInAsync(Uri address, string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return await GetAsync(address, "sandbox-alph", path);
+            }
+            catch (HttpRequestException refused) when (refused.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_journal_that_fails_while_it_runs_ends_it_with_4_and_nobody_is_told_of_success()
+    {
+        (Process running, Uri address) = await StartAsync();
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(address, "sandbox-alph", SandboxMessages.CreditTransfer().Xml)).Status);
+        // Another writer has come: what this one appends from now on is refused.
+        Execute("UPDATE writer SET epoch = epoch + 1");
+        HttpStatusCode? answer = null;
+        try
+        {
+            answer = (await PostAsync(address, "sandbox-alph", SandboxMessages.CreditTransfer().Xml)).Status;
+        }
+        catch (HttpRequestException brokenOff)
+        {
+            TestContext.Current.SendDiagnosticMessage(brokenOff.Message);
+        }
+
+        await running.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer is null or HttpStatusCode.InternalServerError, $"{answer}");
+        Assert.Equal(4, running.ExitCode);
+        string log = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(Data, "logs")).Single(), TestContext.Current.CancellationToken);
+        Assert.Contains("fenced", log, StringComparison.Ordinal);
+        Assert.Contains("\"Level\":\"Fatal\"", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_leave_no_trace_in_the_data_folder()
+    {
+        (int code, string error) = await RunAsync($"--DataFolder={Data}", "--Participants:3:OpeningFunding=1.234", "--Serilog:MinimumLevel:Default=Loud");
+        Assert.Equal(2, code);
+        Assert.Contains("Participants:3:OpeningFunding", error, StringComparison.Ordinal);
+        Assert.Contains("Serilog:MinimumLevel:Default", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_ends_it_with_3_and_one_sentence()
+    {
+        // 192.0.2.0/24 is kept for documentation: no machine has it.
+        (int code, string error) = await RunAsync($"--DataFolder={Data}", "--Http:Listen=http://192.0.2.1:8080");
+        Assert.Equal(3, code);
+        Assert.Contains("cannot listen on http://192.0.2.1:8080", error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_log_folder_that_cannot_be_made_ends_it_with_3()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "logs"), "", TestContext.Current.CancellationToken);
+        (int code, string error) = await RunAsync($"--DataFolder={Data}");
+        Assert.Equal(3, code);
+        Assert.Contains("log folder", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_variable_of_the_project_s_tests_is_no_setting()
+    {
+        (int code, string error) = await RunAsync("--help");
+        Assert.Equal((0, ""), (code, error));
+        Process process = Start("PAYMENTSWITCH_REFERENCE", $"--DataFolder={Data}", "--Engine:Nothing=1");
+        _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("REFERENCE", error, StringComparison.Ordinal);
+        Assert.Contains("Engine:Nothing", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sct-inst")]
+    [InlineData("fps")]
+    [InlineData("fednow")]
+    public void The_warm_up_reads_valid_messages_in_every_scheme(string scheme) => Assert.Equal(
+        64,
+        WarmUp.Run(new MessageReader(SchemaCatalogue.LoadShipped(), new MessageLimits()), SchemeProfileReader.BuiltIn(scheme), "PSWTBEBBXXX"));
 
     [Fact]
     public async Task A_wrong_setting_or_word_ends_it_with_2()
@@ -104,11 +243,32 @@ public sealed class ProgramTests : IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int processId, int signal);
 
-    private static async Task<string> AccountAsync(Uri address)
+    private static Task<string> AccountAsync(Uri address) => GetAsync(address, "sandbox-alph", "/v1/account");
+
+    private static async Task<string[]> EverythingAsync(Uri address, Uetr uetr) =>
+    [
+        await AccountAsync(address),
+        await GetAsync(address, "sandbox-brav", "/v1/account"),
+        await GetAsync(address, "sandbox-alph", "/v1/mailbox?wait=10"),
+        await GetAsync(address, "sandbox-brav", "/v1/mailbox?wait=10"),
+        await GetAsync(address, "sandbox-brav", $"/v1/payments/{uetr}"),
+    ];
+
+    private static async Task<string> GetAsync(Uri address, string token, string path)
     {
         using var http = new HttpClient { BaseAddress = address };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-alph");
-        return await http.GetStringAsync(new Uri("/v1/account", UriKind.Relative));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> PostAsync(Uri address, string token, byte[] message)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var content = new ByteArrayContent(message);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
+        using HttpResponseMessage response = await http.PostAsync(new Uri("/v1/messages", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task<int> TerminateAsync(Process process)
@@ -127,9 +287,9 @@ public sealed class ProgramTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private async Task<(Process Process, Uri Address)> StartAsync()
+    private async Task<(Process Process, Uri Address)> StartAsync(params string[] arguments)
     {
-        Process process = Start($"--DataFolder={Data}", "--Http:Listen=http://127.0.0.1:0");
+        Process process = Start([$"--DataFolder={Data}", "--Http:Listen=http://127.0.0.1:0", .. arguments]);
         const string Says = "PaymentSwitch listens on ";
         while (await process.StandardOutput.ReadLineAsync() is string line)
         {
@@ -152,9 +312,13 @@ public sealed class ProgramTests : IDisposable
 
     private Process Start(params string[] arguments)
     {
+        // A word in front that names a variable of the environment sets it.
+        string? variable = arguments[0].StartsWith("PAYMENTSWITCH_", StringComparison.Ordinal) ? arguments[0] : null;
+        if (variable is not null) arguments = arguments[1..];
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "PaymentSwitch.Server.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        if (variable is not null) start.Environment[variable] = "somewhere";
         var process = Process.Start(start)!;
         _started.Add(process);
         return process;

@@ -20,13 +20,22 @@ public sealed class SettingsTests
     [InlineData("--Enigne:InboxDepthMax=1", "Enigne: unknown key; expected one of")]
     [InlineData("--Engine:InboxDepth=1", "Engine:InboxDepth: unknown key; expected one of")]
     [InlineData("--Engine:InboxDepthMax=many", "Engine:InboxDepthMax: found 'many', expected a whole number")]
-    [InlineData("--Engine:InboxDepthMax=0", "Engine:InboxDepthMax: found 0, expected a whole number of at least 1")]
-    [InlineData("--Messages:BytesMax=-1", "Messages:BytesMax: found -1, expected a whole number of at least 1")]
+    [InlineData("--Engine:InboxDepthMax=0", "Engine:InboxDepthMax: found 0, expected a whole number from 1 to 1000000")]
+    [InlineData("--Messages:BytesMax=-1", "Messages:BytesMax: found -1, expected a whole number from 1 to 16777216")]
+    [InlineData("--Messages:BytesMax=2147483647", "Messages:BytesMax: found 2147483647, expected a whole number from 1 to 16777216")]
+    [InlineData("--Engine:InboxDepthMax=99999999999", "Engine:InboxDepthMax: found '99999999999', expected a whole number")]
+    [InlineData("--Gateway:WaitSecondsMax=301", "Gateway:WaitSecondsMax: found 301, expected a whole number from 1 to 300")]
+    [InlineData("--Http:KeepAliveSeconds=0", "Http:KeepAliveSeconds: found 0, expected a whole number from 1 to 86400")]
     [InlineData("--Gateway=5", "Gateway: found '5', expected a section with keys of its own")]
     [InlineData("--Http:Listen=ftp://here", "Http:Listen: found 'ftp://here', expected http://HOST:PORT")]
     [InlineData("--Http:Listen=http://127.0.0.1", "Http:Listen: found 'http://127.0.0.1', expected http://HOST:PORT")]
     [InlineData("--Scheme:Profile=sct", "Scheme:Profile: found 'sct', expected one of fednow, fps, sct-inst")]
     [InlineData("--Scheme:SwitchBic=PSWT", "Scheme:SwitchBic: found 'PSWT', expected a BIC of eleven characters")]
+    [InlineData("--Scheme:SwitchBic=ALPSDEMMXXX", "Scheme:SwitchBic: found 'ALPSDEMMXXX', which is a participant's")]
+    [InlineData("--Scheme:ProfileFile=nowhere.json", "Scheme:ProfileFile: expected a scheme profile; nowhere.json: ")]
+    [InlineData("--Serilog:MinimumLevel:Default=Loud", "Serilog:MinimumLevel:Default: found 'Loud', expected one of Verbose, Debug, Information")]
+    [InlineData("--Serilog:MinimumLevel:Override:Microsoft=Loud", "Serilog:MinimumLevel:Override:Microsoft: found 'Loud'")]
+    [InlineData("--Serilog:MinimunLevel=Debug", "Serilog:MinimunLevel: unknown key; expected one of")]
     [InlineData("--DataFolder=", "DataFolder: found nothing, expected a folder")]
     [InlineData("--Participants:0:Standing=Asleep", "Participants:0:Standing: found 'Asleep', expected one of Enabled, ReceiveOnly, Suspended, SignedOff")]
     [InlineData("--Participants:0:Agents:0:Bic=nobic", "Participants:0:Agents:0:Bic: found 'nobic', expected a BIC")]
@@ -34,6 +43,11 @@ public sealed class SettingsTests
     [InlineData("--Participants:0:TokenHashes:0=abc", "Participants:0:TokenHashes:0: found 3 characters, expected the SHA-256 of a token")]
     [InlineData("--Participants:0:Cap=-5", "Participants:0:Cap: found '-5', expected a decimal amount")]
     [InlineData("--Participants:0:OpeningFunding=much", "Participants:0:OpeningFunding: found 'much', expected a decimal amount")]
+    [InlineData("--Participants:2:OpeningFunding=1.234", "Participants:2:OpeningFunding: found '1.234', expected a decimal amount in EUR with at most 2 decimals")]
+    [InlineData("--Participants:0:Id=ALPH DEFF", "Participants:0:Id: found 'ALPH DEFF', expected a BIC")]
+    [InlineData("--Participants:0:Agents:0:Reachable=true", "Participants:0:Agents:0:Reachable: found true, expected false")]
+    [InlineData("--Participants:0:Standing=1", "Participants:0:Standing: found '1', expected one of")]
+    [InlineData("--Participants:1:TokenHashes:0=96dd770f092fa51dfa7bf9963259bb4cd048fe1d1bc02e857f213458e622231d", "the token hash 96DD770F… stands there twice")]
     [InlineData("--Participants:1:Id=ALPHDEFFXXX", "Participants: 'ALPHDEFFXXX' stands there twice")]
     [InlineData("--Participants:1:Agents:0:Bic=ALPHDEFF", "Participants: the BIC 'ALPHDEFFXXX' stands there twice")]
     [InlineData("--Participants:4:Name=Nobody", "Participants:4:Id: found nothing")]
@@ -43,6 +57,13 @@ public sealed class SettingsTests
     {
         SettingsException wrong = Assert.Throws<SettingsException>(() => SettingsReader.Read([argument]));
         Assert.Contains(wrong.Errors, error => error.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_member_id_belongs_to_one_bank()
+    {
+        string[] twice = ["--Participants:0:Agents:0:MemberId=021000021", "--Participants:1:Agents:0:MemberId=021000021"];
+        Assert.Contains("the member id ':021000021' stands there twice", Assert.Throws<SettingsException>(() => SettingsReader.Read(twice)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,18 +88,33 @@ public sealed class SettingsTests
     {
         string? text = FindDocumentation();
         Assert.SkipWhen(text is null, "The documentation is not in a folder above.");
-        foreach (string key in KeysOf(typeof(SwitchSettings), "")) Assert.Contains($"`{key}`", text!, StringComparison.Ordinal);
+        string[] rows = text!.Split('\n');
+        foreach ((string key, object? standard) in KeysOf(typeof(SwitchSettings), "", new SwitchSettings()))
+        {
+            string row = Assert.Single(rows, row => row.StartsWith($"| `{key}` |", StringComparison.Ordinal));
+            string[] cells = [.. row.Split('|').Select(cell => cell.Trim().Trim('`'))];
+            Assert.True(cells[2] == Shown(standard), $"{key}: the documentation says '{cells[2]}', the default is '{Shown(standard)}'.");
+            if (standard is int or long) Assert.Equal($"1 to {SettingsRanges.Most[key]}", cells[3]);
+        }
     }
 
-    private static IEnumerable<string> KeysOf(Type type, string path)
+    private static string Shown(object? standard) => standard switch
+    {
+        bool flag => flag ? "true" : "false",
+        IEnumerable<string> => "",
+        _ => Convert.ToString(standard, System.Globalization.CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static IEnumerable<(string Key, object? Default)> KeysOf(Type type, string path, object standard)
     {
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
         {
             string key = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
             Type kind = property.PropertyType;
-            if (kind == typeof(string) || kind.IsPrimitive || kind == typeof(IReadOnlyList<string>)) yield return key;
-            else if (kind.IsGenericType) foreach (string inner in KeysOf(kind.GetGenericArguments()[0], key + ":0")) yield return inner;
-            else foreach (string inner in KeysOf(kind, key)) yield return inner;
+            object? value = property.GetValue(standard);
+            if (kind == typeof(string) || kind.IsPrimitive || kind == typeof(IReadOnlyList<string>)) yield return (key, value);
+            else if (!kind.IsGenericType) foreach ((string, object?) inner in KeysOf(kind, key, value!)) yield return inner;
+            else foreach ((string, object?) inner in KeysOf(kind.GetGenericArguments()[0], key + ":0", Activator.CreateInstance(kind.GetGenericArguments()[0])!)) yield return inner;
         }
     }
 

@@ -11,7 +11,7 @@ using PaymentSwitch.Gateway.Messages;
 namespace PaymentSwitch.Gateway.Mailboxes;
 
 /// <summary><c>GET /v1/mailbox</c>.</summary>
-internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outcomes, GatewayLimits limits)
+internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outcomes, GatewayLimits limits, CancellationToken stopping)
 {
     private const int DefaultMax = 100;
 
@@ -24,7 +24,7 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outc
     public async Task HandleAsync(HttpContext context, ParticipantId participant)
     {
         HttpRequest request = context.Request;
-        bool asXml = request.Headers.Accept == "application/xml";
+        bool asXml = Accepts.XmlOnly(request);
         if (!TryRead(request, "after", 0, 0, long.MaxValue, out long after)
             || !TryRead(request, "max", asXml ? 1 : DefaultMax, 1, limits.MailboxMessagesMax, out long max)
             || !TryRead(request, "wait", 0, 0, limits.WaitSecondsMax, out long wait))
@@ -35,8 +35,7 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outc
             return;
         }
 
-        IReadOnlyList<MailboxMessage> messages = await mailboxes.ReadAsync(
-            participant, after, asXml ? 1 : (int)max, TimeSpan.FromSeconds(wait), context.RequestAborted);
+        IReadOnlyList<MailboxMessage> messages = await ReadAsync(participant, after, asXml ? 1 : (int)max, TimeSpan.FromSeconds(wait), context.RequestAborted);
         if (!asXml)
         {
             WriteJson(context.Response, messages, after);
@@ -53,10 +52,28 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outc
         }
     }
 
+    private async ValueTask<IReadOnlyList<MailboxMessage>> ReadAsync(
+        ParticipantId participant, long after, int max, TimeSpan wait, CancellationToken aborted)
+    {
+        IReadOnlyList<MailboxMessage> messages = await mailboxes.ReadAsync(participant, after, max, TimeSpan.Zero, aborted);
+        if (messages.Count > 0 || wait == TimeSpan.Zero) return messages;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
+        try
+        {
+            return await mailboxes.ReadAsync(participant, after, max, wait, ends.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return [];
+        }
+    }
+
     private void WriteJson(HttpResponse response, IReadOnlyList<MailboxMessage> messages, long after)
     {
         response.ContentType = "application/json";
         ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        long next = after;
+        long bytes = 0;
         using var json = new Utf8JsonWriter(response.BodyWriter, Relaxed);
         json.WriteStartObject();
         json.WriteStartArray("messages"u8);
@@ -71,10 +88,13 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outc
             json.WriteString("at"u8, DateTimeOffset.FromUnixTimeMilliseconds(message.AtMs).UtcDateTime);
             json.WriteString("xml"u8, buffer.WrittenSpan);
             json.WriteEndObject();
+            next = message.Cursor;
+            bytes += buffer.WrittenCount;
+            if (bytes >= limits.MailboxBytesMax) break;
         }
 
         json.WriteEndArray();
-        json.WriteNumber("next"u8, messages.Count == 0 ? after : messages[^1].Cursor);
+        json.WriteNumber("next"u8, next);
         json.WriteEndObject();
     }
 

@@ -12,17 +12,19 @@ using PaymentSwitch.Iso20022.Rules;
 namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary>A message of an authenticated sender on its way in: read, checked, handed to the switch, and what came of it.</summary>
-internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader reader, OutcomeMessages outcomes, string switchBic, TimeProvider clock)
+internal sealed class MessageIntake(
+    IPaymentSwitch paymentSwitch, MessageReader reader, OutcomeMessages outcomes, string switchBic, TimeProvider clock, CancellationToken stopping)
 {
     /// <summary>Takes one message.</summary>
     /// <param name="sender">Who sent it.</param>
     /// <param name="body">The bytes; they are kept.</param>
     /// <param name="wait">How long the sender wants to wait for an outcome.</param>
     /// <param name="traceParent">The trace it belongs to, or null.</param>
-    public ValueTask<IntakeAnswer> TakeAsync(ParticipantId sender, byte[] body, TimeSpan wait, string? traceParent)
+    /// <param name="aborted">The sender has gone: ends the waiting, and nothing but the waiting.</param>
+    public ValueTask<IntakeAnswer> TakeAsync(ParticipantId sender, byte[] body, TimeSpan wait, string? traceParent, CancellationToken aborted)
     {
         MessageReadResult read = reader.Read(body);
-        if (read.Message is not IncomingMessage message) return new(Reject(sender, read.MessageId, read.Errors));
+        if (read.Message is not IncomingMessage message) return new(Reject(sender, body, read.MessageId, read.Errors));
         ParticipantDirectory directory = paymentSwitch.Directory;
         if (SpeaksForAnother(sender, message, directory) is string other) return new(IntakeAnswer.Forbidden(other));
         IReadOnlyList<MessageError> header = HeaderRules.Check(
@@ -30,22 +32,23 @@ internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader 
             paymentSwitch.Profile,
             agent => directory.Find(agent)?.Participant.Id == sender,
             agent => agent.Bic is not null && Bic.ToEleven(agent.Bic) == switchBic);
-        if (header.Count > 0) return new(Reject(sender, message.MessageId, header));
+        if (header.Count > 0) return new(Reject(sender, message, header));
         return message switch
         {
-            CreditTransferMessage transfer => SubmitAsync(sender, transfer, wait, traceParent),
+            CreditTransferMessage transfer => SubmitAsync(sender, transfer, wait, traceParent, aborted),
             StatusReportMessage report => AnswerAsync(sender, report),
             StatusRequestMessage request => QueryAsync(sender, request),
-            _ => new(Reject(sender, message.MessageId,
+            _ => new(Reject(sender, message,
                 [Error(MessageErrorKind.UnknownMessage, MessageErrorCodes.MessageDefinition, "/Document", $"The switch takes no {message.MessageDefinition} from banks.")])),
         };
     }
 
-    private async ValueTask<IntakeAnswer> SubmitAsync(ParticipantId sender, CreditTransferMessage message, TimeSpan wait, string? traceParent)
+    private async ValueTask<IntakeAnswer> SubmitAsync(
+        ParticipantId sender, CreditTransferMessage message, TimeSpan wait, string? traceParent, CancellationToken aborted)
     {
         CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, paymentSwitch.Profile, NowMs);
         if (interpreted.Transfer is not CreditTransfer transfer)
-            return IntakeAnswer.Of(422, output => outcomes.WriteRefusal(output, sender, message, interpreted.Violations, NowMs));
+            return IntakeAnswer.Of(422, output => outcomes.WriteRefusal(output, NameOf(sender), message, interpreted.Violations, NowMs));
         SubmitResult result = await paymentSwitch.SubmitAsync(
             new SubmitPayment
             {
@@ -61,11 +64,11 @@ internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader 
         if (result.Reply == PaymentReply.IdentityConflict)
         {
             var violation = new Violation(Refusal.DuplicateIdentity, ElementPaths.Uetr);
-            return IntakeAnswer.Of(200, output => outcomes.WriteRefusal(output, sender, message, [violation], NowMs), transfer.Uetr);
+            return IntakeAnswer.Of(200, output => outcomes.WriteRefusal(output, NameOf(sender), message, [violation], NowMs), transfer.Uetr);
         }
 
         Payment payment = result.Payment!;
-        if (result.Final is not null && await OutcomeWithinAsync(result.Final, wait) is Payment final) payment = final;
+        if (result.Final is not null && await OutcomeWithinAsync(result.Final, wait, aborted) is Payment final) payment = final;
         return payment.Status.IsFinal()
             ? IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToDebtorAgent, payment), transfer.Uetr)
             : IntakeAnswer.TakenIn(transfer.Uetr);
@@ -74,7 +77,7 @@ internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader 
     private async ValueTask<IntakeAnswer> AnswerAsync(ParticipantId sender, StatusReportMessage message)
     {
         StatusReportInterpretation interpreted = StatusReportRules.Interpret(message);
-        if (interpreted.Transaction is not TransactionStatus status) return Reject(sender, message.MessageId, interpreted.Errors);
+        if (interpreted.Transaction is not TransactionStatus status) return Reject(sender, message, interpreted.Errors);
         PaymentResult result = await paymentSwitch.AnswerAsync(new AnswerPayment
         {
             Sender = sender,
@@ -90,33 +93,33 @@ internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader 
         return result.Reply switch
         {
             PaymentReply.Done or PaymentReply.Repeat =>
-                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToCreditorAgent, result.Payment!), interpreted.Uetr),
+                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToCreditorAgent, result.Payment!), interpreted.Uetr) with { IsConfirmation = true },
             PaymentReply.AnswerLate =>
                 IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.RejectLateAnswer, result.Payment!), interpreted.Uetr),
             PaymentReply.AnswerContradicts => Reject(
-                sender, message.MessageId, 409, GatewayErrorCodes.AnswerContradicts, Status, $"The payment was answered before, and is {result.Payment!.Status}."),
+                sender, message, 409, GatewayErrorCodes.AnswerContradicts, Status, $"The payment was answered before, and is {result.Payment!.Status}."),
             PaymentReply.AnswerMismatch => Reject(
-                sender, message.MessageId, 409, GatewayErrorCodes.AnswerMismatch, "/Document/FIToFIPmtStsRpt/TxInfAndSts", "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
+                sender, message, 409, GatewayErrorCodes.AnswerMismatch, "/Document/FIToFIPmtStsRpt/TxInfAndSts", "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
             PaymentReply.AnswerStatusNotAllowed => Reject(
-                sender, message.MessageId, 400, GatewayErrorCodes.AnswerStatus, Status,
+                sender, message, 400, GatewayErrorCodes.AnswerStatus, Status,
                 $"Found {status.Status}; expected RJCT or one of {string.Join(", ", paymentSwitch.Profile.AcceptingStatuses.Order(StringComparer.Ordinal))}."),
-            _ => Unknown(sender, message.MessageId, "/Document/FIToFIPmtStsRpt/TxInfAndSts/OrgnlUETR", interpreted.Uetr),
+            _ => Unknown(sender, message, "/Document/FIToFIPmtStsRpt/TxInfAndSts/OrgnlUETR", interpreted.Uetr),
         };
     }
 
     private async ValueTask<IntakeAnswer> QueryAsync(ParticipantId sender, StatusRequestMessage message)
     {
         StatusRequestInterpretation interpreted = StatusRequestRules.Interpret(message);
-        if (interpreted.Transaction is null) return Reject(sender, message.MessageId, interpreted.Errors);
+        if (interpreted.Transaction is null) return Reject(sender, message, interpreted.Errors);
         PaymentResult result = await paymentSwitch.QueryStatusAsync(new RequestPaymentStatus(sender, interpreted.Uetr));
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         return result.Reply switch
         {
             PaymentReply.Done => IntakeAnswer.Of(200, output => outcomes.WriteStatus(output, result.Payment!, sender), interpreted.Uetr),
             PaymentReply.StatusTooEarly => Reject(
-                sender, message.MessageId, 409, GatewayErrorCodes.StatusTooEarly, "/Document/FIToFIPmtStsReq",
+                sender, message, 409, GatewayErrorCodes.StatusTooEarly, "/Document/FIToFIPmtStsReq",
                 $"The status may be asked for {paymentSwitch.Profile.Clock.StatusRequestNotBeforeMs} ms after acceptance, not before."),
-            _ => Unknown(sender, message.MessageId, "/Document/FIToFIPmtStsReq/TxInf/OrgnlUETR", interpreted.Uetr),
+            _ => Unknown(sender, message, "/Document/FIToFIPmtStsReq/TxInf/OrgnlUETR", interpreted.Uetr),
         };
     }
 
@@ -131,11 +134,12 @@ internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader 
             : null;
     }
 
-    private static async ValueTask<Payment?> OutcomeWithinAsync(Task<Payment> final, TimeSpan wait)
+    private async ValueTask<Payment?> OutcomeWithinAsync(Task<Payment> final, TimeSpan wait, CancellationToken aborted)
     {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         try
         {
-            return await final.WaitAsync(wait);
+            return await final.WaitAsync(wait, ends.Token);
         }
         catch (Exception ended) when (ended is TimeoutException or OperationCanceledException)
         {
@@ -144,14 +148,23 @@ internal sealed class MessageIntake(IPaymentSwitch paymentSwitch, MessageReader 
         }
     }
 
-    private IntakeAnswer Unknown(ParticipantId sender, string messageId, string path, Uetr uetr) => Reject(
-        sender, messageId, 404, GatewayErrorCodes.UnknownPayment, path, $"There is no payment {uetr} that this participant has a part in.");
+    private IntakeAnswer Unknown(ParticipantId sender, IncomingMessage message, string path, Uetr uetr) => Reject(
+        sender, message, 404, GatewayErrorCodes.UnknownPayment, path, $"There is no payment {uetr} that this participant has a part in.");
 
-    private IntakeAnswer Reject(ParticipantId sender, string messageId, int status, string code, string path, string text) =>
-        Reject(sender, messageId, [Error(MessageErrorKind.Content, code, path, text)], status);
+    private IntakeAnswer Reject(ParticipantId sender, IncomingMessage message, int status, string code, string path, string text) =>
+        Reject(sender, message, [Error(MessageErrorKind.Content, code, path, text)], status);
 
-    private IntakeAnswer Reject(ParticipantId sender, string? messageId, IReadOnlyList<MessageError> errors, int status = 400) =>
-        IntakeAnswer.Of(status, output => outcomes.WriteReject(output, sender, messageId, errors, NowMs)) with { Errors = errors };
+    private IntakeAnswer Reject(ParticipantId sender, IncomingMessage message, IReadOnlyList<MessageError> errors, int status = 400) =>
+        Reject(sender, message.Original.Bytes, message.MessageId, errors, status);
+
+    private IntakeAnswer Reject(ParticipantId sender, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyList<MessageError> errors, int status = 400) =>
+        IntakeAnswer.Of(status, output => outcomes.WriteReject(output, NameOf(sender), body.Span, messageId, errors, NowMs)) with { Errors = errors };
+
+    /// <summary>How messages name a participant: by its BIC; in a scheme without BICs as the directory has it.</summary>
+    private AgentIdentification NameOf(ParticipantId participant) =>
+        !Bic.HasForm(participant.Value) && paymentSwitch.Directory.Find(participant) is { Agents: [var itself, ..] }
+            ? itself.Identification
+            : AgentIdentification.OfBic(participant.Value);
 
     private static MessageError Error(MessageErrorKind kind, string code, string path, string text) => new(kind, code, path, 0, 0, text);
 
@@ -166,6 +179,12 @@ internal sealed record IntakeAnswer(int Status, Action<IBufferWriter<byte>>? Wri
 {
     /// <summary>What is wrong with the message; empty for nothing.</summary>
     public IReadOnlyList<MessageError> Errors { get; init; } = [];
+
+    /// <summary>
+    /// Whether the answer only says that what the sender told has happened. Who prefers a minimal return may do without it,
+    /// and without nothing else: a refusal or a late answer that is left out could cost a bank money.
+    /// </summary>
+    public bool IsConfirmation { get; init; }
 
     /// <summary>Who else the message claims to come from; null for nobody.</summary>
     public string? SpeaksFor { get; private init; }

@@ -25,9 +25,8 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
         }
 
         Preferences preferences = Preferences.Of(request, limits.WaitSecondsMax);
-        string? traceParent = request.Headers.TraceParent;
         IntakeAnswer answer = await intake.TakeAsync(
-            sender, body, TimeSpan.FromSeconds(preferences.WaitSeconds), traceParent?.Length == 55 ? traceParent : null);
+            sender, body, TimeSpan.FromSeconds(preferences.WaitSeconds), TraceContext.Of(request.Headers.TraceParent), context.RequestAborted);
         await WriteAsync(context, answer, preferences);
     }
 
@@ -39,8 +38,7 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
         if (answer.Uetr is Uetr uetr) response.Headers.Location = $"/v1/payments/{uetr}";
         if (answer.Status == 503)
         {
-            response.Headers.RetryAfter = limits.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            await new Problem(503, "Not taken in", "The switch has too much under way, or is not ready. Nothing was taken in: send the same message again.").WriteAsync(response);
+            await NotReady.WriteAsync(response, limits.RetryAfterSeconds);
             return;
         }
 
@@ -50,14 +48,15 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
             return;
         }
 
-        if (answer.Errors.Count > 0 && !ReadsXml(context.Request))
+        if (answer.Errors.Count > 0 && Accepts.JsonOnly(context.Request))
         {
             await new Problem(answer.Status, "Message refused", answer.Errors[0].Text) { Code = answer.Errors[0].Code, Errors = answer.Errors }.WriteAsync(response);
             return;
         }
 
-        if (answer.Status == 200 && preferences.Minimal)
+        if (answer.IsConfirmation && preferences.Minimal)
         {
+            response.Headers["Preference-Applied"] = "return=minimal";
             response.StatusCode = 204;
             return;
         }
@@ -79,12 +78,5 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
         if (parameters >= 0) type = type[..parameters].TrimEnd();
         return type.Equals("application/xml", StringComparison.OrdinalIgnoreCase) || type.Equals("text/xml", StringComparison.OrdinalIgnoreCase)
             || type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
-    }
-
-    /// <summary>Who sends XML is taken to read it, unless it asks for JSON and not for XML.</summary>
-    private static bool ReadsXml(HttpRequest request)
-    {
-        string? accept = request.Headers.Accept;
-        return accept is null || accept.Contains("xml", StringComparison.OrdinalIgnoreCase) || !accept.Contains("json", StringComparison.OrdinalIgnoreCase);
     }
 }

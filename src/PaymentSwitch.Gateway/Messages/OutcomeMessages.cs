@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -68,16 +69,16 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
 
     /// <summary>Writes the rejection of a payment that cannot be stored: its identity is taken, missing or malformed.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="sender">Who sent it.</param>
+    /// <param name="to">Who sent it.</param>
     /// <param name="original">What is answered.</param>
     /// <param name="violations">Why.</param>
     /// <param name="nowMs">When, in Unix milliseconds.</param>
     public void WriteRefusal(
-        IBufferWriter<byte> output, ParticipantId sender, Iso20022.Messages.CreditTransferMessage original, IEnumerable<Violation> violations, long nowMs)
+        IBufferWriter<byte> output, AgentIdentification to, Iso20022.Messages.CreditTransferMessage original, IEnumerable<Violation> violations, long nowMs)
     {
         bool hasUetr = Uetr.TryParse(original.Uetr, out Uetr uetr);
-        string id = hasUetr ? IdOf(uetr, 'X') : $"X{nowMs}";
-        var header = new OutgoingHeader(_switch, AgentIdentification.OfBic(sender.Value), id, StatusReportWriter.MessageDefinition, nowMs);
+        string id = IdOf(original.Original.Bytes.Span, 'X');
+        var header = new OutgoingHeader(_switch, to, id, StatusReportWriter.MessageDefinition, nowMs);
         StatusReportWriter.Write(output, header, new StatusReport
         {
             MessageId = id,
@@ -95,11 +96,18 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
     }
 
     /// <summary>Writes the rejection of a message that cannot be taken (admi.002).</summary>
-    public void WriteReject(IBufferWriter<byte> output, ParticipantId sender, string? messageId, IReadOnlyList<MessageError> errors, long nowMs)
+    /// <param name="output">Where to.</param>
+    /// <param name="to">Who sent it.</param>
+    /// <param name="body">The message, whole: what this one is named after.</param>
+    /// <param name="messageId">Its id, as far as it could be read; or null.</param>
+    /// <param name="errors">Why; at least one.</param>
+    /// <param name="nowMs">When, in Unix milliseconds.</param>
+    public void WriteReject(
+        IBufferWriter<byte> output, AgentIdentification to, ReadOnlySpan<byte> body, string? messageId, IReadOnlyList<MessageError> errors, long nowMs)
     {
         // The id of a message that could not be read may be anything.
         string? reference = messageId is { Length: > 0 and <= 35 } ? messageId : null;
-        var header = new OutgoingHeader(_switch, AgentIdentification.OfBic(sender.Value), $"R{nowMs}", MessageRejectWriter.MessageDefinition, nowMs);
+        var header = new OutgoingHeader(_switch, to, IdOf(body, 'R'), MessageRejectWriter.MessageDefinition, nowMs);
         MessageRejectWriter.Write(output, header, MessageReject.Of(reference, errors, nowMs));
     }
 
@@ -148,6 +156,14 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
     /// <summary>A participant by its BIC; in a scheme without BICs, as the message names its agent.</summary>
     private static AgentIdentification AgentOf(ParticipantId participant, AgentIdentification named) =>
         Bic.HasForm(participant.Value) ? AgentIdentification.OfBic(participant.Value) : named;
+
+    /// <summary>The id of a message about one that was not stored: another one for each content, the same for the same.</summary>
+    private static string IdOf(ReadOnlySpan<byte> content, char kind)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        return kind + Convert.ToHexStringLower(hash[..16]);
+    }
 
     private static string IdOf(Uetr uetr, char kind) => string.Create(33, (uetr, kind), static (id, from) =>
     {

@@ -10,7 +10,9 @@ namespace PaymentSwitch.Server.Configuration;
 internal static class SettingsReader
 {
     private const string SettingsKey = "Settings";
-    private static readonly string[] ReadByOthers = ["Serilog", SettingsKey];
+
+    // PAYMENTSWITCH_REFERENCE tells the project's tests where their reference is: whoever runs them may also run the switch.
+    private static readonly string[] ReadByOthers = [LoggingRules.Section, SettingsKey, "REFERENCE"];
 
     /// <summary>The settings, checked, and the configuration they came from.</summary>
     /// <exception cref="SettingsException">Something is wrong with them.</exception>
@@ -20,6 +22,7 @@ internal static class SettingsReader
         var errors = new List<string>();
         var settings = (SwitchSettings)StrictBinding.Bind(typeof(SwitchSettings), configuration, "", ReadByOthers, errors);
         SettingsRules.Check(settings, errors);
+        LoggingRules.Check(configuration, errors);
         return errors.Count == 0 ? (settings, configuration) : throw new SettingsException(errors);
     }
 
@@ -37,7 +40,7 @@ internal static class SettingsReader
                 .AddCommandLine(arguments)
                 .Build();
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or FormatException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or FormatException)
         {
             throw new SettingsException([error.InnerException is null ? error.Message : $"{error.Message} {error.InnerException.Message}"]);
         }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using PaymentSwitch.Server.Configuration;
+using PaymentSwitch.Server.Startup;
 using Serilog;
 using Serilog.Core;
+using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
@@ -13,16 +16,37 @@ internal static class SwitchLog
     private const string ConsoleLine = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} [payment {Uetr} trace {Trace}]{NewLine}{Exception}";
 
     /// <summary>The log of a switch with this data folder.</summary>
-    public static Logger Create(IConfiguration configuration, string dataFolder) => new LoggerConfiguration()
-        .ReadFrom.Configuration(configuration)
-        .Enrich.With<PaymentAndTrace>()
-        .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture)
-        .WriteTo.File(
-            new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
-            Path.Combine(dataFolder, "logs", "switch-.json"),
-            rollingInterval: RollingInterval.Day,
-            buffered: false)
-        .CreateLogger();
+    /// <exception cref="SettingsException">Serilog cannot make anything of its section.</exception>
+    /// <exception cref="CannotStartException">The folder of the log files cannot be made.</exception>
+    public static Logger Create(IConfiguration configuration, string dataFolder)
+    {
+        string folder = Path.Combine(dataFolder, "logs");
+        // A line that cannot be written is told on stderr: Serilog drops it in silence otherwise.
+        SelfLog.Enable(Console.Error);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new LoggerConfiguration()
+                .ReadFrom.Configuration(configuration)
+                .Enrich.With<PaymentAndTrace>()
+                .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture)
+                .WriteTo.File(
+                    new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture),
+                    Path.Combine(folder, "switch-.json"),
+                    rollingInterval: RollingInterval.Day,
+                    rollOnFileSizeLimit: true,
+                    buffered: false)
+                .CreateLogger();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"The log folder {folder} cannot be created or written: {error.Message}", error);
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new SettingsException([$"{LoggingRules.Section}: {error.Message}"]);
+        }
+    }
 
     /// <summary>Gives a line that is about no payment, or in no trace, a dash.</summary>
     private sealed class PaymentAndTrace : ILogEventEnricher

@@ -17,7 +17,7 @@ internal static class Reconciliation
     private const string By = "configuration";
 
     /// <summary>Enrols, sets terms and standing, and brings the opening funding in once.</summary>
-    /// <exception cref="SettingsException">An amount is not one of the scheme's currency.</exception>
+    /// <exception cref="SettingsException">An account refuses an amount.</exception>
     public static async Task RunAsync(EmbeddedSwitch running, IReadOnlyList<ParticipantSettings> participants)
     {
         Currency currency = running.Profile.Currency;
@@ -28,10 +28,16 @@ internal static class Reconciliation
             var account = new AccountId(id, currency);
             await running.EnrolAsync(id, new EnrolParticipant(settings.Name, [.. settings.Agents.Select(AgentOf)], By));
             await running.ChangeStandingAsync(id, new ChangeStanding(Enum.Parse<ParticipantStanding>(settings.Standing), By, "set by the configuration"));
-            long? capMinor = Amount(settings.Cap, currency, $"Participants:{i}:Cap");
-            await running.CommandAccountAsync(account, new SetAccountTerms(running.Profile.SettlementModel, new Cap(capMinor), By));
-            if (Amount(settings.OpeningFunding, currency, $"Participants:{i}:OpeningFunding") is long fundingMinor and > 0)
-                await running.CommandAccountAsync(account, new FundAccount(fundingMinor, "opening", By));
+            long? capMinor = Amount(settings.Cap, currency);
+            await AskAsync(account, new SetAccountTerms(running.Profile.SettlementModel, new Cap(capMinor), By), $"Participants:{i}:Cap");
+            if (Amount(settings.OpeningFunding, currency) is long fundingMinor and > 0)
+                await AskAsync(account, new FundAccount(fundingMinor, "opening", By), $"Participants:{i}:OpeningFunding");
+        }
+
+        async Task AskAsync(AccountId account, AccountCommand command, string key)
+        {
+            AccountReply reply = await running.CommandAccountAsync(account, command);
+            if (reply != AccountReply.Done) throw new SettingsException([$"{key}: the account {account} refuses it: {reply}."]);
         }
     }
 
@@ -43,11 +49,11 @@ internal static class Reconciliation
         agent.Name,
         agent.Reachable);
 
-    private static long? Amount(string text, Currency currency, string key)
+    /// <summary>An amount that <see cref="ParticipantRules"/> has checked, in minor units; null for none.</summary>
+    private static long? Amount(string text, Currency currency)
     {
         if (text.Length == 0) return null;
-        return Money.Parse(text, currency, out Money money) == MoneyParse.Ok
-            ? money.MinorUnits
-            : throw new SettingsException([$"{key}: found '{text}', expected an amount in {currency} with at most {currency.Exponent} decimals."]);
+        MoneyParse parse = Money.Parse(text, currency, out Money money);
+        return parse == MoneyParse.Ok ? money.MinorUnits : throw new ArgumentException($"'{text}' is no amount in {currency}: {parse}.", nameof(text));
     }
 }

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,6 +42,12 @@ internal static class SwitchProgram
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["--help" or "-h" or "help"])
+        {
+            await Console.Out.WriteLineAsync(Usage);
+            return ExitCode.Ok;
+        }
+
         bool hasWord = arguments.Length > 0 && !arguments[0].StartsWith("--", StringComparison.Ordinal);
         if (hasWord && arguments[0] != "rebuild-read-model")
         {
@@ -63,7 +71,7 @@ internal static class SwitchProgram
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.WrongSettings;
         }
-        catch (JournalException error)
+        catch (Exception error) when (error is JournalException or CannotStartException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return ExitCode.CannotStart;
@@ -86,12 +94,12 @@ internal static class SwitchProgram
 
     private static async Task<int> ServeAsync(SwitchSettings settings, IConfiguration configuration)
     {
-        SchemeProfile profile = settings.Scheme.ProfileFile.Length > 0
-            ? SchemeProfileReader.Read(settings.Scheme.ProfileFile)
-            : SchemeProfileReader.BuiltIn(settings.Scheme.Profile);
+        SchemeProfile profile = SettingsRules.ProfileOf(settings.Scheme);
         SchemaCatalogue schemas = settings.Scheme.SchemaFolder.Length > 0
             ? SchemaCatalogue.Load(settings.Scheme.SchemaFolder)
             : SchemaCatalogue.LoadShipped();
+        var reader = new MessageReader(schemas, settings.Messages);
+        WarmUp.Run(reader, profile, settings.Scheme.SwitchBic);
         using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
         await using Logger log = SwitchLog.Create(configuration, settings.DataFolder);
         using var paymentLog = new PaymentLog(log);
@@ -106,18 +114,8 @@ internal static class SwitchProgram
         });
         await Reconciliation.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
-        await using WebApplication web = Compose(settings, running, schemas, log);
-        try
-        {
-            await web.StartAsync();
-        }
-        catch (IOException error)
-        {
-            string why = error.InnerException is AddressInUseException ? "the address is in use" : error.Message;
-            await Console.Error.WriteLineAsync($"The switch cannot listen on {settings.Http.Listen}: {why} (setting Http:Listen).");
-            return ExitCode.CannotStart;
-        }
-
+        await using WebApplication web = Compose(settings, running, reader, log);
+        await StartListeningAsync(web, settings.Http.Listen);
         string address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Welcome.Print(Console.Out, settings, address, Welcome.IsSandbox(settings));
         Task ended = await Task.WhenAny(running.Completion, web.WaitForShutdownAsync());
@@ -130,16 +128,33 @@ internal static class SwitchProgram
 
         log.Information("Stopping: no new messages, finishing what was taken in");
         await running.DisposeAsync();
-        return ExitCode.Ok;
+        // The journal may also fail while what was taken in is being finished.
+        return running.Completion.IsFaulted ? ExitCode.EngineFailed : ExitCode.Ok;
     }
 
-    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SchemaCatalogue schemas, Logger log)
+    private static async Task StartListeningAsync(WebApplication web, string address)
+    {
+        try
+        {
+            await web.StartAsync();
+        }
+        catch (Exception error) when (error is IOException or SocketException)
+        {
+            string why = error.InnerException is AddressInUseException ? "the address is in use" : error.Message;
+            throw new CannotStartException($"The switch cannot listen on {address}: {why} (setting Http:Listen).", error);
+        }
+    }
+
+    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, MessageReader reader, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSerilog(log);
+        // That it cannot start is told once, in a sentence of our own: see StartListeningAsync.
+        builder.Logging.AddSerilog(log).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
+            // Without TLS nothing says which version is spoken: HTTP/1.1 alone.
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
             SettingsRules.TryListen(settings.Http.Listen, out (string Host, int Port) listen);
             if (listen.Host == "localhost") kestrel.ListenLocalhost(listen.Port);
             else kestrel.Listen(IPAddress.Parse(listen.Host), listen.Port);
@@ -157,10 +172,11 @@ internal static class SwitchProgram
         web.MapGateway(new GatewaySetup
         {
             Switch = running,
-            Reader = new MessageReader(schemas, settings.Messages),
+            Reader = reader,
             Authentication = new BearerTokens(tokens),
             SwitchBic = settings.Scheme.SwitchBic,
             Limits = settings.Gateway,
+            Stopping = web.Lifetime.ApplicationStopping,
             Fault = fault => log.Error(fault, "A request could not be answered"),
         });
         return web;
