@@ -29,6 +29,7 @@ load.SetAction(async (parsed, _) =>
         Hot = parsed.GetValue(hot),
     });
     Console.WriteLine(figures);
+    Console.WriteLine("memory of the switch at the beginning and in each tenth of the time, MB: " + string.Join(' ', figures.SwitchMemoryBytes.Select(bytes => bytes >> 20)));
     return figures.Errors == 0 ? 0 : 1;
 });
 

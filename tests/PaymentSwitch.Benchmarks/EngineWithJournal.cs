@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using PaymentSwitch.Domain.Accounts;
-using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
@@ -26,13 +24,7 @@ internal static class EngineWithJournal
         {
             Profile = Instructions.Profile, Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(keep: false),
         });
-        foreach (ParticipantId bank in Instructions.Banks)
-        {
-            await running.EnrolAsync(bank, Instructions.Enrolment(bank));
-            await running.CommandAccountAsync(Instructions.AccountOf(bank), new SetAccountTerms(Instructions.Profile.SettlementModel, Cap.Unlimited, "benchmark"));
-            await running.CommandAccountAsync(Instructions.AccountOf(bank), new FundAccount(Instructions.OpeningMinor, "opening", "benchmark"));
-        }
-
+        await Instructions.EnrolAsync(running);
         var perSecond = new List<double>();
         var latencies = new List<double>();
         long bytes = 0;
@@ -44,21 +36,7 @@ internal static class EngineWithJournal
             GC.Collect();
             long allocated = GC.GetTotalAllocatedBytes();
             long began = Stopwatch.GetTimestamp();
-            int next = -1;
-            async Task CallAsync()
-            {
-                for (int i = Interlocked.Increment(ref next); i < batch.Length; i = Interlocked.Increment(ref next))
-                {
-                    long sent = Stopwatch.GetTimestamp();
-                    SubmitResult submitted = await running.SubmitAsync(batch[i].Submit, awaitFinal: false);
-                    if (submitted.Payment?.Status != PaymentStatus.Reserved) throw new InvalidOperationException($"Payment {i} was not forwarded: {submitted}.");
-                    PaymentResult answered = await running.AnswerAsync(batch[i].Answer);
-                    if (answered.Payment?.Status != PaymentStatus.Settled) throw new InvalidOperationException($"Payment {i} was not settled: {answered}.");
-                    took[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
-                }
-            }
-
-            await Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(CallAsync)));
+            await SettleAsync(running, batch, inFlight, took);
             double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             if (round < 0) continue;
             perSecond.Add(paymentsPerRound / seconds);
@@ -69,6 +47,31 @@ internal static class EngineWithJournal
         latencies.Sort();
         double At(double share) => latencies[(int)(share * (latencies.Count - 1))];
         return new JournalFigures(EngineAlone.Median(perSecond), At(0.5), At(0.99), At(0.999), bytes);
+    }
+
+    /// <summary>Submits and answers payments.</summary>
+    /// <param name="running">The switch.</param>
+    /// <param name="batch">The payments.</param>
+    /// <param name="inFlight">How many callers there are.</param>
+    /// <param name="took">Takes how long each payment took, in milliseconds; null where nobody wants to know.</param>
+    /// <exception cref="InvalidOperationException">A payment was not settled.</exception>
+    public static Task SettleAsync(EmbeddedSwitch running, (SubmitPayment Submit, AnswerPayment Answer)[] batch, int inFlight, double[]? took)
+    {
+        int next = -1;
+        return Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(CallAsync)));
+
+        async Task CallAsync()
+        {
+            for (int i = Interlocked.Increment(ref next); i < batch.Length; i = Interlocked.Increment(ref next))
+            {
+                long sent = Stopwatch.GetTimestamp();
+                SubmitResult submitted = await running.SubmitAsync(batch[i].Submit, awaitFinal: false);
+                if (submitted.Payment?.Status != PaymentStatus.Reserved) throw new InvalidOperationException($"Payment {i} was not forwarded: {submitted}.");
+                PaymentResult answered = await running.AnswerAsync(batch[i].Answer);
+                if (answered.Payment?.Status != PaymentStatus.Settled) throw new InvalidOperationException($"Payment {i} was not settled: {answered}.");
+                if (took is not null) took[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+            }
+        }
     }
 }
 

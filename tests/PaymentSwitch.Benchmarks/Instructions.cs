@@ -7,6 +7,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
 
 namespace PaymentSwitch.Benchmarks;
 
@@ -33,6 +34,17 @@ internal static class Instructions
     private static readonly byte[] Message = new byte[MessageBytes];
     private static readonly byte[] Answer = new byte[AnswerBytes];
 
+    /// <summary>Makes the banks participants of a switch, with money to spend.</summary>
+    public static async Task EnrolAsync(EmbeddedSwitch running)
+    {
+        foreach (ParticipantId bank in Banks)
+        {
+            await running.EnrolAsync(bank, Enrolment(bank));
+            await running.CommandAccountAsync(AccountOf(bank), new SetAccountTerms(Profile.SettlementModel, Cap.Unlimited, "benchmark"));
+            await running.CommandAccountAsync(AccountOf(bank), new FundAccount(OpeningMinor, "opening", "benchmark"));
+        }
+    }
+
     public static EnrolParticipant Enrolment(ParticipantId bank) =>
         new(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false)], "benchmark");
 
@@ -43,7 +55,10 @@ internal static class Instructions
     /// <param name="count">How many.</param>
     /// <param name="nowMs">T0 of all of them.</param>
     /// <param name="hot">Whether the first bank has a part in every one.</param>
-    public static (SubmitPayment Submit, AnswerPayment Answer)[] Batch(long first, int count, long nowMs, bool hot)
+    /// <param name="messageBytes">How long each message is.</param>
+    /// <param name="answerBytes">How long each answer is.</param>
+    public static (SubmitPayment Submit, AnswerPayment Answer)[] Batch(
+        long first, int count, long nowMs, bool hot, int messageBytes = MessageBytes, int answerBytes = AnswerBytes)
     {
         var batch = new (SubmitPayment, AnswerPayment)[count];
         var random = new Random((int)first);
@@ -52,13 +67,14 @@ internal static class Instructions
             int from = hot ? 0 : random.Next(Banks.Length);
             int to = (from + 1 + random.Next(Banks.Length - 1)) % Banks.Length;
             if (hot && (i & 1) == 1) (from, to) = (to, from);
-            batch[i] = Pair(first + i, Banks[from], Banks[to], random, nowMs);
+            batch[i] = Pair(first + i, Banks[from], Banks[to], random, nowMs, messageBytes, Answer.AsMemory(0, answerBytes));
         }
 
         return batch;
     }
 
-    private static (SubmitPayment Submit, AnswerPayment Answer) Pair(long number, ParticipantId from, ParticipantId to, Random random, long nowMs)
+    private static (SubmitPayment Submit, AnswerPayment Answer) Pair(
+        long number, ParticipantId from, ParticipantId to, Random random, long nowMs, int messageBytes, ReadOnlyMemory<byte> answer)
     {
         Span<byte> bytes = stackalloc byte[16];
         random.NextBytes(bytes);
@@ -79,9 +95,9 @@ internal static class Instructions
                 DebtorAgent = AgentIdentification.OfBic(from.Value),
                 CreditorAgent = AgentIdentification.OfBic(to.Value),
             },
-            Message = new OriginalMessage(Message, 0, MessageBytes),
+            Message = new OriginalMessage(Message.AsMemory(0, messageBytes), 0, messageBytes),
             Digest = SHA256.HashData(Encoding.UTF8.GetBytes(id)),
         };
-        return (submit, new AnswerPayment { Sender = to, Uetr = uetr, Status = "ACCP", Message = Answer, OriginalEndToEndId = "E" + id });
+        return (submit, new AnswerPayment { Sender = to, Uetr = uetr, Status = "ACCP", Message = answer, OriginalEndToEndId = "E" + id });
     }
 }

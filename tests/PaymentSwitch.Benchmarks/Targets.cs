@@ -14,14 +14,17 @@ internal static class Targets
 
     /// <summary>Runs all of them.</summary>
     /// <param name="seconds">How long each load over HTTP is measured.</param>
-    public static async Task RunAsync(int seconds)
+    /// <param name="stored">How many payments the full store has; 0 leaves the row out.</param>
+    /// <param name="only">Which part to measure: engine, identities, journal, http or growth; null for all.</param>
+    public static async Task RunAsync(int seconds, int stored, string? only)
     {
         Console.WriteLine($"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; medians of {Rounds} rounds");
         Console.WriteLine("row | figure | reference line | target | met or short");
-        Engine();
-        Identities();
-        await JournalAsync();
-        await HttpAsync(seconds);
+        if (only is null or "engine") Engine();
+        if (only is null or "identities") Identities();
+        if (only is null or "journal") await JournalAsync();
+        if (only is null or "http") await HttpAsync(seconds);
+        if (only is null or "growth" && stored > 0) await GrowthAsync(seconds, stored);
     }
 
     private static void Engine()
@@ -78,12 +81,41 @@ internal static class Targets
     private static async Task HttpAsync(int seconds)
     {
         var duration = TimeSpan.FromSeconds(seconds);
+        (double Spread, double Hot)? postgres = await PostgresDoubleEntry.MeasureAsync(clients: 8, seconds: Math.Min(seconds, 15));
+        string peer = postgres is { } measured ? $"PostgreSQL double entry, no XML, no HTTP, 8 clients: {measured.Spread:N0}/s" : "PostgreSQL or pgbench is not installed";
         LoadFigures closed = await LoadRun.RunAgainstOwnAsync(new LoadSettings { InFlight = 256, Duration = duration });
-        Row($"end to end over HTTP, 256 in flight, {seconds} s", closed.ToString(), "-", "3,000/s, no error", closed.PaymentsPerSecond >= 3_000 && closed.Errors == 0);
+        Row($"end to end over HTTP, 256 in flight, {seconds} s", closed.ToString(), peer, "3,000/s, no error", closed.PaymentsPerSecond >= 3_000 && closed.Errors == 0);
         LoadFigures hot = await LoadRun.RunAgainstOwnAsync(new LoadSettings { InFlight = 256, Duration = duration, Hot = true });
-        Row("one hot bank, end to end", hot.ToString(), $"spread {closed.PaymentsPerSecond:N0}/s", "within 10 %", hot.PaymentsPerSecond >= closed.PaymentsPerSecond * 0.9);
+        Row(
+            "one hot bank, end to end",
+            hot.ToString(),
+            $"spread {closed.PaymentsPerSecond:N0}/s" + (postgres is { } both ? $"; PostgreSQL with one hot account {both.Hot:N0}/s of {both.Spread:N0}" : ""),
+            "within 10 %",
+            hot.PaymentsPerSecond >= closed.PaymentsPerSecond * 0.9);
         LoadFigures open = await LoadRun.RunAgainstOwnAsync(new LoadSettings { RatePerSecond = 1_000, Duration = duration });
         Row("latency at 1,000 payments/s, open loop", open.ToString(), "-", "p50 < 5, p99 < 50, p99.9 < 250 ms", open is { P50Ms: < 5, P99Ms: < 50, P999Ms: < 250, Errors: 0 });
+    }
+
+    private static async Task GrowthAsync(int seconds, int stored)
+    {
+        string folder = Directory.CreateTempSubdirectory("paymentswitch-stored-").FullName;
+        try
+        {
+            double bytes = await StoredPayments.FillAsync(folder, stored);
+            var settings = new LoadSettings { InFlight = 256, Duration = TimeSpan.FromSeconds(seconds) };
+            LoadFigures empty = await LoadRun.RunAgainstOwnAsync(settings);
+            LoadFigures full = await LoadRun.RunOnAsync(folder, settings);
+            Row(
+                $"cost growth: end to end with {stored:N0} payments in the store ({bytes:F0} B each on disk)",
+                full.ToString(),
+                $"empty store {empty.PaymentsPerSecond:N0}/s",
+                "within 10 %",
+                full.Errors == 0 && full.PaymentsPerSecond >= empty.PaymentsPerSecond * 0.9);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static void Row(string row, string figure, string reference, string target, bool met) =>

@@ -15,6 +15,7 @@ internal sealed class LoadBank : IDisposable
     private readonly string _token;
     private readonly LoadBooks _books;
     private readonly Thread _reading;
+    private long _endOfMailbox;
     private volatile bool _stopping;
 
     public LoadBank(Uri address, int index, string bic, string token, IReadOnlyList<string> bics, LoadBooks books)
@@ -22,17 +23,24 @@ internal sealed class LoadBank : IDisposable
         _books = books;
         _token = token;
         Index = index;
-        _sending = new PostConnections(address, Connections, books.CountStatus);
-        _answering = new PostConnections(address, Connections, books.CountStatus);
+        _sending = new PostConnections(address, Connections, books.Answered);
+        _answering = new PostConnections(address, Connections, books.Answered);
         _mailbox = new MailboxConnection(address);
         _reading = new Thread(ReadMailbox) { Name = "mailbox", IsBackground = true };
         _payments = [.. bics.Select(creditor => new RequestTemplate(token, "", LoadMessages.CreditTransfer(bic, creditor, books.Run)))];
         _answer = new RequestTemplate(token, "Prefer: return=minimal\r\n", LoadMessages.Acceptance(bic, books.Run));
     }
 
+    private static ReadOnlySpan<byte> CursorMark => "{\"cursor\":"u8;
+
     public int Index { get; }
 
-    public void Start() => _reading.Start();
+    /// <summary>Finds what is new in the mailbox, and reads from there on.</summary>
+    public void Start()
+    {
+        _endOfMailbox = FindEndOfMailbox();
+        _reading.Start();
+    }
 
     /// <summary>Sends a payment.</summary>
     public void Pay(int creditor, uint number, ReadOnlySpan<byte> time)
@@ -40,7 +48,7 @@ internal sealed class LoadBank : IDisposable
         RequestTemplate template = _payments[creditor];
         byte[] request = _sending.Rent(template.Length);
         template.Write(request, number, time);
-        _sending.Post(request, template.Length);
+        _sending.Post(request, template.Length, number);
     }
 
     public void Dispose()
@@ -54,20 +62,17 @@ internal sealed class LoadBank : IDisposable
 
     private void ReadMailbox()
     {
-        long cursor = 0;
         Span<byte> time = stackalloc byte[24];
-        while (!_stopping)
+        try
         {
-            byte[] request = Encoding.ASCII.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"GET /v1/mailbox?after={cursor}&max=500&wait=10 HTTP/1.1\r\nHost: switch\r\nAuthorization: Bearer {_token}\r\n\r\n"));
-            try
+            long cursor = _endOfMailbox;
+            while (!_stopping)
             {
-                _mailbox.Send(request);
-                int status = _mailbox.Read(out ReadOnlySpan<byte> page);
+                int status = Get(cursor, 500, 10, out ReadOnlySpan<byte> page);
                 if (status == 0) return;
                 if (status != 200)
                 {
-                    _books.CountError();
+                    _books.CountFault();
                     Thread.Sleep(50);
                     continue;
                 }
@@ -75,29 +80,57 @@ internal sealed class LoadBank : IDisposable
                 LoadBooks.WriteTime(time);
                 cursor = Take(page, cursor, time);
             }
-            catch (Exception closed) when (closed is System.Net.Sockets.SocketException or ObjectDisposedException)
-            {
-                return;
-            }
         }
+        catch (Exception closed) when (closed is System.Net.Sockets.SocketException or ObjectDisposedException)
+        {
+            // The run is over, or the switch has gone.
+        }
+    }
+
+    /// <summary>The cursor of the last message that is there before the run: earlier runs' messages are none of its business.</summary>
+    private long FindEndOfMailbox()
+    {
+        long last = 0, beyond = 1;
+        while (HasAfter(beyond)) beyond *= 2;
+        while (beyond - last > 0)
+        {
+            long middle = last + ((beyond - last) / 2);
+            if (HasAfter(middle)) last = middle + 1;
+            else beyond = middle;
+        }
+
+        return last;
+    }
+
+    private bool HasAfter(long cursor)
+    {
+        int status = Get(cursor, 1, 0, out ReadOnlySpan<byte> page);
+        return status == 200 ? page.IndexOf(CursorMark) >= 0 : throw new InvalidOperationException($"The mailbox of bank {Index} answers {status}.");
+    }
+
+    private int Get(long cursor, int max, int waitSeconds, out ReadOnlySpan<byte> page)
+    {
+        _mailbox.Send(Encoding.ASCII.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"GET /v1/mailbox?after={cursor}&max={max}&wait={waitSeconds} HTTP/1.1\r\nHost: switch\r\nAuthorization: Bearer {_token}\r\n\r\n")));
+        return _mailbox.Read(out page);
     }
 
     private void Answer(uint number, ReadOnlySpan<byte> time)
     {
         byte[] request = _answering.Rent(_answer.Length);
         _answer.Write(request, number, time);
-        _answering.Post(request, _answer.Length);
+        _answering.Post(request, _answer.Length, number);
     }
 
     /// <summary>Goes through a page from one <c>"cursor":</c> to the next; answers payments, books outcomes.</summary>
     private long Take(ReadOnlySpan<byte> page, long cursor, ReadOnlySpan<byte> time)
     {
-        ReadOnlySpan<byte> mark = "{\"cursor\":"u8;
-        int at = page.IndexOf(mark);
+        int at = page.IndexOf(CursorMark);
         while (at >= 0)
         {
-            page = page[(at + mark.Length)..];
-            at = page.IndexOf(mark);
+            page = page[(at + CursorMark.Length)..];
+            at = page.IndexOf(CursorMark);
             ReadOnlySpan<byte> entry = at < 0 ? page : page[..at];
             cursor++;
             ReadOnlySpan<byte> uetr = entry[(entry.IndexOf("\"uetr\":\""u8) + 8)..];

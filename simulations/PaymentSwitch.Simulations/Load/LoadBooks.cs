@@ -8,13 +8,15 @@ namespace PaymentSwitch.Simulations.Load;
 /// <summary>What the load knows of its payments, by number: when each was meant to be sent, who has been told, how long it took.</summary>
 internal sealed class LoadBooks(int paymentsMax)
 {
-    private const byte DebtorTold = 1;
-    private const byte BothTold = 3;
+    private const int DebtorTold = 1;
+    private const int BothTold = 3;
+    private const int HasFailed = 4;
     private readonly long[] _intendedAt = new long[paymentsMax];
     private readonly byte[] _debtors = new byte[paymentsMax];
     private readonly int[] _told = new int[paymentsMax];
     private readonly int[] _latencyUs = new int[paymentsMax];
-    private int _errors;
+    private int _faults;
+    private int _failed;
     private int _finished;
 
     /// <summary>Twelve digits that tell this run's payments from those of another.</summary>
@@ -28,8 +30,11 @@ internal sealed class LoadBooks(int paymentsMax)
     /// <summary>How many payments are settled with both banks told.</summary>
     public int Finished => Volatile.Read(ref _finished);
 
-    /// <summary>How many things went wrong.</summary>
-    public int Errors => Volatile.Read(ref _errors);
+    /// <summary>How many payments were refused or had another outcome than settled; each counts once, however often its banks hear of it.</summary>
+    public int Failed => Volatile.Read(ref _failed);
+
+    /// <summary>How many answers could not be used and belong to no payment: a mailbox that was refused, a message of something unknown.</summary>
+    public int Faults => Volatile.Read(ref _faults);
 
     /// <summary>How many payments there can be.</summary>
     public int PaymentsMax => paymentsMax;
@@ -50,24 +55,31 @@ internal sealed class LoadBooks(int paymentsMax)
     {
         if (number >= paymentsMax || !settled)
         {
-            CountError();
+            Fail(number);
             return;
         }
 
         bool isDebtor = _debtors[number] == bank;
         if (isDebtor) _latencyUs[number] = Math.Max(1, (int)Stopwatch.GetElapsedTime(_intendedAt[number]).TotalMicroseconds);
-        if (Interlocked.Or(ref _told[number], isDebtor ? DebtorTold : 2) is int before && (before | (isDebtor ? DebtorTold : 2)) == BothTold && before != BothTold)
-            Interlocked.Increment(ref _finished);
+        int told = isDebtor ? DebtorTold : BothTold & ~DebtorTold;
+        int before = Interlocked.Or(ref _told[number], told);
+        if ((before | told) == BothTold && before != BothTold) Interlocked.Increment(ref _finished);
     }
 
-    /// <summary>A message was answered.</summary>
-    public void CountStatus(int status)
+    /// <summary>A message of a payment was answered.</summary>
+    public void Answered(uint number, int status)
     {
-        if (status is not (200 or 202 or 204)) CountError();
+        if (status is not (200 or 202 or 204)) Fail(number);
     }
 
-    /// <summary>Something went wrong.</summary>
-    public void CountError() => Interlocked.Increment(ref _errors);
+    /// <summary>Something went wrong that belongs to no payment.</summary>
+    public void CountFault() => Interlocked.Increment(ref _faults);
+
+    private void Fail(uint number)
+    {
+        if (number >= paymentsMax) CountFault();
+        else if ((Interlocked.Or(ref _told[number], HasFailed) & HasFailed) == 0) Interlocked.Increment(ref _failed);
+    }
 
     /// <summary>The latencies of finished payments that were meant to be sent within a span, in microseconds, in order.</summary>
     public int[] Latencies(long from, long to, uint count)

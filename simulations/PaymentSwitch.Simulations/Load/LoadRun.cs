@@ -11,21 +11,29 @@ internal static class LoadRun
     private const int RateMax = 60_000;
 
     /// <summary>Starts a switch on a temporary folder, loads it, stops it.</summary>
-    public static async Task<LoadFigures> RunAgainstOwnAsync(LoadSettings settings, params string[] switchSettings)
+    public static async Task<LoadFigures> RunAgainstOwnAsync(LoadSettings settings)
     {
         string dataFolder = Directory.CreateTempSubdirectory("paymentswitch-load-").FullName;
         try
         {
-            await using SwitchProcess running = await SwitchProcess.StartAsync(
-                dataFolder, SwitchProcess.FreePort(), ["--Serilog:MinimumLevel:Default=Warning", .. switchSettings]);
-            LoadFigures figures = await Task.Run(() => Run(settings with { Address = running.Address, SwitchProcessorTime = () => running.ProcessorTime }));
-            await running.StopAsync();
-            return figures;
+            return await RunOnAsync(dataFolder, settings);
         }
         finally
         {
             Directory.Delete(dataFolder, recursive: true);
         }
+    }
+
+    /// <summary>Starts a switch on a data folder, loads it, stops it.</summary>
+    public static async Task<LoadFigures> RunOnAsync(string dataFolder, LoadSettings settings)
+    {
+        await using SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, SwitchProcess.FreePort(), "--Serilog:MinimumLevel:Default=Warning");
+        LoadFigures figures = await Task.Run(() => Run(settings with
+        {
+            Address = running.Address, SwitchProcessorTime = () => running.ProcessorTime, SwitchMemory = () => running.WorkingSetBytes,
+        }));
+        int exitCode = await running.StopAsync();
+        return exitCode == 0 ? figures : throw new InvalidOperationException($"The switch ended with {exitCode}.");
     }
 
     /// <summary>Loads a switch that runs.</summary>
@@ -44,10 +52,10 @@ internal static class LoadRun
         Span<byte> time = stackalloc byte[24];
         while (Stopwatch.GetTimestamp() is long now && now < to && number < books.PaymentsMax)
         {
-            if (now >= from) measured.Begin(books);
+            if (now >= from) measured.Tick(books);
             uint due = settings.RatePerSecond is double rate
                 ? (uint)Math.Min(books.PaymentsMax, Stopwatch.GetElapsedTime(began, now).TotalSeconds * rate)
-                : (uint)Math.Min(books.PaymentsMax, books.Finished + settings.InFlight);
+                : (uint)Math.Min(books.PaymentsMax, books.Finished + books.Failed + settings.InFlight);
             if (number < due)
             {
                 LoadBooks.WriteTime(time);
@@ -77,7 +85,7 @@ internal static class LoadRun
     private static void DrainUntil(LoadBooks books, int sent, TimeSpan atMost)
     {
         long began = Stopwatch.GetTimestamp();
-        while (books.Finished < sent && Stopwatch.GetElapsedTime(began) < atMost) Thread.Sleep(10);
+        while (books.Finished + books.Failed < sent && Stopwatch.GetElapsedTime(began) < atMost) Thread.Sleep(10);
     }
 
     private static long Ticks(TimeSpan span) => (long)(span.TotalSeconds * Stopwatch.Frequency);
@@ -85,18 +93,30 @@ internal static class LoadRun
     /// <summary>Counts between the end of the warm-up and the end.</summary>
     private sealed class Measured(LoadSettings settings)
     {
+        private const int MemoryParts = 10;
         private long _beganAt;
         private int _finishedBefore;
         private TimeSpan _switchBefore;
         private TimeSpan _loadBefore;
+        private readonly long[] _memory = new long[MemoryParts + 1];
+        private long _memoryLookedAt;
         private double _seconds;
         private int _finished;
         private TimeSpan _switch;
         private TimeSpan _load;
 
-        public void Begin(LoadBooks books)
+        public void Tick(LoadBooks books)
         {
-            if (_beganAt != 0) return;
+            if (_beganAt == 0) Begin(books);
+            if (settings.SwitchMemory is null || (_memoryLookedAt != 0 && Stopwatch.GetElapsedTime(_memoryLookedAt).TotalSeconds < 1)) return;
+            int part = _memoryLookedAt == 0 ? 0 : (int)Math.Ceiling(MemoryParts * (Stopwatch.GetElapsedTime(_beganAt) / settings.Duration));
+            part = Math.Min(part, MemoryParts);
+            _memory[part] = Math.Max(_memory[part], settings.SwitchMemory());
+            _memoryLookedAt = Stopwatch.GetTimestamp();
+        }
+
+        private void Begin(LoadBooks books)
+        {
             _beganAt = Stopwatch.GetTimestamp();
             _finishedBefore = books.Finished;
             _switchBefore = settings.SwitchProcessorTime?.Invoke() ?? default;
@@ -114,11 +134,23 @@ internal static class LoadRun
         public LoadFigures Figures(LoadBooks books, long from, long to, uint sent)
         {
             int[] latencies = books.Latencies(from, to, sent);
-            int lost = (int)sent - books.Finished;
             double At(double share) => latencies.Length == 0 ? 0 : latencies[(int)(share * (latencies.Length - 1))] / 1000.0;
             double per = Math.Max(1, _finished);
-            return new LoadFigures(
-                _finished / _seconds, _finished, At(0.5), At(0.99), At(0.999), At(1), books.Errors + lost, _switch.TotalMicroseconds / per, _load.TotalMicroseconds / per);
+            int lost = Math.Max(0, (int)sent - books.Finished - books.Failed);
+            return new LoadFigures
+            {
+                PaymentsPerSecond = _finished / _seconds,
+                Payments = _finished,
+                P50Ms = At(0.5),
+                P95Ms = At(0.95),
+                P99Ms = At(0.99),
+                P999Ms = At(0.999),
+                MaxMs = At(1),
+                Errors = books.Faults + books.Failed + lost,
+                SwitchMicroseconds = _switch.TotalMicroseconds / per,
+                LoadMicroseconds = _load.TotalMicroseconds / per,
+                SwitchMemoryBytes = _memory,
+            };
         }
     }
 }

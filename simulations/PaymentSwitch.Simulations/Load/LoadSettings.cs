@@ -23,22 +23,48 @@ internal sealed record LoadSettings
 
     /// <summary>Processor time of the switch so far, where it can be known.</summary>
     public Func<TimeSpan>? SwitchProcessorTime { get; init; }
+
+    /// <summary>Physical memory that the switch holds, in bytes, where it can be known.</summary>
+    public Func<long>? SwitchMemory { get; init; }
 }
 
 /// <summary>What was measured. Latency counts from the intended send until the debtor bank has read the outcome in its mailbox.</summary>
-/// <param name="PaymentsPerSecond">Payments that were settled with both banks told, per second.</param>
-/// <param name="Payments">How many of them.</param>
-/// <param name="P50Ms">Latency, median.</param>
-/// <param name="P99Ms">Latency, 99th percentile.</param>
-/// <param name="P999Ms">Latency, 99.9th percentile.</param>
-/// <param name="MaxMs">Latency, the longest.</param>
-/// <param name="Errors">Answers that were neither 200, 202 nor 204, and outcomes other than settled.</param>
-/// <param name="SwitchMicroseconds">Processor time of the switch per payment; 0 where it is not known.</param>
-/// <param name="LoadMicroseconds">Processor time of the load per payment.</param>
-internal sealed record LoadFigures(
-    double PaymentsPerSecond, int Payments, double P50Ms, double P99Ms, double P999Ms, double MaxMs, int Errors, double SwitchMicroseconds, double LoadMicroseconds)
+internal sealed record LoadFigures
 {
+    /// <summary>Payments that were settled with both banks told, per second.</summary>
+    public required double PaymentsPerSecond { get; init; }
+
+    /// <summary>How many of them.</summary>
+    public required int Payments { get; init; }
+
+    /// <summary>Latency, median.</summary>
+    public required double P50Ms { get; init; }
+
+    /// <summary>Latency, 95th percentile.</summary>
+    public required double P95Ms { get; init; }
+
+    /// <summary>Latency, 99th percentile.</summary>
+    public required double P99Ms { get; init; }
+
+    /// <summary>Latency, 99.9th percentile.</summary>
+    public required double P999Ms { get; init; }
+
+    /// <summary>Latency, the longest.</summary>
+    public required double MaxMs { get; init; }
+
+    /// <summary>Payments that were refused, not settled or never heard of again, and answers that could not be used.</summary>
+    public required int Errors { get; init; }
+
+    /// <summary>Processor time of the switch per payment; 0 where it is not known.</summary>
+    public required double SwitchMicroseconds { get; init; }
+
+    /// <summary>Processor time of the load per payment.</summary>
+    public required double LoadMicroseconds { get; init; }
+
+    /// <summary>Physical memory of the switch while it was measured: at the beginning, the most in each tenth of the time, in bytes.</summary>
+    public required IReadOnlyList<long> SwitchMemoryBytes { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{PaymentsPerSecond:N0} payments/s, p50 {P50Ms:F2} ms, p99 {P99Ms:F1}, p99.9 {P999Ms:F1}, max {MaxMs:F0}, {Errors} errors; processor per payment: switch {SwitchMicroseconds:F0} us, load and banks {LoadMicroseconds:F0} us";
+        $"{PaymentsPerSecond:N0} payments/s, p50 {P50Ms:F2} ms, p95 {P95Ms:F1}, p99 {P99Ms:F1}, p99.9 {P999Ms:F1}, max {MaxMs:F0}, {Errors} errors; processor per payment: switch {SwitchMicroseconds:F0} us, load and banks {LoadMicroseconds:F0} us";
 }

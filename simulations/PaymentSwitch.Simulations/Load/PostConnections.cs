@@ -11,16 +11,16 @@ namespace PaymentSwitch.Simulations.Load;
 internal sealed class PostConnections : IDisposable
 {
     private readonly Stack<Connection> _free = new();
-    private readonly Queue<(byte[] Request, int Length)> _waiting = new();
+    private readonly Queue<(byte[] Request, int Length, uint Payment)> _waiting = new();
     private readonly ConcurrentBag<byte[]> _spare = [];
     private readonly Connection[] _all;
-    private readonly Action<int> _answered;
+    private readonly Action<uint, int> _answered;
 
     /// <summary>So many connections.</summary>
     /// <param name="address">Where the switch listens.</param>
     /// <param name="count">How many.</param>
-    /// <param name="answered">Is called with the status of each answer.</param>
-    public PostConnections(Uri address, int count, Action<int> answered)
+    /// <param name="answered">Is called with the payment and the status of each answer.</param>
+    public PostConnections(Uri address, int count, Action<uint, int> answered)
     {
         _answered = answered;
         _all = [.. Enumerable.Range(0, count).Select(_ => new Connection(address, this))];
@@ -35,19 +35,19 @@ internal sealed class PostConnections : IDisposable
     public byte[] Rent(int length) => _spare.TryTake(out byte[]? spare) && spare.Length >= length ? spare : new byte[length];
 
     /// <summary>Sends a request as soon as a connection is free. The array must not be used after that.</summary>
-    public void Post(byte[] request, int length)
+    public void Post(byte[] request, int length, uint payment)
     {
         Connection? connection;
         lock (_free)
         {
             if (!_free.TryPop(out connection))
             {
-                _waiting.Enqueue((request, length));
+                _waiting.Enqueue((request, length, payment));
                 return;
             }
         }
 
-        connection.Send(request, length);
+        connection.Send(request, length, payment);
         _spare.Add(request);
     }
 
@@ -58,8 +58,8 @@ internal sealed class PostConnections : IDisposable
 
     private void IsFree(Connection connection, int status)
     {
-        _answered(status);
-        (byte[] Request, int Length) next;
+        _answered(connection.Payment, status);
+        (byte[] Request, int Length, uint Payment) next;
         lock (_free)
         {
             if (!_waiting.TryDequeue(out next))
@@ -69,7 +69,7 @@ internal sealed class PostConnections : IDisposable
             }
         }
 
-        connection.Send(next.Request, next.Length);
+        connection.Send(next.Request, next.Length, next.Payment);
         _spare.Add(next.Request);
     }
 
@@ -77,7 +77,7 @@ internal sealed class PostConnections : IDisposable
     {
         private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         private readonly PostConnections _owner;
-        private readonly byte[] _incoming = new byte[8 * 1024];
+        private byte[] _incoming = new byte[8 * 1024];
 
         public Connection(Uri address, PostConnections owner)
         {
@@ -85,10 +85,14 @@ internal sealed class PostConnections : IDisposable
             _socket.Connect(IPAddress.Parse(address.Host), address.Port);
         }
 
+        /// <summary>Whose message is under way.</summary>
+        public uint Payment { get; private set; }
+
         public void Dispose() => _socket.Dispose();
 
-        public void Send(byte[] request, int length)
+        public void Send(byte[] request, int length, uint payment)
         {
+            Payment = payment;
             try
             {
                 for (int sent = 0; sent < length;) sent += _socket.Send(request.AsSpan(sent, length - sent));
@@ -106,6 +110,7 @@ internal sealed class PostConnections : IDisposable
             {
                 while (true)
                 {
+                    if (length == _incoming.Length) Array.Resize(ref _incoming, length * 2);
                     int read = await _socket.ReceiveAsync(_incoming.AsMemory(length));
                     if (read == 0) return;
                     length += read;

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using PaymentSwitch.Simulations.Switch;
+
+namespace PaymentSwitch.Simulations.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of its own in a temporary folder, on a port of this machine, with the defaults of PostgreSQL: every
+/// commit is synced. It does not outlive this object.
+/// </summary>
+internal sealed class TemporaryPostgres : IAsyncDisposable
+{
+    private const string User = "paymentswitch";
+    private readonly string _binaries;
+    private readonly string _folder;
+
+    private TemporaryPostgres(string binaries, string folder, int port)
+    {
+        _binaries = binaries;
+        _folder = folder;
+        Port = port;
+    }
+
+    /// <summary>The port it listens on, on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>
+    /// The folder with <c>initdb</c> and <c>pg_ctl</c>: PAYMENTSWITCH_POSTGRES, on the path, or where Debian puts them; null
+    /// where there is none.
+    /// </summary>
+    public static string? FindBinaries()
+    {
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (Environment.GetEnvironmentVariable("PAYMENTSWITCH_POSTGRES") is { Length: > 0 } named) folders = folders.Prepend(named);
+        const string Debian = "/usr/lib/postgresql";
+        if (Directory.Exists(Debian)) folders = folders.Concat(Directory.GetDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")));
+        return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    }
+
+    /// <summary>Makes an empty cluster and starts it.</summary>
+    /// <param name="binaries">The folder with its programs.</param>
+    /// <exception cref="InvalidOperationException">A program failed; the message has what it printed.</exception>
+    public static async Task<TemporaryPostgres> StartAsync(string binaries)
+    {
+        string folder = Directory.CreateTempSubdirectory("paymentswitch-postgres-").FullName;
+        var postgres = new TemporaryPostgres(binaries, folder, SwitchProcess.FreePort());
+        try
+        {
+            // PostgreSQL refuses to run as root.
+            if (Environment.IsPrivilegedProcess) await RunAsync("chown", ["nobody", folder]);
+            string data = Path.Combine(folder, "data");
+            await postgres.RunAsServerAsync("initdb", ["-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C"]);
+            string options = string.Create(CultureInfo.InvariantCulture, $"-p {postgres.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}");
+            await postgres.RunAsServerAsync("pg_ctl", ["-D", data, "-l", Path.Combine(folder, "log"), "-w", "-o", options, "start"]);
+            return postgres;
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Runs one of PostgreSQL's client programs against the server.</summary>
+    /// <returns>What it printed.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
+    public Task<string> RunClientAsync(string program, params string[] arguments) => RunAsync(
+        Path.Combine(_binaries, program),
+        ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, .. arguments]);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsServerAsync("pg_ctl", ["-D", Path.Combine(_folder, "data"), "-m", "immediate", "-w", "stop"]);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<string> RunAsServerAsync(string program, string[] arguments)
+    {
+        string path = Path.Combine(_binaries, program);
+        return Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", "nobody", "--", path, .. arguments]) : RunAsync(path, arguments);
+    }
+
+    private static async Task<string> RunAsync(string program, string[] arguments)
+    {
+        // What is started in the background would keep our pipes open: a shell puts its output into a file instead.
+        string printed = Path.GetTempFileName();
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1 </dev/null", "sh", printed, program, .. arguments])
+            {
+                WorkingDirectory = "/",
+            })!;
+            await process.WaitForExitAsync();
+            string output = await File.ReadAllTextAsync(printed);
+            return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{output}");
+        }
+        finally
+        {
+            File.Delete(printed);
+        }
+    }
+}
