@@ -25,16 +25,18 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>
-    /// The folder with <c>initdb</c> and <c>pg_ctl</c>: PAYMENTSWITCH_POSTGRES, on the path, or where Debian puts them; null
-    /// where there is none.
+    /// The folder with PostgreSQL's programs: PAYMENTSWITCH_POSTGRES, where Debian puts them, or on the path; null where there
+    /// is none.
     /// </summary>
     public static string? FindBinaries()
     {
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (Environment.GetEnvironmentVariable("PAYMENTSWITCH_POSTGRES") is { Length: > 0 } named) folders = folders.Prepend(named);
         const string Debian = "/usr/lib/postgresql";
-        if (Directory.Exists(Debian)) folders = folders.Concat(Directory.GetDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")));
-        return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+        IEnumerable<string> folders = Directory.Exists(Debian)
+            ? Directory.GetDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            : [];
+        folders = folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
+        if (Environment.GetEnvironmentVariable("PAYMENTSWITCH_POSTGRES") is { Length: > 0 } named) folders = folders.Prepend(named);
+        return folders.FirstOrDefault(folder => Array.TrueForAll(["initdb", "pg_ctl", "psql"], program => File.Exists(Path.Combine(folder, program))));
     }
 
     /// <summary>Makes an empty cluster and starts it.</summary>
