@@ -35,16 +35,35 @@ internal static class MessageBuilder
         };
     }
 
-    /// <summary>The message; null for a definition of which nothing is read.</summary>
-    internal static IncomingMessage? Message(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original) =>
+    /// <summary>The message.</summary>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="facts">The facts that were found.</param>
+    /// <param name="content">All elements of the document, where its definition is none of those with facts.</param>
+    /// <param name="header">The header, or null.</param>
+    /// <param name="original">The message as it came.</param>
+    internal static IncomingMessage Message(string definition, FactSheet facts, MessageContent? content, BusinessHeader? header, OriginalMessage original) =>
         MessageKinds.Of(definition) switch
         {
             MessageKind.CreditTransfer => CreditTransfer(definition, facts, header, original),
             MessageKind.StatusReport => StatusReport(definition, facts, header, original),
             MessageKind.StatusRequest => StatusRequest(definition, facts, header, original),
             MessageKind.MessageReject => MessageReject(definition, facts, header, original),
-            _ => null,
+            _ => new OtherMessage
+            {
+                MessageDefinition = definition,
+                Header = header,
+                Original = original,
+                MessageId = content is null ? "" : IdOf(content.Document) ?? "",
+            },
         };
+
+    /// <summary>The id of a message of any kind: that of its group header, message header or assignment.</summary>
+    private static string? IdOf(MessageContent.Element document)
+    {
+        foreach (MessageContent.Element message in document.Children())
+            return message.Text("GrpHdr/MsgId", "MsgHdr/MsgId") ?? message.Text("Assgnmt/Id", "Assgnmt/MsgId") ?? message.Text("MsgId/MsgId", "MsgId");
+        return null;
+    }
 
     private static CreditTransferMessage CreditTransfer(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
     {

@@ -43,6 +43,7 @@ internal ref struct MessageWalk
     private bool _hasDocument;
     private int _documentStart;
     private int _documentEnd;
+    private MessageContent? _content;
     private List<(string Prefix, string Uri)>? _inherited;
     private bool _usesDefaultNamespace;
 
@@ -84,11 +85,11 @@ internal ref struct MessageWalk
         };
     }
 
-    private IncomingMessage? Build(BusinessHeader? header)
+    private readonly IncomingMessage Build(BusinessHeader? header)
     {
         string inherited = _inherited is null ? "" : InheritedNamespaces.AttributesFor(_inherited, _usesDefaultNamespace, _bytes[_documentStart.._documentEnd]);
         var original = new OriginalMessage(_body, _documentStart, _documentEnd - _documentStart, inherited);
-        return MessageBuilder.Message(_definition!, _session.Facts, header, original);
+        return MessageBuilder.Message(_definition!, _session.Facts, _content, header, original);
     }
 
     private void Walk()
@@ -160,9 +161,10 @@ internal ref struct MessageWalk
 
         _hasDocument = true;
         _documentStart = _xml.TokenStart;
-        if (_schemas.Find(_xml.Namespace) is { IsRead: true } schema && schema.Root("Document"u8) is not null)
+        if (_schemas.Find(_xml.Namespace) is { } schema && schema.Root("Document"u8) is not null)
         {
             _definition = schema.MessageDefinition;
+            if (!schema.HasFacts) _content = new MessageContent();
             _isDocument = true;
             _inherited = InheritedNamespaces.InForce(in _xml);
             BeginRegion(schema);
@@ -170,7 +172,7 @@ internal ref struct MessageWalk
         }
 
         _definition = ErrorText.Cut(Encoding.UTF8.GetString(Uri()[SchemaCatalogue.Utf8NamespacePrefix.Length..]), MessageIdentification.LengthMax);
-        string known = string.Join(", ", _schemas.All.Where(entry => entry.IsRead && entry.Root("Document"u8) is not null).Select(entry => entry.MessageDefinition));
+        string known = string.Join(", ", _schemas.All.Where(entry => entry.Root("Document"u8) is not null).Select(entry => entry.MessageDefinition));
         Refuse(MessageErrorCodes.MessageDefinition, "/Document", $"The message definition '{_definition}' is not known here; expected one of {known}.");
     }
 
@@ -215,7 +217,7 @@ internal ref struct MessageWalk
     private bool TryExpected()
     {
         ref ElementFrame parent = ref _frames[_xml.Depth - _regionDepth];
-        if (parent.Check != ElementCheck.Declared || parent.Type!.States.Length == 0 || parent.IsNil || _xml.DefaultNamespace != _schema!.Number) return false;
+        if (_content is not null || parent.Check != ElementCheck.Declared || parent.Type!.States.Length == 0 || parent.IsNil || _xml.DefaultNamespace != _schema!.Number) return false;
         if (!_xml.IsBeforeTag(out int at, out ulong head)) return false;
         foreach (ref readonly Transition transition in parent.Type.States[parent.State].Next.AsSpan())
         {
@@ -352,6 +354,7 @@ internal ref struct MessageWalk
         frame.Type = type;
         frame.Ordinal = ordinal;
         _value = ValueKind.None;
+        if (_isDocument) _content?.Begin(declaration.Name);
         if (declaration.Facts is { Start: not ElementFact.None } facts) _session.Facts.Add(facts.Start, 0, 0);
         if (_xml.AttributeCount > 0 || type.Attributes.Length > 0) CheckAttributes(ref frame, declaration);
     }
@@ -371,8 +374,13 @@ internal ref struct MessageWalk
     private void CheckEnd(ref ElementFrame frame, int depth)
     {
         TypeDefinition type = frame.Type!;
-        if (frame.IsNil) return;
-        if (type.Content == ContentKind.Text)
+        if (frame.IsNil || type.Content != ContentKind.Text)
+        {
+            if (_isDocument) _content?.End(default);
+            if (!frame.IsNil && type.States.Length > 0 && !type.States[frame.State].IsFinal)
+                AddSchemaError(depth, $"Found the end of {frame.Declaration!.Name}; expected {type.States[frame.State].Expected()} before it.");
+        }
+        else
         {
             ReadOnlySpan<byte> value = _value switch
             {
@@ -388,11 +396,8 @@ internal ref struct MessageWalk
                 else _session.Facts.Add(facts.Text, _valueStart, value.Length);
             }
 
+            if (_isDocument) _content?.End(value);
             _value = ValueKind.None;
-        }
-        else if (type.States.Length > 0 && !type.States[frame.State].IsFinal)
-        {
-            AddSchemaError(depth, $"Found the end of {frame.Declaration!.Name}; expected {type.States[frame.State].Expected()} before it.");
         }
     }
 
@@ -420,6 +425,7 @@ internal ref struct MessageWalk
             AttributeDeclaration declared = type.Attributes[index];
             if (!declared.Type.IsValid(value))
                 AddSchemaError(_xml.Depth, attribute.NameStart, $"Found '{Show(value)}' in the attribute {declared.NameText}; expected {declared.Type.Expected}.");
+            if (_isDocument) _content?.AddAttribute(declared.NameText, value);
             if (declaration.Facts is { Currency: not ElementFact.None } facts && declared.NameText == "Ccy")
             {
                 if (attribute.IsResolved) _session.Facts.Add(facts.Currency, value);

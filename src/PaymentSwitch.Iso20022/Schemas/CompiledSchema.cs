@@ -6,8 +6,8 @@ namespace PaymentSwitch.Iso20022.Schemas;
 /// <param name="File">Where it came from.</param>
 /// <param name="Roots">The elements that it declares at the top.</param>
 /// <param name="Number">The number of its namespace in the catalogue.</param>
-/// <param name="IsRead">Whether the switch reads facts of its messages.</param>
-internal sealed record CompiledSchema(string Namespace, string MessageDefinition, string File, ElementDeclaration[] Roots, int Number, bool IsRead)
+/// <param name="HasFacts">Whether what is read of its messages are facts, tied to the declarations; otherwise all elements are kept, to be looked up.</param>
+internal sealed record CompiledSchema(string Namespace, string MessageDefinition, string File, ElementDeclaration[] Roots, int Number, bool HasFacts)
 {
     /// <summary>The root element of this name; null for none.</summary>
     internal ElementDeclaration? Root(ReadOnlySpan<byte> name)

@@ -58,13 +58,14 @@ public sealed class SchemaCatalogue
             }
         }
 
+        var patterns = new PatternCatalogue();
         return new SchemaCatalogue(
-            [.. byNamespace.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select((entry, index) => Compile(entry.Key, entry.Value.File, entry.Value.Set, index))]);
+            [.. byNamespace.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select((entry, index) => Compile(entry.Key, entry.Value.File, entry.Value.Set, index, patterns))]);
     }
 
-    /// <summary>Compiles the schemas that were shipped with the program.</summary>
-    /// <exception cref="SchemaException">They are missing or cannot be used.</exception>
-    public static SchemaCatalogue LoadShipped() => Load(Path.Combine(AppContext.BaseDirectory, ShippedDirectory));
+    /// <summary>Compiles the schemas that were shipped with the program, and those of more directories, which go before them.</summary>
+    /// <exception cref="SchemaException">One of them is missing or cannot be used, see <see cref="Load"/>.</exception>
+    public static SchemaCatalogue LoadShipped(params IReadOnlyList<string> more) => Load([Path.Combine(AppContext.BaseDirectory, ShippedDirectory), .. more]);
 
     /// <summary>The schema of a namespace's number; null where it is none of a schema's.</summary>
     internal CompiledSchema? Find(int ns) => ns >= NamespaceTable.First ? _schemas[ns - NamespaceTable.First] : null;
@@ -110,13 +111,13 @@ public sealed class SchemaCatalogue
         }
     }
 
-    private static CompiledSchema Compile(string ns, string file, XmlSchemaSet set, int index)
+    private static CompiledSchema Compile(string ns, string file, XmlSchemaSet set, int index, PatternCatalogue patterns)
     {
         string definition = ns[NamespacePrefix.Length..];
         FactTree? facts = FactTrees.Of(definition);
         try
         {
-            return new CompiledSchema(ns, definition, file, SchemaCompiler.Compile(set, ns, facts), NamespaceTable.First + index, facts is not null);
+            return new CompiledSchema(ns, definition, file, SchemaCompiler.Compile(set, ns, facts, patterns), NamespaceTable.First + index, facts is not null);
         }
         catch (UnsupportedSchemaException unsupported)
         {

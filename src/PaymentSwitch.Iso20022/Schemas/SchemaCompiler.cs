@@ -12,23 +12,29 @@ namespace PaymentSwitch.Iso20022.Schemas;
 internal sealed class SchemaCompiler
 {
     private readonly string _namespace;
+    private readonly PatternCatalogue _patterns;
     private readonly Dictionary<(XmlSchemaElement Element, FactTree? Facts), ElementDeclaration> _elements = [];
     private readonly Dictionary<(XmlSchemaType Type, FactTree? Facts), TypeDefinition> _types = [];
     private readonly Dictionary<XmlSchemaType, SimpleType> _simpleTypes = [];
     private readonly Dictionary<XmlSchemaAny, Wildcard> _wildcards = [];
     private readonly Queue<Action> _later = [];
 
-    private SchemaCompiler(string ns) => _namespace = ns;
+    private SchemaCompiler(string ns, PatternCatalogue patterns)
+    {
+        _namespace = ns;
+        _patterns = patterns;
+    }
 
     /// <summary>Compiles the elements that a schema declares at the top.</summary>
     /// <param name="set">The schema.</param>
     /// <param name="ns">Its target namespace.</param>
     /// <param name="facts">What is read of its messages, by root element; null for nothing.</param>
+    /// <param name="patterns">Patterns that have been made automata.</param>
     /// <exception cref="UnsupportedSchemaException">It has a construct that is not supported.</exception>
-    internal static ElementDeclaration[] Compile(XmlSchemaSet set, string ns, FactTree? facts)
+    internal static ElementDeclaration[] Compile(XmlSchemaSet set, string ns, FactTree? facts, PatternCatalogue patterns)
     {
         if (set.GlobalAttributes.Count > 0) throw new UnsupportedSchemaException("an attribute declared at the top of the schema");
-        var compiler = new SchemaCompiler(ns);
+        var compiler = new SchemaCompiler(ns, patterns);
         ElementDeclaration[] roots =
         [
             .. set.GlobalElements.Values.Cast<XmlSchemaElement>().Where(element => element.QualifiedName.Namespace == ns)
@@ -125,14 +131,14 @@ internal sealed class SchemaCompiler
         // An extension leaves the text as it is; a restriction within a complex type is left to the framework.
         XmlSchemaType? at = complex;
         while (at is XmlSchemaComplexType { ContentModel: XmlSchemaSimpleContent { Content: XmlSchemaSimpleContentExtension } }) at = at.BaseXmlSchemaType;
-        SimpleType text = SimpleType.Of(at as XmlSchemaSimpleType, complex.Datatype!);
+        SimpleType text = SimpleType.Of(at as XmlSchemaSimpleType, complex.Datatype!, _patterns);
         _simpleTypes.Add(complex, text);
         return text;
     }
 
     private SimpleType SimpleTypeOf(XmlSchemaSimpleType type)
     {
-        if (!_simpleTypes.TryGetValue(type, out SimpleType? known)) _simpleTypes.Add(type, known = SimpleType.Of(type, type.Datatype!));
+        if (!_simpleTypes.TryGetValue(type, out SimpleType? known)) _simpleTypes.Add(type, known = SimpleType.Of(type, type.Datatype!, _patterns));
         return known;
     }
 

@@ -53,13 +53,14 @@ internal sealed class SimpleType
     /// <summary>The type that a schema describes.</summary>
     /// <param name="type">The simple type; null where a complex type restricts a text in itself.</param>
     /// <param name="datatype">The framework's view of it.</param>
+    /// <param name="patterns">Patterns that have been made automata.</param>
     /// <exception cref="UnsupportedSchemaException">It is of a kind that is not supported.</exception>
-    internal static SimpleType Of(XmlSchemaSimpleType? type, XmlSchemaDatatype datatype)
+    internal static SimpleType Of(XmlSchemaSimpleType? type, XmlSchemaDatatype datatype, PatternCatalogue patterns)
     {
         if (datatype.Variety != XmlSchemaDatatypeVariety.Atomic) throw new UnsupportedSchemaException($"a {datatype.Variety.ToString().ToLowerInvariant()} of simple types");
         if (datatype.TypeCode is XmlTypeCode.Id or XmlTypeCode.Idref or XmlTypeCode.Entity or XmlTypeCode.Notation or XmlTypeCode.QName)
             throw new UnsupportedSchemaException($"the type {datatype.TypeCode.ToString().ToLowerInvariant()}");
-        Facets facets = Facets.Of(type);
+        Facets facets = Facets.Of(type, patterns);
         Form form = datatype.TypeCode switch
         {
             _ when type is null || !facets.AreCovered => Form.General,
@@ -176,7 +177,7 @@ internal sealed class SimpleType
 
         public bool IsEmpty { get; private set; } = true;
 
-        public static Facets Of(XmlSchemaSimpleType? type)
+        public static Facets Of(XmlSchemaSimpleType? type, PatternCatalogue known)
         {
             var facets = new Facets();
             var patterns = new List<PatternAutomaton[]>();
@@ -186,7 +187,7 @@ internal sealed class SimpleType
                 // Of values, those that the most derived type lists count.
                 bool hasValues = facets.Values.Length > 0;
                 foreach (XmlSchemaFacet facet in restriction.Facets.Cast<XmlSchemaFacet>()) facets.Take(facet, hasValues);
-                facets.TakeAlternatives(restriction, patterns);
+                facets.TakeAlternatives(restriction, known, patterns);
             }
 
             facets.Patterns = [.. patterns];
@@ -256,9 +257,9 @@ internal sealed class SimpleType
             }
         }
 
-        private void TakeAlternatives(XmlSchemaSimpleTypeRestriction restriction, List<PatternAutomaton[]> patterns)
+        private void TakeAlternatives(XmlSchemaSimpleTypeRestriction restriction, PatternCatalogue known, List<PatternAutomaton[]> patterns)
         {
-            PatternAutomaton?[] alternatives = [.. restriction.Facets.OfType<XmlSchemaPatternFacet>().Select(facet => PatternAutomaton.Of(facet.Value ?? ""))];
+            PatternAutomaton?[] alternatives = [.. restriction.Facets.OfType<XmlSchemaPatternFacet>().Select(facet => known.Of(facet.Value ?? ""))];
             if (alternatives.Length == 0) return;
             if (Array.TrueForAll(alternatives, alternative => alternative is not null)) patterns.Add(alternatives!);
             else AreCovered = false;
