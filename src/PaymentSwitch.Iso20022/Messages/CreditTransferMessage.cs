@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Iso20022.Reading;
 
 namespace PaymentSwitch.Iso20022.Messages;
 
@@ -83,8 +84,11 @@ public sealed record CreditTransferMessage : IncomingMessage
     /// <summary><c>CdtrAcct/Id/IBAN</c>, or null.</summary>
     public string? CreditorIban { get; init; }
 
-    /// <summary>Texts with a character outside the Latin set of the SEPA rules; empty for none. At most 50 are kept.</summary>
-    public IReadOnlyList<PlacedText> TextsBeyondLatin { get; init; } = [];
+    /// <summary>
+    /// Texts of the document with a character outside the Latin set of the SEPA rules; empty for none. At most 50 are kept. Looked
+    /// for when first asked for: not every scheme wants to know.
+    /// </summary>
+    public IReadOnlyList<PlacedText> TextsBeyondLatin => field ??= LatinCharacters.FindBeyond(Original);
 }
 
 /// <summary>An amount as it is written.</summary>

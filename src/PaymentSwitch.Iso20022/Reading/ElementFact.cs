@@ -37,7 +37,3 @@ internal enum ElementFact
     RelatedReference, RejectReason, RejectedAt, ErrorLocation, ReasonDescription, AdditionalData,
 }
 
-/// <summary>One fact as it was found.</summary>
-/// <param name="Fact">Which.</param>
-/// <param name="Text">Its text as it is written; empty for the mere beginning of an element.</param>
-internal readonly record struct FoundFact(ElementFact Fact, string Text);

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Unicode;
+using PaymentSwitch.Iso20022.Xml;
 
 namespace PaymentSwitch.Iso20022.Reading;
 
-/// <summary>Whether bytes are UTF-8, and say nothing else of themselves.</summary>
+/// <summary>Whether bytes are UTF-8, say nothing else of themselves, and hold only characters that XML allows.</summary>
 internal static class EncodingCheck
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -16,12 +17,19 @@ internal static class EncodingCheck
     {
         if (OtherEncoding(bytes) is { } other)
             return new(MessageErrorKind.Encoding, MessageErrorCodes.NotUtf8, null, 1, 1, $"The message is encoded in {other}; expected UTF-8.");
-        if (!Utf8.IsValid(bytes))
+        if (!Ascii.IsValid(bytes) && !Utf8.IsValid(bytes))
         {
             int offset = FirstInvalid(bytes);
             (int line, int column) = TextPosition.Of(bytes, offset);
             return new(MessageErrorKind.Encoding, MessageErrorCodes.NotUtf8, null, line, column,
                 $"The byte 0x{bytes[offset]:X2} at offset {offset} is not UTF-8; expected UTF-8.");
+        }
+
+        if (XmlBytes.FirstForbidden(bytes) is >= 0 and int forbidden)
+        {
+            (int line, int column) = TextPosition.Of(bytes, forbidden);
+            Rune.DecodeFromUtf8(bytes[forbidden..], out Rune found, out _);
+            return new(MessageErrorKind.NotWellFormed, MessageErrorCodes.NotWellFormed, null, line, column, $"Found the character U+{found.Value:X4}, which XML does not allow.");
         }
 
         return CheckDeclaration(bytes[ByteOrderMarkLength(bytes)..]);

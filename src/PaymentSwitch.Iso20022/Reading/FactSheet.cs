@@ -1,30 +1,65 @@
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Iso20022.Xml;
 
 namespace PaymentSwitch.Iso20022.Reading;
 
-/// <summary>The facts found in one message, in document order. Used again for the next message.</summary>
+/// <summary>
+/// The facts found in one message, in document order: where each lies, not yet its text. Used again for the next message.
+/// </summary>
 internal sealed class FactSheet
 {
-    private readonly List<FoundFact> _found = [];
+    private readonly TextPool _pool = new();
+    private readonly ByteStore _resolved = new();
+    private readonly int[] _first = new int[(int)Enum.GetValues<ElementFact>().Max() + 1];
+    private FoundFact[] _found = new FoundFact[64];
+    private ReadOnlyMemory<byte> _message;
 
-    /// <summary>All of them.</summary>
-    internal IReadOnlyList<FoundFact> All => _found;
+    /// <summary>How many there are.</summary>
+    internal int Total { get; private set; }
 
-    internal void Add(ElementFact fact, string text) => _found.Add(new FoundFact(fact, text));
+    /// <summary>Room that it takes, in bytes and facts.</summary>
+    internal int Capacity => _resolved.Capacity + _found.Length;
 
-    internal void Clear() => _found.Clear();
+    /// <summary>Which fact stands at an index.</summary>
+    internal ElementFact this[int index] => _found[index].Fact;
+
+    /// <summary>Forgets everything and begins with another message.</summary>
+    internal void Begin(ReadOnlyMemory<byte> message)
+    {
+        _message = message;
+        _resolved.Clear();
+        for (int i = 0; i < Total; i++) _first[(int)_found[i].Fact] = 0;
+        Total = 0;
+    }
+
+    /// <summary>A fact whose text lies in the message as it is.</summary>
+    internal void Add(ElementFact fact, int start, int length) => Add(new FoundFact(fact, start, length, IsResolved: false));
+
+    /// <summary>A fact whose text had to be resolved.</summary>
+    internal void Add(ElementFact fact, ReadOnlySpan<byte> text)
+    {
+        Add(new FoundFact(fact, _resolved.Length, text.Length, IsResolved: true));
+        _resolved.Add(text);
+    }
+
+    /// <summary>The text at an index.</summary>
+    internal string TextAt(int index)
+    {
+        FoundFact found = _found[index];
+        return _pool.Get(found.IsResolved ? _resolved.Slice(found.Start, found.Length) : _message.Span.Slice(found.Start, found.Length));
+    }
 
     /// <summary>The first of this kind, or null.</summary>
-    internal string? First(ElementFact fact) => First(fact, _found.Count);
+    internal string? First(ElementFact fact) => First(fact, Total);
 
     /// <summary>The first of this kind before an index, or null.</summary>
-    internal string? First(ElementFact fact, int before)
-    {
-        for (int i = 0; i < before; i++)
-        {
-            if (_found[i].Fact == fact) return _found[i].Text;
-        }
+    internal string? First(ElementFact fact, int before) => _first[(int)fact] is > 0 and int behind && behind <= before ? TextAt(behind - 1) : null;
 
+    /// <summary>The first of this kind between two indexes, or null.</summary>
+    internal string? First(ElementFact fact, int from, int before)
+    {
+        for (int i = from; i < before; i++)
+            if (_found[i].Fact == fact) return TextAt(i);
         return null;
     }
 
@@ -32,23 +67,17 @@ internal sealed class FactSheet
     internal int Count(ElementFact fact)
     {
         int count = 0;
-        foreach (FoundFact found in _found)
-        {
-            if (found.Fact == fact) count++;
-        }
-
+        for (int i = 0; i < Total; i++)
+            if (_found[i].Fact == fact) count++;
         return count;
     }
 
-    /// <summary>The index of the n-th of this kind, counted from 1; the number of facts where there are fewer.</summary>
-    internal int IndexOf(ElementFact fact, int nth)
+    /// <summary>The index of the first of this kind from an index on; the number of facts where there is none.</summary>
+    internal int IndexOf(ElementFact fact, int from = 0)
     {
-        for (int i = 0; i < _found.Count; i++)
-        {
-            if (_found[i].Fact == fact && --nth == 0) return i;
-        }
-
-        return _found.Count;
+        for (int i = from; i < Total; i++)
+            if (_found[i].Fact == fact) return i;
+        return Total;
     }
 
     /// <summary>The agent whose three facts begin with this one; null where neither a BIC nor a member id is given.</summary>
@@ -58,4 +87,14 @@ internal sealed class FactSheet
         string? member = First(bic + 2, before);
         return code is null && member is null ? null : new AgentIdentification(code, First(bic + 1, before), member);
     }
+
+    private void Add(FoundFact found)
+    {
+        if (Total == _found.Length) Array.Resize(ref _found, Total * 2);
+        _found[Total++] = found;
+        ref int first = ref _first[(int)found.Fact];
+        if (first == 0) first = Total;
+    }
+
+    private readonly record struct FoundFact(ElementFact Fact, int Start, int Length, bool IsResolved);
 }

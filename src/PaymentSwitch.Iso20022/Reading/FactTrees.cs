@@ -12,13 +12,14 @@ internal static class FactTrees
     private static readonly FactTree StatusRequest = BuildStatusRequest();
     private static readonly FactTree MessageReject = BuildMessageReject();
 
-    /// <summary>The tree of a message definition; null for one of which nothing is read.</summary>
-    internal static FactTree? Of(string messageDefinition) => messageDefinition switch
+    /// <summary>The tree of a message definition, whatever its version; null for one of which nothing is read.</summary>
+    internal static FactTree? Of(string messageDefinition) => MessageKinds.Of(messageDefinition) switch
     {
-        "pacs.008.001.08" => CreditTransfer,
-        "pacs.002.001.10" => StatusReport,
-        "pacs.028.001.03" => StatusRequest,
-        "admi.002.001.01" => MessageReject,
+        MessageKind.Header => Header,
+        MessageKind.CreditTransfer => CreditTransfer,
+        MessageKind.StatusReport => StatusReport,
+        MessageKind.StatusRequest => StatusRequest,
+        MessageKind.MessageReject => MessageReject,
         _ => null,
     };
 

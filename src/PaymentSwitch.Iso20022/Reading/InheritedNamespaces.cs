@@ -1,5 +1,5 @@
 using System.Text;
-using System.Xml;
+using PaymentSwitch.Iso20022.Xml;
 
 namespace PaymentSwitch.Iso20022.Reading;
 
@@ -7,42 +7,19 @@ namespace PaymentSwitch.Iso20022.Reading;
 /// The namespace declarations of the elements around <c>Document</c>. It needs them in its own start tag to stand alone,
 /// where anything in it uses them.
 /// </summary>
-internal sealed class InheritedNamespaces
+internal static class InheritedNamespaces
 {
-    private readonly List<(int Depth, string Prefix, string Uri)> _declared = [];
-
-    /// <summary>Takes in the declarations of an element around the document.</summary>
-    internal void Enter(XmlReader reader)
+    /// <summary>What is in force at the start tag that was read last, apart from what it declares itself; null for nothing.</summary>
+    internal static List<(string Prefix, string Uri)>? InForce(in XmlTokenizer xml)
     {
-        if (!reader.HasAttributes) return;
-        while (reader.MoveToNextAttribute())
-        {
-            if (reader.Prefix == "xmlns") _declared.Add((reader.Depth, reader.LocalName, reader.Value));
-            else if (reader.Prefix.Length == 0 && reader.LocalName == "xmlns") _declared.Add((reader.Depth, "", reader.Value));
-        }
-
-        reader.MoveToElement();
-    }
-
-    /// <summary>Forgets the declarations of an element that ends.</summary>
-    /// <param name="depth">The element's depth as the reader counts it.</param>
-    internal void Leave(int depth)
-    {
-        // An attribute lies one deeper than its element.
-        while (_declared.Count > 0 && _declared[^1].Depth > depth) _declared.RemoveAt(_declared.Count - 1);
-    }
-
-    /// <summary>What is in force at the start of the document, apart from what it declares itself; null for nothing.</summary>
-    internal List<(string Prefix, string Uri)>? InForce(XmlReader document)
-    {
-        if (_declared.Count == 0) return null;
         List<(string Prefix, string Uri)>? inForce = null;
-        for (int i = _declared.Count - 1; i >= 0; i--)
+        int before = xml.ElementAt(xml.Depth).BindingsBefore;
+        for (int i = 0; i < before; i++)
         {
-            (_, string prefix, string uri) = _declared[i];
-            bool own = document.GetAttribute(prefix.Length == 0 ? "xmlns" : "xmlns:" + prefix) is not null;
-            bool overruled = _declared.FindIndex(i + 1, later => later.Prefix == prefix) >= 0;
-            if (!own && !overruled && uri.Length > 0) (inForce ??= []).Insert(0, (prefix, uri));
+            ref readonly NamespaceBinding binding = ref xml.BindingAt(i);
+            ReadOnlySpan<byte> uri = xml.UriOf(in binding);
+            if (uri.IsEmpty || IsOverruled(in xml, i)) continue;
+            (inForce ??= []).Add((Encoding.UTF8.GetString(xml.PrefixOf(in binding)), Encoding.UTF8.GetString(uri)));
         }
 
         return inForce;
@@ -55,10 +32,8 @@ internal sealed class InheritedNamespaces
     /// <param name="inForce">What is in force at its start.</param>
     /// <param name="usesDefault">Whether it has an element without a prefix.</param>
     /// <param name="document">Its bytes.</param>
-    internal static string AttributesFor(
-        List<(string Prefix, string Uri)>? inForce, bool usesDefault, ReadOnlySpan<byte> document)
+    internal static string AttributesFor(List<(string Prefix, string Uri)> inForce, bool usesDefault, ReadOnlySpan<byte> document)
     {
-        if (inForce is null) return "";
         var attributes = new StringBuilder();
         foreach ((string prefix, string uri) in inForce)
         {
@@ -70,5 +45,13 @@ internal sealed class InheritedNamespaces
         }
 
         return attributes.ToString();
+    }
+
+    private static bool IsOverruled(in XmlTokenizer xml, int index)
+    {
+        ReadOnlySpan<byte> prefix = xml.PrefixOf(in xml.BindingAt(index));
+        for (int i = index + 1; i < xml.BindingCount; i++)
+            if (xml.PrefixOf(in xml.BindingAt(i)).SequenceEqual(prefix)) return true;
+        return false;
     }
 }

@@ -18,7 +18,7 @@ internal static class MessageBuilder
             || facts.First(ElementFact.MessageDefinition) is not { } definition
             || facts.First(ElementFact.HeaderCreatedAt) is not { } createdAt) return null;
         bool isTime = IsoDateTime.TryParse(createdAt, out long createdAtMs, out bool hasZone);
-        int all = facts.All.Count;
+        int all = facts.Total;
         return new BusinessHeader
         {
             From = facts.Agent(ElementFact.FromBic, all),
@@ -35,22 +35,40 @@ internal static class MessageBuilder
         };
     }
 
-    /// <summary>The message; null for a definition of which nothing is read.</summary>
-    internal static IncomingMessage? Message(
-        string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original, IReadOnlyList<PlacedText> beyondLatin) => definition switch
+    /// <summary>The message.</summary>
+    /// <param name="definition">Its definition.</param>
+    /// <param name="facts">The facts that were found.</param>
+    /// <param name="content">All elements of the document, where its definition is none of those with facts.</param>
+    /// <param name="header">The header, or null.</param>
+    /// <param name="original">The message as it came.</param>
+    internal static IncomingMessage Message(string definition, FactSheet facts, MessageContent? content, BusinessHeader? header, OriginalMessage original) =>
+        MessageKinds.Of(definition) switch
         {
-            "pacs.008.001.08" => CreditTransfer(definition, facts, header, original, beyondLatin),
-            "pacs.002.001.10" => StatusReport(definition, facts, header, original),
-            "pacs.028.001.03" => StatusRequest(definition, facts, header, original),
-            "admi.002.001.01" => MessageReject(definition, facts, header, original),
-            _ => null,
+            MessageKind.CreditTransfer => CreditTransfer(definition, facts, header, original),
+            MessageKind.StatusReport => StatusReport(definition, facts, header, original),
+            MessageKind.StatusRequest => StatusRequest(definition, facts, header, original),
+            MessageKind.MessageReject => MessageReject(definition, facts, header, original),
+            _ => new OtherMessage
+            {
+                MessageDefinition = definition,
+                Header = header,
+                Original = original,
+                MessageId = content is null ? "" : IdOf(content.Document) ?? "",
+            },
         };
 
-    private static CreditTransferMessage CreditTransfer(
-        string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original, IReadOnlyList<PlacedText> beyondLatin)
+    /// <summary>The id of a message of any kind: that of its group header, message header or assignment.</summary>
+    private static string? IdOf(MessageContent.Element document)
+    {
+        foreach (MessageContent.Element message in document.Children())
+            return message.Text("GrpHdr/MsgId", "MsgHdr/MsgId") ?? message.Text("Assgnmt/Id", "Assgnmt/MsgId") ?? message.Text("MsgId/MsgId", "MsgId");
+        return null;
+    }
+
+    private static CreditTransferMessage CreditTransfer(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
     {
         // Of several transactions only the first is read: a rule refuses the rest.
-        int end = facts.IndexOf(ElementFact.Transaction, 2);
+        int end = facts.IndexOf(ElementFact.Transaction, facts.IndexOf(ElementFact.Transaction) + 1);
         List<PlacedText> serviceLevels = Placed(
             facts, end, ElementPaths.Transaction + "/PmtTpInf/SvcLvl", ElementFact.ServiceLevelCode, ElementFact.ServiceLevelProprietary);
         if (serviceLevels.Count == 0)
@@ -98,7 +116,6 @@ internal static class MessageBuilder
             CreditorAgent = facts.Agent(ElementFact.CreditorAgentBic, end) ?? Unnamed,
             DebtorIban = facts.First(ElementFact.DebtorIban, end),
             CreditorIban = facts.First(ElementFact.CreditorIban, end),
-            TextsBeyondLatin = beyondLatin,
         };
     }
 
@@ -107,9 +124,8 @@ internal static class MessageBuilder
         List<PlacedText> placed = [];
         for (int i = 0; i < end; i++)
         {
-            FoundFact found = facts.All[i];
-            if (found.Fact == code) placed.Add(new PlacedText(path + "/Cd", found.Text));
-            else if (found.Fact == proprietary) placed.Add(new PlacedText(path + "/Prtry", found.Text));
+            if (facts[i] == code) placed.Add(new PlacedText(path + "/Cd", facts.TextAt(i)));
+            else if (facts[i] == proprietary) placed.Add(new PlacedText(path + "/Prtry", facts.TextAt(i)));
         }
 
         return placed;
@@ -119,9 +135,10 @@ internal static class MessageBuilder
     {
         List<TransactionStatus> transactions = [];
         string? groupMessageId = facts.First(ElementFact.GroupOriginalMessageId);
-        for (int at = facts.IndexOf(ElementFact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(ElementFact.Transaction, transactions.Count + 1))
+        int end;
+        for (int at = facts.IndexOf(ElementFact.Transaction); at < facts.Total; at = end)
         {
-            int end = facts.IndexOf(ElementFact.Transaction, transactions.Count + 2);
+            end = facts.IndexOf(ElementFact.Transaction, at + 1);
             transactions.Add(StatusOf(facts, at, end, groupMessageId));
         }
 
@@ -138,12 +155,12 @@ internal static class MessageBuilder
     private static TransactionStatus StatusOf(FactSheet facts, int at, int end, string? groupMessageId)
     {
         List<StatusReason> reasons = [];
-        string? Text(ElementFact fact) => In(facts, at, end, fact);
+        string? Text(ElementFact fact) => facts.First(fact, at, end);
         for (int i = at; i < end; i++)
         {
-            if (facts.All[i].Fact != ElementFact.Reason) continue;
+            if (facts[i] != ElementFact.Reason) continue;
             int next = i + 1;
-            while (next < end && facts.All[next].Fact is ElementFact.ReasonCode or ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) next++;
+            while (next < end && facts[next] is ElementFact.ReasonCode or ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) next++;
             reasons.Add(ReasonOf(facts, i + 1, next));
         }
 
@@ -165,11 +182,11 @@ internal static class MessageBuilder
     private static StatusReason ReasonOf(FactSheet facts, int from, int end)
     {
         // NARR is the standard's code for "see the text".
-        string code = In(facts, from, end, ElementFact.ReasonCode) ?? "NARR";
+        string code = facts.First(ElementFact.ReasonCode, from, end) ?? "NARR";
         List<string> texts = [];
         for (int i = from; i < end; i++)
         {
-            if (facts.All[i].Fact is ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) texts.Add(facts.All[i].Text);
+            if (facts[i] is ElementFact.ReasonProprietary or ElementFact.AdditionalInformation) texts.Add(facts.TextAt(i));
         }
 
         return new StatusReason(code, null, texts.Count == 0 ? null : string.Join(' ', texts));
@@ -179,10 +196,12 @@ internal static class MessageBuilder
     {
         List<TransactionInquiry> transactions = [];
         string? groupMessageId = facts.First(ElementFact.GroupOriginalMessageId);
-        for (int at = facts.IndexOf(ElementFact.Transaction, 1); at < facts.All.Count; at = facts.IndexOf(ElementFact.Transaction, transactions.Count + 1))
+        int end;
+        for (int at = facts.IndexOf(ElementFact.Transaction); at < facts.Total; at = end)
         {
-            int end = facts.IndexOf(ElementFact.Transaction, transactions.Count + 2);
-            string? Text(ElementFact fact) => In(facts, at, end, fact);
+            int begin = at;
+            end = facts.IndexOf(ElementFact.Transaction, at + 1);
+            string? Text(ElementFact fact) => facts.First(fact, begin, end);
             transactions.Add(new TransactionInquiry
             {
                 RequestId = Text(ElementFact.StatusId),
@@ -217,14 +236,4 @@ internal static class MessageBuilder
         ReasonDescription = facts.First(ElementFact.ReasonDescription),
         AdditionalData = facts.First(ElementFact.AdditionalData),
     };
-
-    private static string? In(FactSheet facts, int from, int end, ElementFact fact)
-    {
-        for (int i = from; i < end; i++)
-        {
-            if (facts.All[i].Fact == fact) return facts.All[i].Text;
-        }
-
-        return null;
-    }
 }

@@ -4,8 +4,8 @@ using PaymentSwitch.Iso20022.Schemas;
 namespace PaymentSwitch.Iso20022.Reading;
 
 /// <summary>
-/// Reads messages: bounds, encoding, XML, schema, and the facts that the switch needs. Bounds are enforced on the bytes,
-/// before an XML reader sees them. May be used by many threads at a time.
+/// Reads messages: encoding, then in one pass bounds, XML, schema, and the facts that the switch needs. May be used by many
+/// threads at a time.
 /// </summary>
 public sealed class MessageReader
 {
@@ -47,20 +47,16 @@ public sealed class MessageReader
         }
 
         if (EncodingCheck.Check(body.Span) is { } wrongEncoding) return Refuse(body.Span, wrongEncoding);
-        var scanner = new MarkupScanner(body.Span, Limits);
-        if (scanner.Run() is { } overBound) return Refuse(body.Span, overBound);
-
         ReadingSession session = Take();
-        session.Begin(body.Length);
         var walk = new MessageWalk(session, Schemas, Limits, body);
-        MessageReadResult result = walk.Run(scanner.DocumentOrdinal, scanner.DocumentStart, scanner.DocumentEnd);
-        if (result.Message is not null && session.IsReusable) Return(session);
+        MessageReadResult result = walk.Run();
+        if (session.IsReusable) Return(session);
         return result;
     }
 
     private ReadingSession Take()
     {
-        if (!_sessions.TryTake(out ReadingSession? session)) return new ReadingSession();
+        if (!_sessions.TryTake(out ReadingSession? session)) return new ReadingSession(Limits);
         Interlocked.Decrement(ref _idle);
         return session;
     }
@@ -69,7 +65,6 @@ public sealed class MessageReader
     private void Return(ReadingSession session)
     {
         if (Volatile.Read(ref _idle) >= _idleMax) return;
-        session.Errors = null;
         Interlocked.Increment(ref _idle);
         _sessions.Add(session);
     }

@@ -1,71 +1,32 @@
-using System.Xml;
-using System.Xml.Schema;
-using PaymentSwitch.Iso20022.Messages;
-using PaymentSwitch.Iso20022.Schemas;
+using PaymentSwitch.Iso20022.Xml;
 
 namespace PaymentSwitch.Iso20022.Reading;
 
 /// <summary>
-/// What is kept from one message to the next: names, validators, lists. Used by one thread at a time. A session that met
-/// a bad message is thrown away, and so is one that has read many bytes: what hostile names fill does not pile up.
+/// What is kept from one message to the next: room to work in. Used by one thread at a time. A session that an unusual
+/// message has made grow large is thrown away.
 /// </summary>
-internal sealed class ReadingSession
+internal sealed class ReadingSession(MessageLimits limits)
 {
-    private const long BytesMax = 4 * 1024 * 1024;
+    private const int BytesMax = 256 * 1024;
+    private ElementFrame[] _frames = new ElementFrame[Math.Min(limits.DepthMax, 64) + 1];
 
-    private readonly Dictionary<string, XmlSchemaValidator> _validators = new(StringComparer.Ordinal);
-    private long _bytesRead;
-
-    internal ReadingSession()
-    {
-        Settings = new XmlReaderSettings
-        {
-            NameTable = Names,
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            CheckCharacters = true,
-            ConformanceLevel = ConformanceLevel.Document,
-        };
-        Namespaces = new XmlNamespaceManager(Names);
-    }
-
-    internal NameTable Names { get; } = new();
-
-    internal XmlNamespaceManager Namespaces { get; }
-
-    internal XmlReaderSettings Settings { get; }
+    internal XmlWorkspace Xml { get; } = new(limits);
 
     internal FactSheet Facts { get; } = new();
 
-    internal List<PlacedText> BeyondLatin { get; } = [];
+    /// <summary>The text of the element that is being read, where it came in several pieces or had to be resolved.</summary>
+    internal ByteStore Value { get; } = new();
 
-    /// <summary>The validator of a schema, made where there is none yet; its errors go to <see cref="Errors"/>.</summary>
-    internal XmlSchemaValidator ValidatorOf(CompiledSchema schema)
+    /// <summary>Whether it may be used again.</summary>
+    internal bool IsReusable => _frames.Length <= 1024 && Value.Capacity + Xml.Text.Capacity + Xml.AttributeValues.Capacity + Facts.Capacity <= BytesMax;
+
+    /// <summary>The validation of the open elements of header or document, from its root on.</summary>
+    internal Span<ElementFrame> Frames => _frames;
+
+    internal Span<ElementFrame> GrowFrames()
     {
-        if (!_validators.TryGetValue(schema.Namespace, out XmlSchemaValidator? validator))
-        {
-            validator = new XmlSchemaValidator(Names, schema.Set, Namespaces, XmlSchemaValidationFlags.None) { XmlResolver = null };
-            validator.ValidationEventHandler += (_, e) => Errors?.Invoke(e.Exception);
-            _validators.Add(schema.Namespace, validator);
-        }
-
-        return validator;
+        Array.Resize(ref _frames, _frames.Length * 2);
+        return _frames;
     }
-
-    /// <summary>Who is told of errors against the schema.</summary>
-    internal Action<XmlSchemaException>? Errors { get; set; }
-
-    /// <summary>Makes ready for the next message.</summary>
-    /// <param name="bytes">How many bytes it has.</param>
-    internal void Begin(int bytes)
-    {
-        _bytesRead += bytes;
-        Facts.Clear();
-        BeyondLatin.Clear();
-    }
-
-    /// <summary>Whether it may be used again after a good message.</summary>
-    internal bool IsReusable => _bytesRead < BytesMax;
 }

@@ -1,10 +1,20 @@
-using System.Xml.Schema;
-
 namespace PaymentSwitch.Iso20022.Schemas;
 
-/// <summary>The schema of one message definition, ready for use.</summary>
+/// <summary>The schema of one message definition, ready for use. Never changes.</summary>
 /// <param name="Namespace">Its target namespace.</param>
 /// <param name="MessageDefinition">The definition, which is the end of the namespace.</param>
 /// <param name="File">Where it came from.</param>
-/// <param name="Set">The compiled schema; read only from here on.</param>
-internal sealed record CompiledSchema(string Namespace, string MessageDefinition, string File, XmlSchemaSet Set);
+/// <param name="Roots">The elements that it declares at the top.</param>
+/// <param name="Number">The number of its namespace in the catalogue.</param>
+/// <param name="HasFacts">Whether what is read of its messages are facts, tied to the declarations; otherwise all elements are kept, to be looked up.</param>
+internal sealed record CompiledSchema(string Namespace, string MessageDefinition, string File, ElementDeclaration[] Roots, int Number, bool HasFacts)
+{
+    /// <summary>The root element of this name; null for none.</summary>
+    internal ElementDeclaration? Root(ReadOnlySpan<byte> name)
+    {
+        ulong head = ElementDeclaration.HeadOf(name);
+        foreach (ElementDeclaration root in Roots)
+            if (root.IsNamed(name, head)) return root;
+        return null;
+    }
+}

@@ -1,11 +1,13 @@
-using System.Collections.Frozen;
+using System.Text;
 using System.Xml;
 using System.Xml.Schema;
+using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Xml;
 
 namespace PaymentSwitch.Iso20022.Schemas;
 
 /// <summary>
-/// The schemas of one directory, compiled once. Never changes; may be used by many threads at a time. A file in the
+/// The schemas of one or more directories, compiled once. Never changes; may be used by many threads at a time. A file in the
 /// directory is a schema for one message definition; what it includes lies below the directory.
 /// </summary>
 public sealed class SchemaCatalogue
@@ -16,44 +18,60 @@ public sealed class SchemaCatalogue
     /// <summary>What the namespaces of all messages of ISO 20022 begin with.</summary>
     internal const string NamespacePrefix = "urn:iso:std:iso:20022:tech:xsd:";
 
-    private readonly FrozenDictionary<string, CompiledSchema> _byNamespace;
+    /// <summary>The same as bytes.</summary>
+    internal static ReadOnlySpan<byte> Utf8NamespacePrefix => "urn:iso:std:iso:20022:tech:xsd:"u8;
 
-    private SchemaCatalogue(Dictionary<string, CompiledSchema> byNamespace)
+    private readonly CompiledSchema[] _schemas;
+
+    private SchemaCatalogue(CompiledSchema[] schemas)
     {
-        _byNamespace = byNamespace.ToFrozenDictionary(StringComparer.Ordinal);
-        MessageDefinitions = byNamespace.Values.Select(schema => schema.MessageDefinition).Order(StringComparer.Ordinal).ToArray();
+        _schemas = schemas;
+        Namespaces = new NamespaceTable(schemas.Select(schema => Encoding.UTF8.GetBytes(schema.Namespace)));
+        MessageDefinitions = [.. schemas.Select(schema => schema.MessageDefinition).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The message definitions that have a schema here, for example <c>pacs.008.001.08</c>, in order.</summary>
     public IReadOnlyList<string> MessageDefinitions { get; }
 
-    /// <summary>Compiles all <c>*.xsd</c> of a directory.</summary>
-    /// <exception cref="SchemaException">A file is no schema, two are for the same namespace, or there is none.</exception>
-    public static SchemaCatalogue Load(string directory)
+    /// <summary>The numbers of the schemas' namespaces.</summary>
+    internal NamespaceTable Namespaces { get; }
+
+    /// <summary>Compiles all <c>*.xsd</c> of some directories. Where two directories have a schema for one namespace, the later one's is taken.</summary>
+    /// <exception cref="SchemaException">
+    /// A file is no schema, has a construct that is not supported, two of one directory are for the same namespace, or there
+    /// is none in a directory.
+    /// </exception>
+    public static SchemaCatalogue Load(params IReadOnlyList<string> directories)
     {
-        ArgumentNullException.ThrowIfNull(directory);
-        var byNamespace = new Dictionary<string, CompiledSchema>(StringComparer.Ordinal);
-        foreach (string file in ListFiles(directory))
+        ArgumentNullException.ThrowIfNull(directories);
+        var byNamespace = new Dictionary<string, (string Directory, string File, XmlSchemaSet Set)>(StringComparer.Ordinal);
+        foreach (string directory in directories)
         {
-            CompiledSchema schema = Compile(file, directory);
-            if (!byNamespace.TryAdd(schema.Namespace, schema))
+            string[] files = ListFiles(directory);
+            if (files.Length == 0) throw new SchemaException($"{directory}: no schema (*.xsd) in this directory.");
+            foreach (string file in files)
             {
-                throw new SchemaException(
-                    $"{file}: the namespace '{schema.Namespace}' has a schema already, {byNamespace[schema.Namespace].File}. Keep one of them.");
+                (string ns, XmlSchemaSet set) = Read(file, directory);
+                if (byNamespace.TryGetValue(ns, out (string Directory, string File, XmlSchemaSet Set) other) && other.Directory == directory)
+                    throw new SchemaException($"{file}: the namespace '{ns}' has a schema already, {other.File}. Keep one of them.");
+                byNamespace[ns] = (directory, file, set);
             }
         }
 
-        return byNamespace.Count > 0
-            ? new SchemaCatalogue(byNamespace)
-            : throw new SchemaException($"{directory}: no schema (*.xsd) in this directory.");
+        var patterns = new PatternCatalogue();
+        return new SchemaCatalogue(
+            [.. byNamespace.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select((entry, index) => Compile(entry.Key, entry.Value.File, entry.Value.Set, index, patterns))]);
     }
 
-    /// <summary>Compiles the schemas that were shipped with the program.</summary>
-    /// <exception cref="SchemaException">They are missing or cannot be used.</exception>
-    public static SchemaCatalogue LoadShipped() => Load(Path.Combine(AppContext.BaseDirectory, ShippedDirectory));
+    /// <summary>Compiles the schemas that were shipped with the program, and those of more directories, which go before them.</summary>
+    /// <exception cref="SchemaException">One of them is missing or cannot be used, see <see cref="Load"/>.</exception>
+    public static SchemaCatalogue LoadShipped(params IReadOnlyList<string> more) => Load([Path.Combine(AppContext.BaseDirectory, ShippedDirectory), .. more]);
 
-    /// <summary>The schema of a namespace, or null.</summary>
-    internal CompiledSchema? Find(string ns) => _byNamespace.GetValueOrDefault(ns);
+    /// <summary>The schema of a namespace's number; null where it is none of a schema's.</summary>
+    internal CompiledSchema? Find(int ns) => ns >= NamespaceTable.First ? _schemas[ns - NamespaceTable.First] : null;
+
+    /// <summary>The schemas.</summary>
+    internal IEnumerable<CompiledSchema> All => _schemas;
 
     private static string[] ListFiles(string directory)
     {
@@ -69,7 +87,7 @@ public sealed class SchemaCatalogue
         }
     }
 
-    private static CompiledSchema Compile(string file, string directory)
+    private static (string Namespace, XmlSchemaSet Set) Read(string file, string directory)
     {
         // One set per message: an element of any kind within a message is then checked against that message's schema
         // only, exactly as it would be with the schema alone.
@@ -83,13 +101,27 @@ public sealed class SchemaCatalogue
             XmlSchema schema = set.Add(null, reader)!;
             set.Compile();
             string? ns = schema.TargetNamespace;
-            if (ns is null || !ns.StartsWith(NamespacePrefix, StringComparison.Ordinal))
-                throw new SchemaException($"{file}: its target namespace is '{ns}'; expected one that begins with {NamespacePrefix}");
-            return new CompiledSchema(ns, ns[NamespacePrefix.Length..], file, set);
+            return ns is not null && ns.StartsWith(NamespacePrefix, StringComparison.Ordinal)
+                ? (ns, set)
+                : throw new SchemaException($"{file}: its target namespace is '{ns}'; expected one that begins with {NamespacePrefix}");
         }
         catch (Exception e) when (e is XmlException or XmlSchemaException or IOException or UnauthorizedAccessException)
         {
             throw new SchemaException($"{file}: {e.Message}", e);
+        }
+    }
+
+    private static CompiledSchema Compile(string ns, string file, XmlSchemaSet set, int index, PatternCatalogue patterns)
+    {
+        string definition = ns[NamespacePrefix.Length..];
+        FactTree? facts = FactTrees.Of(definition);
+        try
+        {
+            return new CompiledSchema(ns, definition, file, SchemaCompiler.Compile(set, ns, facts, patterns), NamespaceTable.First + index, facts is not null);
+        }
+        catch (UnsupportedSchemaException unsupported)
+        {
+            throw new SchemaException($"{file}: the schema has what is not supported: {unsupported.Message}.", unsupported);
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed record SchemeSettings
     /// <summary>The switch's own BIC, eleven characters.</summary>
     public string SwitchBic { get; init; } = "PSWTBEBBXXX";
 
-    /// <summary>A folder with schemas, instead of those shipped with the program; empty for those.</summary>
+    /// <summary>A folder with more schemas, which go before those shipped with the program; empty for none.</summary>
     public string SchemaFolder { get; init; } = "";
 }
 

@@ -95,9 +95,7 @@ internal static class SwitchProgram
     private static async Task<int> ServeAsync(SwitchSettings settings, IConfiguration configuration)
     {
         SchemeProfile profile = SettingsRules.ProfileOf(settings.Scheme);
-        SchemaCatalogue schemas = settings.Scheme.SchemaFolder.Length > 0
-            ? SchemaCatalogue.Load(settings.Scheme.SchemaFolder)
-            : SchemaCatalogue.LoadShipped();
+        SchemaCatalogue schemas = SchemaCatalogue.LoadShipped(settings.Scheme.SchemaFolder is { Length: > 0 } folder ? [folder] : []);
         var reader = new MessageReader(schemas, settings.Messages);
         WarmUp.Run(reader, profile, settings.Scheme.SwitchBic);
         using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
