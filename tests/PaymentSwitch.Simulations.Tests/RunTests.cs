@@ -15,4 +15,11 @@ public sealed class RunTests
 
     [Fact]
     public async Task The_switch_killed_again_and_again_loses_nothing() => Assert.Equal(0, await CrashRun.RunAsync(Kills, seed: 11, paymentsPerSecond: 200));
+
+    [Fact]
+    public async Task A_disk_that_fills_up_costs_time_and_no_payment()
+    {
+        Assert.SkipUnless(FullDiskRun.IsPossible, "A file system cannot be mounted here: it takes root on Linux.");
+        Assert.Equal([], await FullDiskRun.RunAsync(seed: 13, paymentsPerSecond: 200));
+    }
 }

@@ -61,7 +61,8 @@ internal sealed class SimulatedBank : IDisposable
                     return;
                 }
 
-                if (status is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests))
+                // Not taken in, or the outcome is not known: then the same message is sent again.
+                if (status is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError))
                 {
                     Findings.Add(("every payment has exactly one outcome", $"{payment.Uetr} was answered {(int)status}: {body}"));
                     return;

@@ -14,6 +14,7 @@ internal sealed class SwitchProcess : IAsyncDisposable
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StreamWriter _output;
+    private bool _isDisposed;
 
     private SwitchProcess(Process process, StreamWriter output, Uri address)
     {
@@ -51,6 +52,15 @@ internal sealed class SwitchProcess : IAsyncDisposable
     /// <summary>Whether it has ended by itself.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="TimeoutException">It has not ended in time.</exception>
+    public async Task<int> WaitForExitAsync(TimeSpan atMost)
+    {
+        await _process.WaitForExitAsync().WaitAsync(atMost);
+        return _process.ExitCode;
+    }
+
     /// <summary>A port that is free now.</summary>
     public static int FreePort()
     {
@@ -60,11 +70,16 @@ internal sealed class SwitchProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the switch and waits until it is ready.</summary>
-    /// <param name="dataFolder">Its data folder; what it prints goes into <c>switch.out</c> beside the data.</param>
+    /// <param name="dataFolder">Its data folder; what it prints goes into <c>switch.out</c> there.</param>
     /// <param name="port">The port to listen on.</param>
     /// <param name="settings">More settings, as <c>--Key=Value</c>.</param>
-    /// <exception cref="InvalidOperationException">It ended, or was not ready in time; the message has what it printed.</exception>
-    public static async Task<SwitchProcess> StartAsync(string dataFolder, int port, params string[] settings)
+    /// <exception cref="SwitchDidNotStartException">It ended, or was not ready in time; the message has what it printed.</exception>
+    public static Task<SwitchProcess> StartAsync(string dataFolder, int port, params string[] settings) =>
+        StartAsync(dataFolder, Path.Combine(dataFolder, "switch.out"), port, settings);
+
+    /// <summary>Starts the switch and waits until it is ready; what it prints goes into a file elsewhere than with the data.</summary>
+    /// <exception cref="SwitchDidNotStartException">It ended, or was not ready in time; the message has what it printed.</exception>
+    public static async Task<SwitchProcess> StartAsync(string dataFolder, string printed, int port, params string[] settings)
     {
         string program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
         if (!File.Exists(program)) throw new InvalidOperationException($"The switch is not built: {Path.GetFullPath(program)} is missing.");
@@ -75,7 +90,6 @@ internal sealed class SwitchProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         long began = Stopwatch.GetTimestamp();
         var process = new Process { StartInfo = start };
-        string printed = Path.Combine(dataFolder, "switch.out");
         var output = new StreamWriter(new FileStream(printed, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => WriteLine(output, line.Data);
         process.ErrorDataReceived += (_, line) => WriteLine(output, line.Data);
@@ -89,8 +103,10 @@ internal sealed class SwitchProcess : IAsyncDisposable
         }
         catch
         {
+            await started.KillAsync();
+            int exitCode = process.ExitCode;
             await started.DisposeAsync();
-            throw new InvalidOperationException($"The switch did not start. It printed:\n{await File.ReadAllTextAsync(printed)}");
+            throw new SwitchDidNotStartException(exitCode, await File.ReadAllTextAsync(printed));
         }
 
         started.ReadyAfter = Stopwatch.GetElapsedTime(began);
@@ -117,7 +133,8 @@ internal sealed class SwitchProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        if (!_isDisposed) await KillAsync();
+        _isDisposed = true;
         _process.Dispose();
         await _output.DisposeAsync();
     }

@@ -11,14 +11,19 @@ using Serilog.Formatting.Json;
 namespace PaymentSwitch.Server.Logging;
 
 /// <summary>Logs to the console for people and to a JSON file for machines; payment and trace on every line.</summary>
-internal static class SwitchLog
+internal sealed class SwitchLog : IAsyncDisposable
 {
     private const string ConsoleLine = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj} [payment {Uetr} trace {Trace}]{NewLine}{Exception}";
+
+    private SwitchLog(Logger lines) => Lines = lines;
+
+    /// <summary>Takes the lines.</summary>
+    public Logger Lines { get; }
 
     /// <summary>The log of a switch with this data folder.</summary>
     /// <exception cref="SettingsException">Serilog cannot make anything of its section.</exception>
     /// <exception cref="CannotStartException">The folder of the log files cannot be made.</exception>
-    public static Logger Create(IConfiguration configuration, string dataFolder)
+    public static SwitchLog Create(IConfiguration configuration, string dataFolder)
     {
         string folder = Path.Combine(dataFolder, "logs");
         // A line that cannot be written is told on stderr: Serilog drops it in silence otherwise.
@@ -26,7 +31,7 @@ internal static class SwitchLog
         try
         {
             Directory.CreateDirectory(folder);
-            return new LoggerConfiguration()
+            return new SwitchLog(new LoggerConfiguration()
                 .ReadFrom.Configuration(configuration)
                 .Enrich.With<PaymentAndTrace>()
                 .WriteTo.Console(outputTemplate: ConsoleLine, formatProvider: CultureInfo.InvariantCulture)
@@ -36,7 +41,7 @@ internal static class SwitchLog
                     rollingInterval: RollingInterval.Day,
                     rollOnFileSizeLimit: true,
                     buffered: false)
-                .CreateLogger();
+                .CreateLogger());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -45,6 +50,22 @@ internal static class SwitchLog
         catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException)
         {
             throw new SettingsException([$"{LoggingRules.Section}: {error.Message}"]);
+        }
+    }
+
+    /// <summary>
+    /// Writes what is left and closes the files. Where the disk is full that fails: the console has had the lines, and how the
+    /// process ends must not hang on it.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Lines.DisposeAsync();
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync($"The log file could not be closed: {error.Message}");
         }
     }
 

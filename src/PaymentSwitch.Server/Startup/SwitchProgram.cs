@@ -99,8 +99,8 @@ internal static class SwitchProgram
         var reader = new MessageReader(schemas, settings.Messages);
         WarmUp.Run(reader, profile, settings.Scheme.SwitchBic);
         using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
-        await using Logger log = SwitchLog.Create(configuration, settings.DataFolder);
-        using var paymentLog = new PaymentLog(log);
+        await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
+        using var paymentLog = new PaymentLog(log.Lines);
         await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
             Profile = profile,
@@ -112,7 +112,7 @@ internal static class SwitchProgram
         });
         await Reconciliation.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
-        await using WebApplication web = Compose(settings, running, reader, log);
+        await using WebApplication web = Compose(settings, running, reader, log.Lines);
         await StartListeningAsync(web, settings.Http.Listen);
         string address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Welcome.Print(Console.Out, settings, address, Welcome.IsSandbox(settings));
@@ -124,7 +124,7 @@ internal static class SwitchProgram
             Environment.Exit(ExitCode.EngineFailed);
         }
 
-        log.Information("Stopping: no new messages, finishing what was taken in");
+        log.Lines.Information("Stopping: no new messages, finishing what was taken in");
         await running.DisposeAsync();
         // The journal may also fail while what was taken in is being finished.
         return running.Completion.IsFaulted ? ExitCode.EngineFailed : ExitCode.Ok;
