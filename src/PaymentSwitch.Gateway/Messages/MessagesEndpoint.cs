@@ -42,9 +42,9 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
             return;
         }
 
-        if (answer.SpeaksFor is not null)
+        if (answer.SpeaksFor is { } other)
         {
-            await new Problem(403, "Sender speaks for another", answer.SpeaksFor) { Code = "AG01" }.WriteAsync(response);
+            await new Problem(403, "Sender speaks for another", other.Text) { Code = other.Code }.WriteAsync(response);
             return;
         }
 
