@@ -50,7 +50,7 @@ public static class PaymentRules
 
     internal static readonly Rule UniqueIdentity = Of(
         nameof(UniqueIdentity), new(ElementPaths.Uetr, Refusal.DuplicateIdentity),
-        "The UETR was not used for another payment: the same message again gets the stored answer, other content under the same identity none but this.",
+        "The UETR was not used for another payment: the same message again gets the stored answer, other content under a known identity is refused.",
         RuleSources.Rulebook);
 
     internal static readonly Rule UniqueTransactionId = Of(
