@@ -43,6 +43,13 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
         };
     }
 
+    /// <summary>The report of a message that was not read to its end because it is over the bound.</summary>
+    /// <param name="bytesMax">The bound, in bytes.</param>
+    public static ValidationReport TooLarge(int bytesMax) => new()
+    {
+        Errors = [new ValidationError { Code = MessageErrorCodes.TooLarge, Text = $"The message has more than {bytesMax} bytes, which is the most that is taken." }],
+    };
+
     private static void CheckRules(
         IncomingMessage message, SchemeProfile profile, long nowMs, in MessageParties? parties, ref List<ValidationError>? errors)
     {
