@@ -11,6 +11,7 @@ using PaymentSwitch.Gateway.Http;
 using PaymentSwitch.Gateway.Mailboxes;
 using PaymentSwitch.Gateway.Messages;
 using PaymentSwitch.Gateway.Payments;
+using PaymentSwitch.Gateway.Validation;
 using PaymentSwitch.Iso20022.Reading;
 
 namespace PaymentSwitch.Gateway;
@@ -57,7 +58,9 @@ public static class GatewayEndpoints
         var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outcomes, setup.Limits, setup.Stopping);
         var payment = new PaymentEndpoint(setup.Switch);
         var account = new AccountEndpoint(setup.Switch);
+        var validate = new ValidateEndpoint(setup.Switch, setup.Reader, setup.SwitchBic, setup.Clock);
         routes.MapPost("/v1/messages", ForSenders(messages.HandleAsync));
+        routes.MapPost("/v1/validate", ForSenders(WhenReady(validate.HandleAsync)));
         routes.MapGet("/v1/mailbox", ForSenders(mailbox.HandleAsync));
         routes.MapGet("/v1/payments/{uetr}", ForSenders(WhenReady(payment.HandleAsync)));
         routes.MapGet("/v1/account", ForSenders(WhenReady(account.HandleAsync)));

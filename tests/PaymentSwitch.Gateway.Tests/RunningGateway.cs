@@ -191,9 +191,16 @@ internal sealed class RunningGateway : IAsyncDisposable
     public Task<Reply> PostAsync(string bic, string xml, params (string Name, string Value)[] headers) =>
         PostAsync(bic, Encoding.UTF8.GetBytes(xml), "application/xml", headers);
 
-    public async Task<Reply> PostAsync(string bic, byte[] body, string contentType, params (string Name, string Value)[] headers)
+    public Task<Reply> PostAsync(string bic, byte[] body, string contentType, params (string Name, string Value)[] headers) =>
+        PostToAsync("/v1/messages", bic, body, contentType, headers);
+
+    /// <summary>Posts to validate instead of to send.</summary>
+    public Task<Reply> ValidateAsync(string? bic, string body, string contentType = "application/xml") =>
+        PostToAsync("/v1/validate", bic, Encoding.UTF8.GetBytes(body), contentType, []);
+
+    private async Task<Reply> PostToAsync(string path, string? bic, byte[] body, string contentType, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/messages") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         return await SendAsync(bic, request, headers);
     }

@@ -2,9 +2,11 @@ using System.Buffers;
 using System.Text;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Rules;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Writing;
 
@@ -76,6 +78,13 @@ public static class Examples
         Assert.True(result.Message is not null, string.Join("\n", result.Errors));
         return Assert.IsType<T>(result.Message);
     }
+
+    /// <summary>The debtor agent as the sender, among the two banks of the examples.</summary>
+    public static MessageParties Parties { get; } = new(
+        new ParticipantId("AGRIFRPPXXX"), ParticipantDirectory.Of([Bank("AGRIFRPPXXX"), Bank("BANKDEFFXXX")]), "SWTCHXXXXXX");
+
+    public static Participant Bank(string bic, ParticipantStanding standing = ParticipantStanding.Enabled) =>
+        new(new ParticipantId(bic), bic, standing, [new ReachableAgent(AgentIdentification.OfBic(bic), bic, IsReachableParty: false)]);
 
     /// <summary>A scheme with all rules that need nothing but the message.</summary>
     public static SchemeProfile AllRules { get; } = Schemes.SchemeProfileReader.BuiltIn("sct-inst") with

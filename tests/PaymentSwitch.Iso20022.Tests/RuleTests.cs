@@ -23,7 +23,7 @@ public sealed class RuleTests
     public static TheoryData<string, string, string> Table() => new()
     {
         // found                                       put in its place                                      what it violates, and where
-        { "<NbOfTxs>1<", "<NbOfTxs>2<", $"TransactionCountWrong {G}NbOfTxs" },
+        { "<NbOfTxs>1<", "<NbOfTxs>2<", $"NumberOfTransactionsWrong {G}NbOfTxs" },
         { "<NbOfTxs>1<", "<NbOfTxs>000000000000001<", "" },
         { "<TtlIntrBkSttlmAmt Ccy=\"EUR\">12.50<", "<TtlIntrBkSttlmAmt Ccy=\"EUR\">12.51<", $"TotalDiffers {G}TtlIntrBkSttlmAmt" },
         { "<TtlIntrBkSttlmAmt Ccy=\"EUR\">12.50<", "<TtlIntrBkSttlmAmt Ccy=\"USD\">12.50<", $"TotalDiffers {G}TtlIntrBkSttlmAmt" },
@@ -34,7 +34,7 @@ public sealed class RuleTests
         { "<IntrBkSttlmDt>2026-11-21<", "<IntrBkSttlmDt>2026-11-21+01:00<", "" },
         { "<IntrBkSttlmDt>2026-11-21</IntrBkSttlmDt>", "", $"SettlementDateNotToday {T}IntrBkSttlmDt" },
         { "<SttlmMtd>CLRG<", "<SttlmMtd>INDA<", $"SettlementMethodWrong {G}SttlmInf/SttlmMtd" },
-        { "</SttlmMtd>", "</SttlmMtd><ClrSys><Cd>FDN</Cd></ClrSys>", $"SettlementMethodWrong {G}SttlmInf/ClrSys" },
+        { "</SttlmMtd>", "</SttlmMtd><ClrSys><Cd>FDN</Cd></ClrSys>", $"ClearingSystemWrong {G}SttlmInf/ClrSys" },
         { "</SttlmMtd>", "</SttlmMtd><ClrSys><Cd>IBP</Cd></ClrSys>", "" },
         { "<Cd>SEPA<", "<Cd>URGP<", $"ServiceLevelWrong {G}PmtTpInf/SvcLvl/Cd" },
         { "<SvcLvl><Cd>SEPA</Cd></SvcLvl>", "", $"ServiceLevelWrong {T}PmtTpInf/SvcLvl" },
@@ -84,7 +84,7 @@ public sealed class RuleTests
         Assert.Null(result.Transfer);
         Assert.Equal(
             [
-                Refusal.IdentityMalformed, Refusal.TransactionCountWrong, Refusal.ReferenceMalformed, Refusal.SettlementMethodWrong,
+                Refusal.IdentityMalformed, Refusal.NumberOfTransactionsWrong, Refusal.ReferenceMalformed, Refusal.SettlementMethodWrong,
                 Refusal.ChargeBearerWrong, Refusal.DebtorAccountInvalid, Refusal.CharacterNotAllowed, Refusal.CharacterNotAllowed,
             ],
             result.Violations.Select(violation => violation.Refusal));
@@ -189,7 +189,7 @@ public sealed class RuleTests
     public void A_header_must_match_document_and_sender(string found, string replacement, string code)
     {
         IReadOnlyList<MessageError> errors = HeaderRules.Check(
-            Examples.With(found, replacement), Examples.AllRules, agent => agent.Bic == "AGRIFRPPXXX", agent => agent.Bic == "SWTCHXXXXXX");
+            Examples.With(found, replacement), Examples.AllRules, Examples.Parties);
         Assert.Equal(code.Length == 0 ? [] : [(MessageErrorKind.Header, code)], errors.Select(error => (error.Kind, error.Code)));
     }
 

@@ -27,7 +27,9 @@ public sealed class SchemeProfileTests
         [
             ("fednow", "USD", SettlementModel.Gross, 20_000, 25_000, 1_000_000_000, "ACCP ACTC ACWP"),
             ("fps", "GBP", SettlementModel.DeferredNet, 15_000, 15_000, 100_000_000, "ACCP ACSP ACTC"),
+            ("pix", "BRL", SettlementModel.Gross, 10_000, 10_000, null, "ACSP"),
             ("sct-inst", "EUR", SettlementModel.Gross, 7_000, 10_000, null, "ACCP ACSP ACTC"),
+            ("tips", "EUR", SettlementModel.Gross, 20_000, 20_000, null, "ACCP"),
         ];
         Assert.Equal(expected, SchemeProfileReader.Names.Select(SchemeProfileReader.BuiltIn).Select(profile => (
             profile.Name, profile.Currency.Code, profile.SettlementModel, profile.Clock.AnswerWithinMs, profile.Clock.StatusRequestNotBeforeMs,

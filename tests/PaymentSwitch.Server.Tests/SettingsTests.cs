@@ -29,7 +29,7 @@ public sealed class SettingsTests
     [InlineData("--Gateway=5", "Gateway: found '5', expected a section with keys of its own")]
     [InlineData("--Http:Listen=ftp://here", "Http:Listen: found 'ftp://here', expected http://HOST:PORT")]
     [InlineData("--Http:Listen=http://127.0.0.1", "Http:Listen: found 'http://127.0.0.1', expected http://HOST:PORT")]
-    [InlineData("--Scheme:Profile=sct", "Scheme:Profile: found 'sct', expected one of fednow, fps, sct-inst")]
+    [InlineData("--Scheme:Profile=sct", "Scheme:Profile: found 'sct', expected one of fednow, fps, pix, sct-inst, tips")]
     [InlineData("--Scheme:SwitchBic=PSWT", "Scheme:SwitchBic: found 'PSWT', expected a BIC of eleven characters")]
     [InlineData("--Scheme:SwitchBic=ALPSDEMMXXX", "Scheme:SwitchBic: found 'ALPSDEMMXXX', which is a participant's")]
     [InlineData("--Scheme:ProfileFile=nowhere.json", "Scheme:ProfileFile: expected a scheme profile; nowhere.json: ")]

@@ -119,7 +119,7 @@ public sealed record Payment
         if (command.OriginalTransactionId is not null && command.OriginalTransactionId != transfer.TransactionId) return new(PaymentReply.AnswerMismatch);
 
         bool rejects = command.Status == "RJCT";
-        if (!rejects && !context.Profile.AcceptingStatuses.Contains(command.Status)) return new(PaymentReply.AnswerStatusNotAllowed);
+        if (!context.Profile.AllowsAnswer(command.Status)) return new(PaymentReply.AnswerStatusNotAllowed);
 
         switch (Status)
         {
@@ -201,13 +201,8 @@ public sealed record Payment
 
     private static void CheckClock(CreditTransfer transfer, in PaymentContext context, ref List<StatusReason>? reasons)
     {
-        SchemeClock clock = context.Profile.Clock;
-        if (transfer.AcceptedAtMs is not long acceptedAtMs)
-            Refuse(new Violation(Refusal.AcceptanceTimeMissing, ElementPaths.AcceptanceTime), context.Profile, ref reasons);
-        else if (clock.IsInFuture(acceptedAtMs, context.NowMs))
-            Refuse(new Violation(Refusal.AcceptanceTimeInFuture, ElementPaths.AcceptanceTime), context.Profile, ref reasons);
-        else if (clock.IsStale(acceptedAtMs, context.NowMs))
-            Refuse(new Violation(Refusal.AcceptanceTimeStale, ElementPaths.AcceptanceTime), context.Profile, ref reasons);
+        Refusal refusal = AcceptanceTime.Check(transfer.AcceptedAtMs, context.Profile, context.NowMs);
+        if (refusal != Refusal.None) Refuse(new Violation(refusal, ElementPaths.AcceptanceTime), context.Profile, ref reasons);
     }
 
     private static void CheckAgents(

@@ -87,7 +87,7 @@ public enum Refusal
     /// <summary>A settlement date that is not today.</summary>
     SettlementDateNotToday = 62,
 
-    /// <summary>A settlement method or clearing system that is not the scheme's.</summary>
+    /// <summary>A settlement method that is not the scheme's.</summary>
     SettlementMethodWrong = 63,
 
     /// <summary>A service level that is not the scheme's.</summary>
@@ -111,6 +111,11 @@ public enum Refusal
     /// <summary>An identity (UETR) that is missing or not a version 4 UUID in lower case.</summary>
     IdentityMalformed = 70,
 
-    /// <summary>A header that does not match the document or the sender.</summary>
-    HeaderMismatch = 71,
+    // 71 was HeaderMismatch: a header is answered by admi.002, not by a refusal.
+
+    /// <summary>A number of transactions (<c>NbOfTxs</c>) other than one.</summary>
+    NumberOfTransactionsWrong = 72,
+
+    /// <summary>A clearing system that is not the scheme's.</summary>
+    ClearingSystemWrong = 73,
 }

@@ -61,6 +61,9 @@ public sealed record SchemeProfile
 
     /// <summary>Whether a rule is switched on.</summary>
     public bool Has(SchemeRule rule) => Rules.Contains(rule);
+
+    /// <summary>Whether a creditor agent may answer with this transaction status: one that accepts, or RJCT.</summary>
+    public bool AllowsAnswer(string status) => status == "RJCT" || AcceptingStatuses.Contains(status);
 }
 
 /// <summary>The clock of a scheme, in milliseconds. The only place where a payment's deadline is worked out.</summary>
@@ -89,44 +92,4 @@ public enum SettlementModel
 
     /// <summary>Positions build up under prefunded caps and are settled net in cycles; the cap is the only bound.</summary>
     DeferredNet = 2,
-}
-
-/// <summary>A rule beyond the schema that a profile can switch on.</summary>
-public enum SchemeRule
-{
-    /// <summary><c>NbOfTxs</c> is one, and there is one transaction.</summary>
-    SingleTransaction,
-
-    /// <summary><c>TtlIntrBkSttlmAmt</c>, where given, is the sum.</summary>
-    TotalMatches,
-
-    /// <summary><c>IntrBkSttlmDt</c> is today.</summary>
-    SettlementDateToday,
-
-    /// <summary><c>SttlmMtd</c> is CLRG and the clearing system the scheme's.</summary>
-    SettlementByClearing,
-
-    /// <summary><c>SvcLvl</c> is the scheme's.</summary>
-    ServiceLevel,
-
-    /// <summary><c>LclInstrm</c> is the scheme's.</summary>
-    LocalInstrument,
-
-    /// <summary><c>ChrgBr</c> is SLEV.</summary>
-    ChargeBearerServiceLevel,
-
-    /// <summary>IBANs have valid check digits.</summary>
-    IbanCheck,
-
-    /// <summary>References neither begin nor end with a slash nor contain two in a row.</summary>
-    ReferenceSlashes,
-
-    /// <summary>Text keeps to the Latin set of the SEPA rules.</summary>
-    LatinCharacters,
-
-    /// <summary><c>TxId</c> is unique per sender within the duplicate window.</summary>
-    UniqueTransactionId,
-
-    /// <summary>The header's From, To and message definition match the document and the sender.</summary>
-    HeaderMatchesDocument,
 }

@@ -34,7 +34,7 @@ public static class StatusReasons
         [Refusal.DebtorAccountInvalid] = new("AC02", false, "The debtor's account number is not valid."),
         [Refusal.CreditorAccountInvalid] = new("AC03", false, "The creditor's account number is not valid."),
         [Refusal.SettlementDateNotToday] = new("DT01", false, "The settlement date is not today."),
-        [Refusal.SettlementMethodWrong] = new("FF01", false, "The settlement method or clearing system is not the scheme's."),
+        [Refusal.SettlementMethodWrong] = new("FF01", false, "The settlement method is not the scheme's."),
         [Refusal.ServiceLevelWrong] = new("FF04", false, "The service level is not the scheme's."),
         [Refusal.LocalInstrumentWrong] = new("FF05", false, "The local instrument is not the scheme's."),
         [Refusal.ChargeBearerWrong] = new("BE19", false, "The charge bearer is not the scheme's."),
@@ -42,7 +42,8 @@ public static class StatusReasons
         [Refusal.ReferenceMalformed] = new("FF01", false, "A reference may not begin or end with '/' nor contain '//'."),
         [Refusal.CharacterNotAllowed] = new("RR10", false, "A character is outside the scheme's set."),
         [Refusal.IdentityMalformed] = new("FF01", false, "The UETR is missing or not a version 4 UUID in lower case."),
-        [Refusal.HeaderMismatch] = new("FF01", false, "The header does not match the document or the sender."),
+        [Refusal.NumberOfTransactionsWrong] = new("AM19", false, "The number of transactions (NbOfTxs) must be 1."),
+        [Refusal.ClearingSystemWrong] = new("FF01", false, "The clearing system is not the scheme's."),
     }.ToFrozenDictionary();
 
     /// <summary>The code that this profile gives for a refusal.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using PaymentSwitch.Domain.Identification;
-using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
@@ -25,13 +24,9 @@ internal sealed class MessageIntake(
     {
         MessageReadResult read = reader.Read(body);
         if (read.Message is not IncomingMessage message) return new(Reject(sender, body, read.MessageId, read.Errors));
-        ParticipantDirectory directory = paymentSwitch.Directory;
-        if (SpeaksForAnother(sender, message, directory) is string other) return new(IntakeAnswer.Forbidden(other));
-        IReadOnlyList<MessageError> header = HeaderRules.Check(
-            message,
-            paymentSwitch.Profile,
-            agent => directory.Find(agent)?.Participant.Id == sender,
-            agent => agent.Bic is not null && Bic.ToEleven(agent.Bic) == switchBic);
+        var parties = new MessageParties(sender, paymentSwitch.Directory, switchBic);
+        if (SenderRules.Check(message, parties) is MessageError other) return new(IntakeAnswer.Forbidden(other));
+        IReadOnlyList<MessageError> header = HeaderRules.Check(message, paymentSwitch.Profile, parties);
         if (header.Count > 0) return new(Reject(sender, message, header));
         return message switch
         {
@@ -39,7 +34,8 @@ internal sealed class MessageIntake(
             StatusReportMessage report => AnswerAsync(sender, report),
             StatusRequestMessage request => QueryAsync(sender, request),
             _ => new(Reject(sender, message,
-                [Error(MessageErrorKind.UnknownMessage, MessageErrorCodes.MessageDefinition, "/Document", $"The switch takes no {message.MessageDefinition} from banks.")])),
+                [new MessageError(
+                    MessageErrorKind.UnknownMessage, MessageErrorCodes.MessageDefinition, "/Document", 0, 0, $"The switch takes no {message.MessageDefinition} from banks.")])),
         };
     }
 
@@ -89,7 +85,6 @@ internal sealed class MessageIntake(
             Message = message.Original.Bytes,
         });
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
-        const string Status = "/Document/FIToFIPmtStsRpt/TxInfAndSts/TxSts";
         return result.Reply switch
         {
             PaymentReply.Done or PaymentReply.Repeat =>
@@ -97,13 +92,11 @@ internal sealed class MessageIntake(
             PaymentReply.AnswerLate =>
                 IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.RejectLateAnswer, result.Payment!), interpreted.Uetr),
             PaymentReply.AnswerContradicts => Reject(
-                sender, message, 409, GatewayErrorCodes.AnswerContradicts, Status, $"The payment was answered before, and is {result.Payment!.Status}."),
+                sender, message, 409, PaymentRules.AnswerContradicts, $"The payment was answered before, and is {result.Payment!.Status}."),
             PaymentReply.AnswerMismatch => Reject(
-                sender, message, 409, GatewayErrorCodes.AnswerMismatch, "/Document/FIToFIPmtStsRpt/TxInfAndSts", "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
-            PaymentReply.AnswerStatusNotAllowed => Reject(
-                sender, message, 400, GatewayErrorCodes.AnswerStatus, Status,
-                $"Found {status.Status}; expected RJCT or one of {string.Join(", ", paymentSwitch.Profile.AcceptingStatuses.Order(StringComparer.Ordinal))}."),
-            _ => Unknown(sender, message, "/Document/FIToFIPmtStsRpt/TxInfAndSts/OrgnlUETR", interpreted.Uetr),
+                sender, message, 409, PaymentRules.AnswerMismatch, "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
+            PaymentReply.AnswerStatusNotAllowed => Reject(sender, message, [StatusReportRules.CheckStatus(status.Status!, paymentSwitch.Profile)!]),
+            _ => Unknown(sender, message, PaymentRules.AnswerUnknown, interpreted.Uetr),
         };
     }
 
@@ -117,21 +110,10 @@ internal sealed class MessageIntake(
         {
             PaymentReply.Done => IntakeAnswer.Of(200, output => outcomes.WriteStatus(output, result.Payment!, sender), interpreted.Uetr),
             PaymentReply.StatusTooEarly => Reject(
-                sender, message, 409, GatewayErrorCodes.StatusTooEarly, "/Document/FIToFIPmtStsReq",
+                sender, message, 409, PaymentRules.StatusTooEarly,
                 $"The status may be asked for {paymentSwitch.Profile.Clock.StatusRequestNotBeforeMs} ms after acceptance, not before."),
-            _ => Unknown(sender, message, "/Document/FIToFIPmtStsReq/TxInf/OrgnlUETR", interpreted.Uetr),
+            _ => Unknown(sender, message, PaymentRules.RequestUnknown, interpreted.Uetr),
         };
-    }
-
-    /// <summary>Who else the message claims to come from; null where it claims nobody else.</summary>
-    private static string? SpeaksForAnother(ParticipantId sender, IncomingMessage message, ParticipantDirectory directory)
-    {
-        // A header that names nobody known is a fault of the header, not another bank's name.
-        if (directory.Find(message.Header?.From) is DirectoryEntry from && from.Participant.Id != sender)
-            return $"/AppHdr/Fr names {message.Header!.From}, the sender is {sender}.";
-        return message is CreditTransferMessage { InstructingAgent: { } instructing } && directory.Find(instructing)?.Participant.Id != sender
-            ? $"InstgAgt names {instructing}, the sender is {sender}."
-            : null;
     }
 
     private async ValueTask<Payment?> OutcomeWithinAsync(Task<Payment> final, TimeSpan wait, CancellationToken aborted)
@@ -148,11 +130,11 @@ internal sealed class MessageIntake(
         }
     }
 
-    private IntakeAnswer Unknown(ParticipantId sender, IncomingMessage message, string path, Uetr uetr) => Reject(
-        sender, message, 404, GatewayErrorCodes.UnknownPayment, path, $"There is no payment {uetr} that this participant has a part in.");
+    private IntakeAnswer Unknown(ParticipantId sender, IncomingMessage message, RuleSubject subject, Uetr uetr) => Reject(
+        sender, message, 404, subject, $"There is no payment {uetr} that this participant has a part in.");
 
-    private IntakeAnswer Reject(ParticipantId sender, IncomingMessage message, int status, string code, string path, string text) =>
-        Reject(sender, message, [Error(MessageErrorKind.Content, code, path, text)], status);
+    private IntakeAnswer Reject(ParticipantId sender, IncomingMessage message, int status, RuleSubject subject, string text) =>
+        Reject(sender, message, [subject.Error(MessageErrorKind.Content, text)], status);
 
     private IntakeAnswer Reject(ParticipantId sender, IncomingMessage message, IReadOnlyList<MessageError> errors, int status = 400) =>
         Reject(sender, message.Original.Bytes, message.MessageId, errors, status);
@@ -165,8 +147,6 @@ internal sealed class MessageIntake(
         !Bic.HasForm(participant.Value) && paymentSwitch.Directory.Find(participant) is { Agents: [var itself, ..] }
             ? itself.Identification
             : AgentIdentification.OfBic(participant.Value);
-
-    private static MessageError Error(MessageErrorKind kind, string code, string path, string text) => new(kind, code, path, 0, 0, text);
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
@@ -186,14 +166,14 @@ internal sealed record IntakeAnswer(int Status, Action<IBufferWriter<byte>>? Wri
     /// </summary>
     public bool IsConfirmation { get; init; }
 
-    /// <summary>Who else the message claims to come from; null for nobody.</summary>
-    public string? SpeaksFor { get; private init; }
+    /// <summary>Where the message claims to come from somebody else; null where it does not.</summary>
+    public MessageError? SpeaksFor { get; private init; }
 
     public static IntakeAnswer Of(int status, Action<IBufferWriter<byte>> write, Uetr? uetr = null) => new(status, write, uetr);
 
     public static IntakeAnswer TakenIn(Uetr uetr) => new(202, null, uetr);
 
-    public static IntakeAnswer Forbidden(string speaksFor) => new(403, null, null) { SpeaksFor = speaksFor };
+    public static IntakeAnswer Forbidden(MessageError speaksFor) => new(403, null, null) { SpeaksFor = speaksFor };
 
     public static IntakeAnswer NotAdmitted(Admission admission) => admission == Admission.TakenIn
         ? throw new ArgumentException("The message was let in.", nameof(admission))

@@ -11,19 +11,7 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
     public async Task HandleAsync(HttpContext context, ParticipantId sender)
     {
         HttpRequest request = context.Request;
-        if (!IsXml(request.ContentType))
-        {
-            await new Problem(415, "Unsupported media type", $"Found Content-Type '{request.ContentType}', expected application/xml.").WriteAsync(context.Response);
-            return;
-        }
-
-        byte[]? body = await RequestBody.ReadAsync(request, bytesMax);
-        if (body is null)
-        {
-            await new Problem(413, "Message too large", $"A message may have {bytesMax} bytes (setting Messages:BytesMax).").WriteAsync(context.Response);
-            return;
-        }
-
+        if (await XmlBody.ReadAsync(context, bytesMax) is not { } body) return;
         Preferences preferences = Preferences.Of(request, limits.WaitSecondsMax);
         IntakeAnswer answer = await intake.TakeAsync(
             sender, body, TimeSpan.FromSeconds(preferences.WaitSeconds), TraceContext.Of(request.Headers.TraceParent), context.RequestAborted);
@@ -42,9 +30,9 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
             return;
         }
 
-        if (answer.SpeaksFor is not null)
+        if (answer.SpeaksFor is { } other)
         {
-            await new Problem(403, "Sender speaks for another", answer.SpeaksFor) { Code = "AG01" }.WriteAsync(response);
+            await new Problem(403, "Sender speaks for another", other.Text) { Code = other.Code }.WriteAsync(response);
             return;
         }
 
@@ -69,14 +57,5 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
 
         response.StatusCode = answer.Status;
         response.ContentLength = 0;
-    }
-
-    private static bool IsXml(string? contentType)
-    {
-        ReadOnlySpan<char> type = contentType.AsSpan();
-        int parameters = type.IndexOf(';');
-        if (parameters >= 0) type = type[..parameters].TrimEnd();
-        return type.Equals("application/xml", StringComparison.OrdinalIgnoreCase) || type.Equals("text/xml", StringComparison.OrdinalIgnoreCase)
-            || type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase);
     }
 }

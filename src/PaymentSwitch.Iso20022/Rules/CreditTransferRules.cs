@@ -1,4 +1,3 @@
-using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -20,31 +19,22 @@ public static class CreditTransferRules
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(profile);
-        var found = new ViolationList();
-        bool hasUetr = Uetr.TryParse(message.Uetr, out Uetr uetr);
-        if (!hasUetr)
+        var facts = new CreditTransferFacts(message, profile, nowMs);
+        var found = default(ViolationList);
+        foreach (CreditTransferRule rule in RuleCatalogue.CreditTransfer)
         {
-            found.Add(Refusal.IdentityMalformed, ElementPaths.Uetr, message.Uetr is null
-                ? "The UETR is missing; expected a version 4 UUID in lower case."
-                : ViolationList.Expected(message.Uetr, "a version 4 UUID in lower case"));
+            if (rule.IsOn(profile)) rule.Check(facts, ref found);
         }
 
-        TransactionRules.Check(message, profile, found);
-        Money amount = AmountRules.Check(message, profile, found);
-        SettlementRules.Check(message, profile, nowMs, found);
-        PaymentTypeRules.Check(message, profile, found);
-        PartyRules.Check(message, profile, found);
-        CharacterRules.Check(message, profile, found);
-
-        CreditTransfer? transfer = !hasUetr ? null : new CreditTransfer
+        CreditTransfer? transfer = !facts.HasUetr ? null : new CreditTransfer
         {
-            Uetr = uetr,
+            Uetr = facts.Uetr,
             MessageDefinition = message.MessageDefinition,
             MessageId = message.MessageId,
             InstructionId = message.InstructionId,
             EndToEndId = message.EndToEndId,
             TransactionId = message.TransactionId,
-            Amount = amount,
+            Amount = facts.Amount,
             AcceptedAtMs = IsoDateTime.TryParse(message.AcceptedAt, out long acceptedAtMs, out _) ? acceptedAtMs : null,
             InstructingAgent = message.InstructingAgent is { } agent ? AgentOf(agent, profile) : null,
             DebtorAgent = AgentOf(message.DebtorAgent, profile),

@@ -17,11 +17,12 @@ internal static class Paths
     internal const string SettlementDate = ElementPaths.Transaction + "/IntrBkSttlmDt";
     internal const string ServiceLevel = ElementPaths.Transaction + "/PmtTpInf/SvcLvl";
     internal const string LocalInstrument = ElementPaths.Transaction + "/PmtTpInf/LclInstrm";
+    internal const string GroupServiceLevel = Group + "/PmtTpInf/SvcLvl";
+    internal const string GroupLocalInstrument = Group + "/PmtTpInf/LclInstrm";
     internal const string InstructionId = ElementPaths.Transaction + "/PmtId/InstrId";
     internal const string EndToEndId = ElementPaths.Transaction + "/PmtId/EndToEndId";
     internal const string ClearingSystemReference = ElementPaths.Transaction + "/PmtId/ClrSysRef";
     internal const string Amount = ElementPaths.Transaction + "/IntrBkSttlmAmt";
-    internal const string AcceptanceTime = ElementPaths.AcceptanceTime;
     internal const string ChargeBearer = ElementPaths.Transaction + "/ChrgBr";
     internal const string InstructingAgent = ElementPaths.Transaction + "/InstgAgt";
     internal const string DebtorAccount = ElementPaths.Transaction + "/DbtrAcct/Id/IBAN";

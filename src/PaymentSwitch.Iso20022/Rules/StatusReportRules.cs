@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 
@@ -7,27 +8,60 @@ namespace PaymentSwitch.Iso20022.Rules;
 /// <summary>What a status report must say to be an answer to a payment: one transaction, its identity, its status.</summary>
 public static class StatusReportRules
 {
-    private const string Path = "/Document/FIToFIPmtStsRpt/TxInfAndSts";
+    internal const string Transaction = "/Document/FIToFIPmtStsRpt/TxInfAndSts";
+    private static readonly RuleSubject StatusMissing = new(Transaction + "/TxSts", MessageErrorCodes.TransactionStatus);
+    private static readonly RuleSubject StatusNotAllowed = new(Transaction + "/TxSts", "ANSWER_STATUS");
+
+    internal static readonly Rule TransactionStatusGiven = new()
+    {
+        Id = nameof(TransactionStatusGiven),
+        Subjects = [StatusMissing],
+        Sentence = "An answer has a transaction status (TxSts): without one nobody knows whether the creditor agent accepts.",
+        Source = RuleSources.Definition,
+        Switch = RuleSwitch.Always,
+        Scope = RuleScope.Message,
+    };
+
+    internal static readonly Rule AnswerStatus = new()
+    {
+        Id = nameof(AnswerStatus),
+        Subjects = [StatusNotAllowed],
+        Sentence = "The transaction status is RJCT or one by which a creditor agent accepts in this scheme (profile: acceptingStatuses): every other one leaves open what is to happen.",
+        Source = RuleSources.CodeSet("ExternalPaymentTransactionStatus1Code"),
+        Switch = RuleSwitch.Always,
+        Scope = RuleScope.Message,
+    };
 
     /// <summary>Finds the one payment that a status report answers.</summary>
     public static StatusReportInterpretation Interpret(StatusReportMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.Transactions.Count != 1)
-            return new StatusReportInterpretation(default, null, [OriginalRules.WrongCount(Path, message.Transactions.Count)]);
+            return new StatusReportInterpretation(default, null, [OriginalRules.WrongCount(OriginalRules.ReportCount, message.Transactions.Count)]);
 
         TransactionStatus transaction = message.Transactions[0];
         List<MessageError> errors = [];
-        if (OriginalRules.CheckUetr(transaction.Uetr, Path, out Uetr uetr) is { } wrong) errors.Add(wrong);
+        if (OriginalRules.CheckUetr(transaction.Uetr, OriginalRules.ReportUetr, out Uetr uetr) is { } wrong) errors.Add(wrong);
         if (transaction.Status is null)
         {
-            errors.Add(new MessageError(MessageErrorKind.Content, MessageErrorCodes.TransactionStatus, Path + "/TxSts", 0, 0,
-                "The transaction status (TxSts) is missing; expected RJCT or a status by which the scheme accepts."));
+            errors.Add(StatusMissing.Error(
+                MessageErrorKind.Content, "The transaction status (TxSts) is missing; expected RJCT or a status by which the scheme accepts."));
         }
 
         return errors.Count == 0
             ? new StatusReportInterpretation(uetr, transaction, [])
             : new StatusReportInterpretation(uetr, null, errors);
+    }
+
+    /// <summary>The error of an answer whose status the scheme does not know as one; null where it does.</summary>
+    public static MessageError? CheckStatus(string status, SchemeProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return profile.AllowsAnswer(status)
+            ? null
+            : StatusNotAllowed.Error(
+                MessageErrorKind.Content,
+                $"Found {status}; expected RJCT or one of {string.Join(", ", profile.AcceptingStatuses.Order(StringComparer.Ordinal))}.");
     }
 }
 

@@ -7,15 +7,15 @@ namespace PaymentSwitch.Iso20022.Rules;
 /// <summary>What a status request must say: one transaction and its identity.</summary>
 public static class StatusRequestRules
 {
-    private const string Path = "/Document/FIToFIPmtStsReq/TxInf";
+    internal const string Transaction = "/Document/FIToFIPmtStsReq/TxInf";
 
     /// <summary>Finds the one payment that a status request asks for.</summary>
     public static StatusRequestInterpretation Interpret(StatusRequestMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.Transactions.Count != 1)
-            return new StatusRequestInterpretation(default, null, [OriginalRules.WrongCount(Path, message.Transactions.Count)]);
-        return OriginalRules.CheckUetr(message.Transactions[0].Uetr, Path, out Uetr uetr) is { } wrong
+            return new StatusRequestInterpretation(default, null, [OriginalRules.WrongCount(OriginalRules.RequestCount, message.Transactions.Count)]);
+        return OriginalRules.CheckUetr(message.Transactions[0].Uetr, OriginalRules.RequestUetr, out Uetr uetr) is { } wrong
             ? new StatusRequestInterpretation(default, null, [wrong])
             : new StatusRequestInterpretation(uetr, message.Transactions[0], []);
     }

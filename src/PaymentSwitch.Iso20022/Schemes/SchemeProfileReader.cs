@@ -10,7 +10,7 @@ namespace PaymentSwitch.Iso20022.Schemes;
 public static class SchemeProfileReader
 {
     /// <summary>The names of the built-in profiles.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["fednow", "fps", "sct-inst"];
+    public static IReadOnlyList<string> Names { get; } = ["fednow", "fps", "pix", "sct-inst", "tips"];
 
     /// <summary>A built-in profile.</summary>
     /// <exception cref="SchemeProfileException">There is none of this name; the message lists those there are.</exception>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
@@ -30,6 +31,7 @@ internal static class WarmUp
         AgentIdentification itself = AgentIdentification.OfBic(switchBic);
         Uetr uetr = Uetr.FromRandom(new byte[16]);
         var output = new ArrayBufferWriter<byte>(4096);
+        var nobody = new MessageParties(new ParticipantId("WARMUP"), ParticipantDirectory.Empty, switchBic);
         int valid = 0;
         for (int i = 0; i < Rounds; i++)
         {
@@ -54,7 +56,7 @@ internal static class WarmUp
             {
                 valid++;
                 SHA256.HashData(transfer.Original.Document.Span);
-                HeaderRules.Check(transfer, profile, _ => true, _ => true);
+                HeaderRules.Check(transfer, profile, nobody);
                 CreditTransferRules.Interpret(transfer, profile, NowMs);
                 output.ResetWrittenCount();
                 ForwardWriter.Write(output, HeaderOf(CreditTransferWriter.MessageDefinition), transfer.Original);

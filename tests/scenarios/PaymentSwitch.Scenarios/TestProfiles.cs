@@ -16,7 +16,7 @@ public static class TestProfiles
         Clock = new SchemeClock(AnswerWithinMs: 10_000, ReceiverReserveMs: 2_000, FutureToleranceMs: 1_000, StatusRequestNotBeforeMs: 5_000),
         MessageDefinitions = FrozenSet.Create("pacs.008.001.08", "pacs.002.001.10", "pacs.028.001.03"),
         AcceptingStatuses = FrozenSet.Create("ACCP", "ACTC"),
-        Rules = FrozenSet.Create(SchemeRule.UniqueTransactionId),
+        Rules = FrozenSet.Create(SchemeRule.UniqueTransactionId, SchemeRule.AcceptanceTimeGiven),
     };
 
     /// <summary>Deferred net in sterling: only the cap bounds a sender.</summary>
