@@ -88,7 +88,7 @@ public sealed record CreditTransferMessage : IncomingMessage
     /// Texts of the document with a character outside the Latin set of the SEPA rules; empty for none. At most 50 are kept. Looked
     /// for when first asked for: not every scheme wants to know.
     /// </summary>
-    public IReadOnlyList<PlacedText> TextsBeyondLatin => field ??= LatinCharacters.FindBeyond(Original);
+    public IReadOnlyList<PlacedText> TextsBeyondLatin { get => field ??= LatinCharacters.FindBeyond(Original); init; }
 }
 
 /// <summary>An amount as it is written.</summary>

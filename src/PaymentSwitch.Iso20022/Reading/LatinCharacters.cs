@@ -16,8 +16,6 @@ internal static class LatinCharacters
         DepthMax = int.MaxValue, AttributesPerElementMax = int.MaxValue, ElementsMax = int.MaxValue, NameBytesMax = int.MaxValue, TextBytesMax = int.MaxValue,
     };
 
-    private static readonly NamespaceTable NoNamespaces = new([]);
-
     private const string Set = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ ";
     private static readonly SearchValues<byte> Allowed = SearchValues.Create(Encoding.ASCII.GetBytes(Set));
     private static readonly SearchValues<char> AllowedCharacters = SearchValues.Create(Set);
@@ -30,7 +28,7 @@ internal static class LatinCharacters
     internal static IReadOnlyList<PlacedText> FindBeyond(OriginalMessage original)
     {
         ReadOnlySpan<byte> bytes = original.Bytes.Span;
-        var xml = new XmlTokenizer(bytes, Unbounded, NoNamespaces, new XmlWorkspace(new MessageLimits()));
+        var xml = new XmlTokenizer(bytes, Unbounded, NamespaceTable.Empty, new XmlWorkspace(new MessageLimits()));
         List<PlacedText>? found = null;
         int documentDepth = 0;
         while (xml.Read() is var token and not (XmlToken.End or XmlToken.Fault))

@@ -1,6 +1,7 @@
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Xml;
+using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Schemas;
+using PaymentSwitch.Iso20022.Xml;
 
 namespace PaymentSwitch.Iso20022.Validation;
 
@@ -12,66 +13,42 @@ internal static class ElementPositions
 {
     /// <summary>The same errors with line and column: of the first element of the path, or, where there is none, of the nearest one around it.</summary>
     /// <param name="errors">The errors.</param>
-    /// <param name="body">The message, which has been read as well-formed before.</param>
-    internal static List<ValidationError> Place(List<ValidationError> errors, ReadOnlyMemory<byte> body)
+    /// <param name="body">The message, which has been read before.</param>
+    /// <param name="limits">The bounds within which it was read.</param>
+    internal static List<ValidationError> Place(List<ValidationError> errors, ReadOnlySpan<byte> body, MessageLimits limits)
     {
-        try
+        int[] depths = new int[errors.Count];
+        var xml = new XmlTokenizer(body, limits, NamespaceTable.Empty, new XmlWorkspace(limits));
+        var path = new StringBuilder();
+        // How long the path was before each open element: what a closing one cuts back to.
+        var lengths = new Stack<int>();
+        while (xml.Read() is var token and not (XmlToken.End or XmlToken.Fault))
         {
-            Walk(errors, body);
-        }
-        catch (XmlException)
-        {
-            // The message was read before, by another reader. Should the two ever disagree, errors without lines are better
-            // than none.
+            if (token == XmlToken.EndElement) path.Length = lengths.Pop();
+            if (token != XmlToken.StartElement) continue;
+            lengths.Push(path.Length);
+            ReadOnlySpan<byte> name = xml.LocalNameAt(xml.Depth);
+            // Paths begin with the header or the document, whatever wraps them.
+            if (path.Length == 0 && !name.SequenceEqual("Document"u8) && !name.SequenceEqual("AppHdr"u8)) continue;
+            path.Append('/').Append(Encoding.UTF8.GetString(name));
+            PlaceHere(errors, depths, path.ToString(), lengths.Count, body, xml.TokenStart + 1);
         }
 
         return errors;
     }
 
-    private static void Walk(List<ValidationError> errors, ReadOnlyMemory<byte> body)
-    {
-        int[] depths = new int[errors.Count];
-        using XmlReader reader = XmlReader.Create(StreamOf(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        var lines = (IXmlLineInfo)reader;
-        var path = new StringBuilder();
-        // How long the path was before each open element: what a closing one cuts back to.
-        var lengths = new Stack<int>();
-        while (reader.Read())
-        {
-            if (reader.NodeType == XmlNodeType.EndElement)
-            {
-                path.Length = lengths.Pop();
-                continue;
-            }
-
-            if (reader.NodeType != XmlNodeType.Element) continue;
-            lengths.Push(path.Length);
-            // Paths begin with the header or the document, whatever wraps them.
-            if (path.Length > 0 || reader.LocalName is "Document" or "AppHdr")
-            {
-                path.Append('/').Append(reader.LocalName);
-                PlaceHere(errors, depths, path.ToString(), lengths.Count, lines);
-            }
-
-            if (reader.IsEmptyElement) path.Length = lengths.Pop();
-        }
-    }
-
-    private static void PlaceHere(List<ValidationError> errors, int[] depths, string path, int depth, IXmlLineInfo lines)
+    private static void PlaceHere(List<ValidationError> errors, int[] depths, string path, int depth, ReadOnlySpan<byte> body, int offset)
     {
         for (int i = 0; i < depths.Length; i++)
         {
             // Of several equally near ones the first has it.
             if (depth <= depths[i] || errors[i].ElementPath is not { } wanted || !LeadsTo(path, wanted)) continue;
             depths[i] = depth;
-            errors[i] = errors[i] with { Line = lines.LineNumber, Column = lines.LinePosition };
+            (int line, int column) = TextPosition.Of(body, offset);
+            errors[i] = errors[i] with { Line = line, Column = column };
         }
     }
 
     private static bool LeadsTo(string path, string wanted) =>
         wanted.StartsWith(path, StringComparison.Ordinal) && (wanted.Length == path.Length || wanted[path.Length] == '/');
-
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> body) => MemoryMarshal.TryGetArray(body, out ArraySegment<byte> segment)
-        ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-        : new MemoryStream(body.ToArray(), writable: false);
 }

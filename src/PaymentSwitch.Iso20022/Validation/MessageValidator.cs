@@ -39,7 +39,7 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
             MessageDefinition = message.MessageDefinition,
             MessageId = message.MessageId,
             Uetr = UetrOf(message),
-            Errors = errors is null ? [] : ElementPositions.Place(errors, body),
+            Errors = errors is null ? [] : ElementPositions.Place(errors, body.Span, reader.Limits),
         };
     }
 

@@ -25,6 +25,9 @@ internal sealed class NamespaceTable
 
     internal NamespaceTable(IEnumerable<byte[]> known) => _known = [.. known];
 
+    /// <summary>One that knows no namespace, for who does not ask.</summary>
+    internal static NamespaceTable Empty { get; } = new([]);
+
     internal static ReadOnlySpan<byte> XmlUri => "http://www.w3.org/XML/1998/namespace"u8;
 
     internal static ReadOnlySpan<byte> InstanceUri => "http://www.w3.org/2001/XMLSchema-instance"u8;
