@@ -71,10 +71,19 @@ internal sealed class ContentState
     }
 }
 
-/// <summary>A step from one state to another.</summary>
+/// <summary>A step from one state to another. The tag's first bytes are here, so that looking for the right step touches nothing else.</summary>
 /// <param name="Element">By this element.</param>
 /// <param name="Target">To the state of this index.</param>
-internal readonly record struct Transition(ElementDeclaration Element, int Target);
+/// <param name="TagHead">The first eight bytes of its start tag as a number.</param>
+/// <param name="TagMask">Which of them there are.</param>
+internal readonly record struct Transition(ElementDeclaration Element, int Target, ulong TagHead, ulong TagMask)
+{
+    /// <summary>A step by an element.</summary>
+    internal Transition(ElementDeclaration element, int target)
+        : this(element, target, element.Tag.Head, element.Tag.Mask)
+    {
+    }
+}
 
 /// <summary>A step by an element that only its namespace decides of.</summary>
 /// <param name="Allowed">Which.</param>
