@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Xml;
 
 namespace PaymentSwitch.Iso20022.Reading;
@@ -43,17 +44,13 @@ internal sealed class FactSheet
     }
 
     /// <summary>The text at an index.</summary>
-    internal string TextAt(int index)
-    {
-        FoundFact found = _found[index];
-        return _pool.Get(found.IsResolved ? _resolved.Slice(found.Start, found.Length) : _message.Span.Slice(found.Start, found.Length));
-    }
+    internal string TextAt(int index) => _pool.Get(BytesAt(index));
 
     /// <summary>The first of this kind, or null.</summary>
     internal string? First(ElementFact fact) => First(fact, Total);
 
     /// <summary>The first of this kind before an index, or null.</summary>
-    internal string? First(ElementFact fact, int before) => _first[(int)fact] is > 0 and int behind && behind <= before ? TextAt(behind - 1) : null;
+    internal string? First(ElementFact fact, int before) => FirstIndex(fact, before) is >= 0 and int index ? TextAt(index) : null;
 
     /// <summary>The first of this kind between two indexes, or null.</summary>
     internal string? First(ElementFact fact, int from, int before)
@@ -83,9 +80,41 @@ internal sealed class FactSheet
     /// <summary>The agent whose three facts begin with this one; null where neither a BIC nor a member id is given.</summary>
     internal AgentIdentification? Agent(ElementFact bic, int before)
     {
-        string? code = First(bic, before);
+        int code = FirstIndex(bic, before);
         string? member = First(bic + 2, before);
-        return code is null && member is null ? null : new AgentIdentification(code, First(bic + 1, before), member);
+        if (member is null) return code < 0 ? null : _pool.Bank(BytesAt(code));
+        return new AgentIdentification(code < 0 ? null : TextAt(code), First(bic + 1, before), member);
+    }
+
+    /// <summary>All texts of two kinds, such as code and proprietary code, before an index, in order.</summary>
+    /// <param name="code">The one kind.</param>
+    /// <param name="codePath">Where its texts stand.</param>
+    /// <param name="proprietary">The other kind.</param>
+    /// <param name="proprietaryPath">Where its texts stand.</param>
+    /// <param name="before">The index.</param>
+    internal IReadOnlyList<PlacedText> Placed(ElementFact code, string codePath, ElementFact proprietary, string proprietaryPath, int before)
+    {
+        int first = FirstIndex(code, before), firstProprietary = FirstIndex(proprietary, before);
+        if (first < 0 && firstProprietary < 0) return [];
+        if (firstProprietary < 0 && !HasAnother(code, first + 1, before)) return _pool.Placed(BytesAt(first), codePath);
+        var placed = new List<PlacedText>();
+        for (int i = 0; i < before; i++)
+        {
+            if (this[i] == code) placed.Add(new PlacedText(codePath, TextAt(i)));
+            else if (this[i] == proprietary) placed.Add(new PlacedText(proprietaryPath, TextAt(i)));
+        }
+
+        return placed;
+    }
+
+    private bool HasAnother(ElementFact fact, int from, int before) => IndexOf(fact, from) < before;
+
+    private int FirstIndex(ElementFact fact, int before) => _first[(int)fact] is > 0 and int behind && behind <= before ? behind - 1 : -1;
+
+    private ReadOnlySpan<byte> BytesAt(int index)
+    {
+        FoundFact found = _found[index];
+        return found.IsResolved ? _resolved.Slice(found.Start, found.Length) : _message.Span.Slice(found.Start, found.Length);
     }
 
     private void Add(FoundFact found)

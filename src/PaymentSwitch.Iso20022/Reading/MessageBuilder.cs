@@ -69,20 +69,20 @@ internal static class MessageBuilder
     {
         // Of several transactions only the first is read: a rule refuses the rest.
         int end = facts.IndexOf(ElementFact.Transaction, facts.IndexOf(ElementFact.Transaction) + 1);
-        List<PlacedText> serviceLevels = Placed(
-            facts, end, ElementPaths.Transaction + "/PmtTpInf/SvcLvl", ElementFact.ServiceLevelCode, ElementFact.ServiceLevelProprietary);
+        IReadOnlyList<PlacedText> serviceLevels = facts.Placed(
+            ElementFact.ServiceLevelCode, Paths.ServiceLevel + "/Cd", ElementFact.ServiceLevelProprietary, Paths.ServiceLevel + "/Prtry", end);
         if (serviceLevels.Count == 0)
         {
-            serviceLevels = Placed(
-                facts, end, Paths.Group + "/PmtTpInf/SvcLvl", ElementFact.GroupServiceLevelCode, ElementFact.GroupServiceLevelProprietary);
+            serviceLevels = facts.Placed(
+                ElementFact.GroupServiceLevelCode, Paths.GroupServiceLevel + "/Cd", ElementFact.GroupServiceLevelProprietary, Paths.GroupServiceLevel + "/Prtry", end);
         }
 
-        List<PlacedText> localInstruments = Placed(
-            facts, end, ElementPaths.Transaction + "/PmtTpInf/LclInstrm", ElementFact.LocalInstrumentCode, ElementFact.LocalInstrumentProprietary);
+        IReadOnlyList<PlacedText> localInstruments = facts.Placed(
+            ElementFact.LocalInstrumentCode, Paths.LocalInstrument + "/Cd", ElementFact.LocalInstrumentProprietary, Paths.LocalInstrument + "/Prtry", end);
         if (localInstruments.Count == 0)
         {
-            localInstruments = Placed(
-                facts, end, Paths.Group + "/PmtTpInf/LclInstrm", ElementFact.GroupLocalInstrumentCode, ElementFact.GroupLocalInstrumentProprietary);
+            localInstruments = facts.Placed(
+                ElementFact.GroupLocalInstrumentCode, Paths.GroupLocalInstrument + "/Cd", ElementFact.GroupLocalInstrumentProprietary, Paths.GroupLocalInstrument + "/Prtry", end);
         }
 
         return new CreditTransferMessage
@@ -117,18 +117,6 @@ internal static class MessageBuilder
             DebtorIban = facts.First(ElementFact.DebtorIban, end),
             CreditorIban = facts.First(ElementFact.CreditorIban, end),
         };
-    }
-
-    private static List<PlacedText> Placed(FactSheet facts, int end, string path, ElementFact code, ElementFact proprietary)
-    {
-        List<PlacedText> placed = [];
-        for (int i = 0; i < end; i++)
-        {
-            if (facts[i] == code) placed.Add(new PlacedText(path + "/Cd", facts.TextAt(i)));
-            else if (facts[i] == proprietary) placed.Add(new PlacedText(path + "/Prtry", facts.TextAt(i)));
-        }
-
-        return placed;
     }
 
     private static StatusReportMessage StatusReport(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
