@@ -6,6 +6,9 @@ namespace PaymentSwitch.MessageGenerator;
 /// <summary>Compiles the schemas of a folder: our usage guidelines, or official schemas.</summary>
 public static class SchemaFolder
 {
+    /// <summary>The folder beside the program in which our usage guidelines are shipped.</summary>
+    public static string Shipped => Path.Combine(AppContext.BaseDirectory, "iso20022-schemas");
+
     /// <summary>
     /// Compiles the <c>*.xsd</c> of a folder, with what they include; folders below it are read only where something there is
     /// included.
