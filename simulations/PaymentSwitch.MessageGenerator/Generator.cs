@@ -71,7 +71,7 @@ public sealed class Generator
     /// <summary>
     /// Makes messages that have every element, every attribute and every alternative of the schema at least once between them, at
     /// every path: the first with whatever can be in one message, each further one with what is left. A type that contains itself
-    /// is entered once on a path.
+    /// is entered twice on a path.
     /// </summary>
     /// <inheritdoc cref="Next" path="/param|/exception"/>
     public IReadOnlyList<byte[]> Cover(string definition, Random random)

@@ -34,7 +34,7 @@ internal static class Codes
         "EntryStatus: BOOK PDNG INFO FUTR",
         "FinancialInstrumentIdentificationType: CUSP SEDL WKNR VALO",
         "GarnishmentType: GNCS GNDP GTPP",
-        "LocalInstrument: INST CORE B2B IDCP",
+        "LocalInstrument: INST CORE B2B COR1",
         "OrganisationIdentification: BANK COID CUST DUNS EMPL GS1G TXID",
         "PaymentCancellationRejection: LEGL AGNT CUST NOOR NOAS ARDT AC04 AM04 PTNA",
         "PaymentGroupStatus: ACCP ACSC ACSP ACTC PART PDNG RCVD RJCT",
@@ -46,7 +46,7 @@ internal static class Codes
         "ReturnReason: AC01 AC04 AC06 AM05 BE04 FOCR MD07 MS03 NARR RC01 CUST DUPL",
         "ServiceLevel: SEPA URGP NURG SDVA PRPT G001",
         "StatusReason: AB05 AC01 AC04 AC06 AG01 AM02 AM04 AM05 BE04 FF01 MS03 NARR RC01 RR04 TM01",
-        "SystemBalanceType: ADJT BASE",
+        "SystemBalanceType: ADJT AVLB BOOK OPNG",
         "TaxAmountType: CITY CNTY LOCL PROV STAT",
         "TechnicalInputChannel: FAXI PAPR TAPE WEBI");
 

@@ -112,6 +112,9 @@ internal static class Identifiers
     /// <summary>An account number without a form of its own.</summary>
     public static void Number(Draft draft) => Digits(draft, draft.Random.Next(6, 13));
 
+    /// <summary>A code of a list that is not known here: four letters.</summary>
+    public static void ShortCode(Draft draft) => Letters(draft, 4);
+
     /// <summary>How many transactions the message has.</summary>
     public static void TransactionCount(Draft draft) => draft.Text.Add(Math.Max(1, draft.TransactionCount));
 

@@ -42,7 +42,8 @@ internal sealed class RandomCourse : Course
         if (times >= particle.OccursMax || draft.IsFull) return false;
         GeneratorSettings settings = draft.Settings;
         if (times > 0) return times < settings.RepetitionsMax && draft.Chance(settings.RepeatProbability);
-        return draft.Chance(settings.OptionalProbability) && draft.Depth + particle.MeasureOnce() <= settings.DepthMax;
+        double probability = particle is ElementPlan { IsUsual: true } ? draft.UsualProbability : settings.OptionalProbability;
+        return draft.Chance(probability) && draft.Depth + particle.MeasureOnce() <= settings.DepthMax;
     }
 
     public override Particle Choose(ChoicePlan choice, Draft draft)

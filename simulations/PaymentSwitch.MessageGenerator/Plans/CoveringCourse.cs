@@ -1,13 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace PaymentSwitch.MessageGenerator.Plans;
 
 /// <summary>
 /// Goes wherever no earlier message of this course has been: by path, so that an address below the debtor is another place
-/// than one below the creditor. A type that contains itself is entered once on a path.
+/// than one below the creditor. A type that contains itself is entered twice on a path: once more inside of itself.
 /// </summary>
 internal sealed class CoveringCourse : Course
 {
     private readonly Stack<Place> _path = new([new Place()]);
-    private readonly HashSet<ContentPlan> _open = [];
+    private readonly Dictionary<object, int> _open = [];
 
     /// <summary>Whether there is nothing left to see of a particle at the top.</summary>
     public bool IsComplete(Particle root) => _path.Peek().Find(root) is { Complete: true };
@@ -36,7 +38,7 @@ internal sealed class CoveringCourse : Course
     public override void Enter(Particle particle)
     {
         _path.Push(_path.Peek().Get(particle));
-        if (particle is ElementPlan element) _open.Add(element.Content);
+        if (particle is ElementPlan element) CollectionsMarshal.GetValueRefOrAddDefault(_open, element.Content.Type, out _)++;
     }
 
     public override void Leave(Particle particle)
@@ -48,15 +50,15 @@ internal sealed class CoveringCourse : Course
             foreach (Particle part in particle.Parts) place.Complete &= IsDone(part, place);
         }
 
-        if (particle is ElementPlan element && !_path.Any(above => above.Content == element.Content)) _open.Remove(element.Content);
+        if (particle is ElementPlan element) _open[element.Content.Type]--;
     }
 
     private bool IsDone(Particle particle, Place parent) => parent.Find(particle) is { Complete: true } || particle.OccursMax == 0 || IsCut(particle);
 
-    /// <summary>Whether it cannot be entered without entering a type once more.</summary>
+    /// <summary>Whether it cannot be entered without entering a type for the third time.</summary>
     private bool IsCut(Particle particle) => particle switch
     {
-        ElementPlan element => element.Content.Elements is not null && _open.Contains(element.Content),
+        ElementPlan element => element.Content.Elements is not null && _open.GetValueOrDefault(element.Content.Type) > 1,
         SequencePlan sequence => sequence.Parts.Any(part => part.OccursMin > 0 && IsCut(part)),
         ChoicePlan choice => choice.Parts.All(IsCut),
         _ => false,
@@ -69,15 +71,12 @@ internal sealed class CoveringCourse : Course
 
         public bool Complete { get; set; }
 
-        public ContentPlan? Content { get; private init; }
-
         public Place? Find(Particle particle) => _below?.GetValueOrDefault(particle);
 
         public Place Get(Particle particle)
         {
             _below ??= [];
-            if (_below.TryGetValue(particle, out Place? place)) return place;
-            return _below[particle] = new Place { Content = (particle as ElementPlan)?.Content };
+            return _below.TryGetValue(particle, out Place? place) ? place : _below[particle] = new Place();
         }
     }
 }

@@ -21,6 +21,11 @@ internal sealed class Draft(GeneratorSettings settings)
 
     public Course Course { get; private set; } = new RandomCourse();
 
+    /// <summary>
+    /// How likely an optional element is there without which hardly any bank sends a message: as if it had six chances to be.
+    /// </summary>
+    public double UsualProbability { get; } = 1 - Math.Pow(1 - settings.OptionalProbability, 6);
+
     /// <summary>How many elements are open.</summary>
     public int Depth { get; private set; }
 

@@ -23,8 +23,11 @@ internal sealed class AttributePlan(string name, bool required, ValueSource valu
 }
 
 /// <summary>What is inside an element: attributes, and either a value or elements. One for every type and name of the element.</summary>
-internal sealed class ContentPlan
+internal sealed class ContentPlan(object type)
 {
+    /// <summary>The type in the schema, by which types that contain themselves are known.</summary>
+    public object Type => type;
+
     public AttributePlan[] Attributes { get; set; } = [];
 
     public ValueSource? Value { get; set; }
@@ -47,6 +50,10 @@ internal sealed class ElementPlan(string name, string ns, string parentNs, Conte
 
     /// <summary>Whether it is one of the transactions that <c>NbOfTxs</c> counts.</summary>
     public bool IsTransaction { get; init; }
+
+    /// <summary>Whether hardly any bank leaves it away, although the schema lets it.</summary>
+    public bool IsUsual { get; } = name is "BICFI" or "Nm" or "TwnNm" or "Ctry" or "UETR" or "TxId" or "IntrBkSttlmDt" or "InstgAgt" or "InstdAgt"
+        or "DbtrAcct" or "CdtrAcct" or "RmtInf" or "OrgnlTxId" or "OrgnlUETR" or "TxSts";
 
     /// <summary>What it says about who is meant below it.</summary>
     public AgentRole Role { get; } = name switch

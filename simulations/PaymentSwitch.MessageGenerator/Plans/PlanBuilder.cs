@@ -51,10 +51,10 @@ internal sealed class PlanBuilder(GeneratorSettings settings)
     private ContentPlan Content(XmlSchemaElement declared, XmlQualifiedName name, Place place, int depth)
     {
         XmlSchemaType type = declared.ElementSchemaType!;
-        if (declared.FixedValue is { } fixedValue) return new ContentPlan { Value = draft => draft.Text.Add(fixedValue) };
+        if (declared.FixedValue is { } fixedValue) return new ContentPlan(type) { Value = draft => draft.Text.Add(fixedValue) };
         // What is near the root is not shared: there are transactions only at one depth.
         if (depth > 3 && _contents.TryGetValue((type, name.Namespace, place), out ContentPlan? known)) return known;
-        var plan = new ContentPlan();
+        var plan = new ContentPlan(type);
         // Before its parts are looked at: a type may contain itself.
         if (depth >= 3) _contents.TryAdd((type, name.Namespace, place), plan);
         if (type is not XmlSchemaComplexType complex)

@@ -11,13 +11,20 @@ internal sealed class DecimalForm
 
     private readonly int _fractionMax;
     private readonly (long Least, long Most)[] _bounds;
+    private readonly int[] _scales;
 
+    /// <summary>Works out which numbers there are with how many decimals.</summary>
     public DecimalForm(Facets facets, int fractionDigitsOfType = DigitsMax)
     {
         int digits = Math.Min(facets.TotalDigits ?? DigitsMax, DigitsMax);
         _fractionMax = Math.Min(Math.Min(facets.FractionDigits ?? fractionDigitsOfType, fractionDigitsOfType), digits);
         _bounds = [.. Enumerable.Range(0, _fractionMax + 1).Select(scale => Scale(facets, digits, scale))];
+        // Narrow bounds have no numbers with few decimals, great ones none with many.
+        _scales = [.. Enumerable.Range(0, _fractionMax + 1).Where(scale => _bounds[scale].Least <= _bounds[scale].Most)];
     }
+
+    /// <summary>Whether there is no number of up to 18 digits within the bounds.</summary>
+    public bool IsEmpty => _scales.Length == 0;
 
     /// <summary>A number of any kind: small ones as often as large ones.</summary>
     public void Value(Draft draft) => Write(draft, draft.Random.Next(0, Math.Min(4, _fractionMax) + 1), longestScale: _fractionMax);
@@ -44,8 +51,7 @@ internal sealed class DecimalForm
     {
         bool longest = wanted is null && draft.Chance(draft.Settings.LongestProbability);
         if (longest) scale = longestScale;
-        // The greatest scale has numbers even where the bounds are narrow.
-        if (scale > _fractionMax || _bounds[scale].Least > _bounds[scale].Most) (scale, wanted) = (_fractionMax, null);
+        if (Array.IndexOf(_scales, scale) < 0) (scale, wanted) = (_scales.MinBy(other => Math.Abs(other - scale)), null);
         (long least, long most) = _bounds[scale];
         long number = wanted ?? (longest ? most : Draw(draft, least, most));
         Append(draft.Text, number >= least && number <= most ? number : Draw(draft, least, most), scale);
@@ -77,13 +83,16 @@ internal sealed class DecimalForm
     {
         decimal factor = (decimal)Math.Pow(10, scale);
         decimal limit = (decimal)Math.Pow(10, digits) - 1;
-        decimal least = facets.Least is { } low ? Clamp(Parse(low), low.IsInside ? Math.Ceiling : value => Math.Floor(value) + 1) : 0;
-        decimal most = facets.Most is { } high ? Clamp(Parse(high), high.IsInside ? Math.Floor : value => Math.Ceiling(value) - 1) : limit;
+        decimal least = facets.Least is { } low ? (low.IsInside ? Math.Ceiling(Scaled(low)) : Math.Floor(Scaled(low)) + 1) : 0;
+        decimal most = facets.Most is { } high ? (high.IsInside ? Math.Floor(Scaled(high)) : Math.Ceiling(Scaled(high)) - 1) : limit;
         if (facets.Least is null && most < 0) least = -limit;
-        return ((long)least, (long)most);
+        return ((long)Math.Max(least, -limit), (long)Math.Min(most, limit));
 
-        decimal Clamp(decimal value, Func<decimal, decimal> round) => Math.Abs(value) > limit / factor ? (value < 0 ? -limit : limit) : round(value * factor);
+        // What lies outside of all numbers with so many digits stays outside.
+        decimal Scaled(Bound bound)
+        {
+            decimal value = decimal.Parse(bound.Value, NumberStyles.Float, CultureInfo.InvariantCulture);
+            return Math.Abs(value) > (limit + 1) / factor ? Math.Sign(value) * (limit + 2) : value * factor;
+        }
     }
-
-    private static decimal Parse(Bound bound) => decimal.Parse(bound.Value, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

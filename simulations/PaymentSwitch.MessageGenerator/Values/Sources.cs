@@ -30,8 +30,11 @@ internal static class Sources
     }
 
     /// <summary>Texts that may be cut.</summary>
-    public static ValueSource Text(Place place) => place.Element switch
+    /// <param name="place">Where they stand.</param>
+    /// <param name="lengthMax">How long they may be; null for any length.</param>
+    public static ValueSource Text(Place place, int? lengthMax) => place.Element switch
     {
+        { } when lengthMax <= 5 => Identifiers.ShortCode,
         "Nm" => place.Parent switch
         {
             "FinInstnId" or "BrnchId" => Parties.Bank,

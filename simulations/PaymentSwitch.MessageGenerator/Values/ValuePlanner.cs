@@ -45,7 +45,7 @@ internal sealed class ValuePlanner
         if (Sources.WithForm(Name(type), place) is { } withForm && Fault(withForm, datatype, SamplesOfPattern) is null) return withForm;
         if (datatype.TypeCode == XmlTypeCode.String)
         {
-            ValueSource text = new TextForm(Sources.Text(place), facets.LengthMin ?? 0, facets.LengthMax).Value;
+            ValueSource text = new TextForm(Sources.Text(place, facets.LengthMax), facets.LengthMin ?? 0, facets.LengthMax).Value;
             if (Fault(text, datatype, SamplesOfPattern) is null) return text;
         }
 
@@ -82,9 +82,9 @@ internal sealed class ValuePlanner
             case XmlTypeCode.String or XmlTypeCode.NormalizedString or XmlTypeCode.Token:
                 return OfText(type, place, datatype, facets);
             case XmlTypeCode.Boolean: return draft => draft.Text.Add(draft.Chance(0.5) ? "true" : "false");
-            case XmlTypeCode.Decimal: return OfNumber(place, new DecimalForm(facets));
+            case XmlTypeCode.Decimal: return OfNumber(type, place, new DecimalForm(facets));
             case XmlTypeCode.Integer or XmlTypeCode.NonNegativeInteger or XmlTypeCode.PositiveInteger or XmlTypeCode.Int or XmlTypeCode.Long:
-                return new DecimalForm(facets, fractionDigitsOfType: 0).Value;
+                return OfNumber(type, place, new DecimalForm(facets, fractionDigitsOfType: 0));
             case XmlTypeCode.Date:
                 return place.Element switch
                 {
@@ -107,11 +107,12 @@ internal sealed class ValuePlanner
     private ValueSource OfText(XmlSchemaType type, Place place, XmlSchemaDatatype datatype, Facets facets)
     {
         if (Sources.WithForm(Name(type), place) is { } withForm && Fault(withForm, datatype, Samples) is null) return withForm;
-        return new TextForm(Sources.Text(place), facets.LengthMin ?? 0, facets.LengthMax).Value;
+        return new TextForm(Sources.Text(place, facets.LengthMax), facets.LengthMin ?? 0, facets.LengthMax).Value;
     }
 
-    private static ValueSource OfNumber(Place place, DecimalForm form) => place.Element switch
+    private static ValueSource OfNumber(XmlSchemaType type, Place place, DecimalForm form) => place.Element switch
     {
+        _ when form.IsEmpty => throw Refuse(type, place, "no number of up to 18 digits is within its bounds"),
         "IntrBkSttlmAmt" => form.Settled,
         "TtlIntrBkSttlmAmt" or "CtrlSum" => form.Total,
         { } name when name.EndsWith("Amt", StringComparison.Ordinal) => form.Amount,
