@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Schema;
 using PaymentSwitch.MessageGenerator.Plans;
 
@@ -11,7 +12,7 @@ namespace PaymentSwitch.MessageGenerator;
 /// numbers with check digits that hold, amounts with the decimals of their currency. What it makes depends on the schema, the
 /// settings and the source of randomness only: the same seed gives the same bytes. Not for several threads at a time.
 /// </summary>
-public sealed class Generator
+public sealed partial class Generator
 {
     private const string NamespacePrefix = "urn:iso:std:iso:20022:tech:xsd:";
 
@@ -24,11 +25,17 @@ public sealed class Generator
     /// <summary>A generator for all messages of some schemas.</summary>
     /// <param name="schemas">Compiled schemas; see <see cref="SchemaFolder"/>.</param>
     /// <param name="settings">What the messages are to be like.</param>
+    /// <exception cref="ArgumentException">The sender or the receiver of the settings does not have the form of a BIC.</exception>
     /// <exception cref="GeneratorException">No message is declared, or two for one definition.</exception>
     public Generator(XmlSchemaSet schemas, GeneratorSettings settings)
     {
         ArgumentNullException.ThrowIfNull(schemas);
         ArgumentNullException.ThrowIfNull(settings);
+        foreach (string? bic in new[] { settings.From, settings.To })
+        {
+            if (bic is not null && !BicForm().IsMatch(bic)) throw new ArgumentException($"'{bic}' does not have the form of a BIC.", nameof(settings));
+        }
+
         _settings = settings;
         _draft = new Draft(settings);
         foreach (XmlSchemaElement element in schemas.GlobalElements.Values)
@@ -83,6 +90,9 @@ public sealed class Generator
         while (!course.IsComplete(plan.Root)) messages.Add(Make(plan, random, course).ToArray());
         return messages;
     }
+
+    [GeneratedRegex(@"\A[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\z")]
+    private static partial Regex BicForm();
 
     private MessagePlan Plan(string definition)
     {

@@ -103,6 +103,16 @@ public sealed class GeneratorTests
         Assert.Equal([1, 2, 3], counts.Order());
     }
 
+    [Theory]
+    [InlineData("bankdeff")]
+    [InlineData("BANKDEFFXX")]
+    [InlineData("BANKDEFF\n")]
+    public void A_sender_or_receiver_that_is_no_bic_is_refused(string bic)
+    {
+        Assert.Throws<ArgumentException>(() => new Generator(Schemas.Ours("admi.002.001.01"), Settings with { From = bic }));
+        Assert.Throws<ArgumentException>(() => new Generator(Schemas.Ours("admi.002.001.01"), Settings with { To = bic }));
+    }
+
     [Fact]
     public void Thousands_of_credit_transfers_are_made_in_a_second()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Schema;
 
 namespace PaymentSwitch.MessageGenerator.Tests;
@@ -31,6 +32,18 @@ public sealed class ValidityTests
             var random = new Random(1);
             for (int i = 0; i < 20; i++) Schemas.Validate(schemas, generator.Next(definition, random));
         }
+    }
+
+    [Theory]
+    [InlineData("<NbOfTxs>1<", "<NbOfTxs>one<")]
+    [InlineData("<NbOfTxs>1</NbOfTxs>", "")]
+    [InlineData("pacs.008.001.08", "pacs.008.001.99")]
+    public void The_judge_refuses_what_is_not_valid(string from, string to)
+    {
+        XmlSchemaSet schemas = Schemas.Ours("pacs.008.001.08");
+        string message = Encoding.UTF8.GetString(new Generator(schemas, new GeneratorSettings { Now = Schemas.Now }).Next("pacs.008.001.08", new Random(1)));
+        Assert.Contains(from, message, StringComparison.Ordinal);
+        Assert.ThrowsAny<Exception>(() => Schemas.Validate(schemas, Encoding.UTF8.GetBytes(message.Replace(from, to, StringComparison.Ordinal))));
     }
 
     private static void CheckSeeds(string definition, XmlSchemaSet made, XmlSchemaSet judged)

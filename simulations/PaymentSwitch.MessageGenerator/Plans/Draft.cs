@@ -67,7 +67,7 @@ internal sealed class Draft(GeneratorSettings settings)
     /// <summary>The sum of the amounts of all transactions, in minor units.</summary>
     public long TotalMinor { get; private set; }
 
-    private long[] Amounts { get; } = new long[256];
+    private List<long> Amounts { get; } = [];
 
     private int TransactionIndex { get; set; }
 
@@ -87,9 +87,10 @@ internal sealed class Draft(GeneratorSettings settings)
         CreatedAt = settings.Now.AddMilliseconds(-random.Next(60_000));
         Currency = AmountCurrency = Currency.Draw(this);
         TransactionIndex = 0;
-        TransactionCount = transactions is null ? 0 : Math.Min(course.CountTransactions(transactions, this), Amounts.Length);
-        TotalMinor = 0;
-        for (int i = 0; i < Math.Max(1, TransactionCount); i++) TotalMinor += Amounts[i] = DrawAmount();
+        TransactionCount = transactions is null ? 0 : course.CountTransactions(transactions, this);
+        Amounts.Clear();
+        for (int i = 0; i < Math.Max(1, TransactionCount); i++) Amounts.Add(DrawAmount());
+        TotalMinor = Amounts.Sum();
         AmountMinor = Amounts[0];
     }
 

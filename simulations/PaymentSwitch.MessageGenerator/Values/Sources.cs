@@ -23,7 +23,7 @@ internal static class Sources
         if (type.StartsWith("Country", StringComparison.Ordinal)) return Parties.CountryCode;
         if (type.StartsWith("Phone", StringComparison.Ordinal)) return Parties.Phone;
         if (place is { Element: "Ref", Parent: "CdtrRefInf" }) return Identifiers.CreditorReference;
-        if (place.Element is "NbOfTxs") return Identifiers.TransactionCount;
+        if (place.Element is "NbOfTxs" or "OrgnlNbOfTxs") return Identifiers.TransactionCount;
         return Codes.Find(type, place) is { } codes ? Codes.OneOf(codes) : null;
 
         bool Names(string word) => place.Element == word || type.StartsWith(word, StringComparison.Ordinal) || type.StartsWith("Any" + word, StringComparison.Ordinal);

@@ -93,7 +93,7 @@ internal sealed class ValuePlanner
                     "IntrBkSttlmDt" => Times.SettlementDate,
                     _ => Times.Date,
                 };
-            case XmlTypeCode.DateTime: return place.Element is "CreDtTm" or "CreDt" ? Times.Created : Times.Instant;
+            case XmlTypeCode.DateTime: return place.Element is "CreDtTm" or "CreDt" or "AccptncDtTm" ? Times.Created : Times.Instant;
             case XmlTypeCode.Time: return Times.TimeOfDay;
             case XmlTypeCode.GYear: return Times.Year;
             case XmlTypeCode.GYearMonth: return Times.YearMonth;
