@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PaymentSwitch.Simulations.Crash;
 using PaymentSwitch.Simulations.Demo;
+using PaymentSwitch.Simulations.Generate;
 using PaymentSwitch.Simulations.Load;
 
 var payments = new Option<int>("--payments") { Description = "How many payments.", DefaultValueFactory = _ => 2000 };
@@ -33,4 +34,27 @@ load.SetAction(async (parsed, _) =>
     return figures.Errors == 0 ? 0 : 1;
 });
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, crash, load }.Parse(args).InvokeAsync();
+var definition = new Option<string>("--definition") { Description = "The message definition, for example pacs.008.001.08.", Required = true };
+var count = new Option<int>("--count") { Description = "How many messages.", DefaultValueFactory = _ => 1 };
+var schemas = new Option<DirectoryInfo?>("--schemas") { Description = "A folder of schemas, ours or official ones. Without it, those shipped here." };
+var output = new Option<DirectoryInfo?>("--out") { Description = "A folder that takes one file for each message. Without it, one message goes to standard output." };
+var full = new Option<bool>("--full") { Description = "Instead of --count: messages with every element and every alternative of the schema between them." };
+var header = new Option<bool>("--header") { Description = "With a business application header, in the envelope that the switch reads." };
+var at = new Option<DateTimeOffset>("--at") { Description = "The instant at which the messages are made.", DefaultValueFactory = _ => GenerateRun.DefaultInstant };
+var generate = new Command("generate", "Messages with realistic data, valid against a schema; the same seed gives the same bytes.")
+{
+    definition, count, seed, schemas, output, full, header, at,
+};
+generate.SetAction(parsed => GenerateRun.Run(new GenerateSettings
+{
+    Definition = parsed.GetRequiredValue(definition),
+    Count = parsed.GetValue(count),
+    Seed = parsed.GetValue(seed),
+    Schemas = parsed.GetValue(schemas)?.FullName,
+    Output = parsed.GetValue(output)?.FullName,
+    Full = parsed.GetValue(full),
+    WithHeader = parsed.GetValue(header),
+    At = parsed.GetValue(at),
+}));
+
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, crash, load, generate }.Parse(args).InvokeAsync();

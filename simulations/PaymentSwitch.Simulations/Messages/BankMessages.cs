@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using PaymentSwitch.MessageGenerator.Data;
 using PaymentSwitch.Simulations.Books;
 
 namespace PaymentSwitch.Simulations.Messages;
