@@ -58,9 +58,14 @@ internal ref partial struct MessageWalk
                 Add(MessageErrorKind.Forbidden, MessageErrorCodes.TypeAttribute, Path(_xml.Depth), attribute.NameStart,
                     "An attribute xsi:type was found; what an element holds is said by the schema alone.");
             }
-            else if (name.SequenceEqual("nil"u8) && declaration is { IsNillable: false })
+            else if (name.SequenceEqual("nil"u8))
             {
-                AddSchemaError(_xml.Depth, attribute.NameStart, $"Found the attribute xsi:nil; expected {declaration.Name} to have its content.");
+                if (declaration is { IsNillable: false })
+                    AddSchemaError(_xml.Depth, attribute.NameStart, $"Found the attribute xsi:nil; expected {declaration.Name} to have its content.");
+            }
+            else if (!name.SequenceEqual("schemaLocation"u8) && !name.SequenceEqual("noNamespaceSchemaLocation"u8))
+            {
+                AddSchemaError(_xml.Depth, attribute.NameStart, $"Found the attribute xsi:{Show(name)}; expected none but xsi:schemaLocation and xsi:noNamespaceSchemaLocation.");
             }
         }
     }
