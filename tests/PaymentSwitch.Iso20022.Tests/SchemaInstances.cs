@@ -79,6 +79,9 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
             case XmlTypeCode.DateTime: return "2026-11-21T05:00:00.123+01:00";
             case XmlTypeCode.Time: return "05:00:00";
             case XmlTypeCode.Boolean: return "true";
+            case XmlTypeCode.GYear: return "2026";
+            case XmlTypeCode.GYearMonth: return "2026-11";
+            case XmlTypeCode.Base64Binary: return "QUJD";
             case XmlTypeCode.Decimal: return facets.OfType<XmlSchemaFractionDigitsFacet>().Any(facet => facet.Value == "0") ? "7" : "1.25";
             case XmlTypeCode.String:
                 int length = facets.OfType<XmlSchemaMaxLengthFacet>().Select(facet => int.Parse(facet.Value!)).FirstOrDefault(4);
@@ -93,6 +96,7 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
         [
             "BANKDEFFXXX", "DE89370400440532013000", "5299000J2N45DDNE4Y28", "DE", "EUR", "+49-123456", "12", "AB1d",
             "123456789012345", "b1f2a3c4-d5e6-4789-8abc-def012345678",
+            "7", "123", "de", "DE0001234567", "DUM",
         ];
         return candidates.FirstOrDefault(candidate => System.Text.RegularExpressions.Regex.IsMatch(candidate, $"^(?:{pattern})$"))
             ?? throw new InvalidOperationException($"No value for {type.QualifiedName}, pattern {pattern}.");

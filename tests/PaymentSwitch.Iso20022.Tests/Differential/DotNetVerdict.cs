@@ -10,6 +10,9 @@ namespace PaymentSwitch.Iso20022.Tests.Differential;
 /// <param name="schemas">One compiled schema for each target namespace.</param>
 public sealed class DotNetVerdict(IReadOnlyDictionary<string, XmlSchemaSet> schemas) : IVerdict
 {
+    /// <summary>What the reason begins with where the framework breaks off at a date that it cannot hold.</summary>
+    internal const string DateOverflow = "The framework threw: ";
+
     /// <summary>A verdict on well-formedness alone: null for well-formed, else the reason.</summary>
     public static string? WhyNotWellFormed(byte[] message) => WhyNotWellFormed(message, out _);
 
@@ -27,8 +30,16 @@ public sealed class DotNetVerdict(IReadOnlyDictionary<string, XmlSchemaSet> sche
         settings.Schemas = set;
         settings.ValidationEventHandler += (_, e) => first ??= e.Severity == XmlSeverityType.Error ? e.Message : null;
         using XmlReader reader = XmlReader.Create(new MemoryStream(message, writable: false), settings);
-        while (reader.Read())
+        try
         {
+            while (reader.Read())
+            {
+            }
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // The end of the last day that the framework can hold, 9999-12-31T24:00:00, is a midnight that it cannot.
+            return new Verdict(VerdictKind.Invalid, DateOverflow + e.Message);
         }
 
         return first is null ? new Verdict(VerdictKind.Valid) : new Verdict(VerdictKind.Invalid, first);

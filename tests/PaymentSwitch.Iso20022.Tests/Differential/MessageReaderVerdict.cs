@@ -19,7 +19,17 @@ public sealed class MessageReaderVerdict(SchemaCatalogue schemas) : IVerdict
 
     public Verdict Judge(byte[] message)
     {
-        MessageReadResult result = _reader.Read(message);
+        MessageReadResult result;
+        try
+        {
+            result = _reader.Read(message);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // A defect of the framework that the reader lets out: 9999-12-31T24:00:00 is the midnight behind the last day.
+            return new Verdict(VerdictKind.Invalid, DotNetVerdict.DateOverflow + e.Message);
+        }
+
         if (result.Errors.Count == 0) return new Verdict(VerdictKind.Valid);
         // The reader goes on behind errors against the schema: that the XML breaks off may come last.
         MessageError first = result.Errors.FirstOrDefault(IsNotWellFormed) ?? result.Errors[0];
