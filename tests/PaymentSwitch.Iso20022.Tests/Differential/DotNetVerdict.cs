@@ -13,6 +13,9 @@ public sealed class DotNetVerdict(IReadOnlyDictionary<string, XmlSchemaSet> sche
     /// <summary>What the reason begins with where the framework breaks off at a date that it cannot hold.</summary>
     internal const string DateOverflow = "The framework threw: ";
 
+    /// <summary>What the reason begins with where no schema declares the root element.</summary>
+    internal const string RootUnknown = "No schema declares the root element: ";
+
     /// <summary>A verdict on well-formedness alone: null for well-formed, else the reason.</summary>
     public static string? WhyNotWellFormed(byte[] message) => WhyNotWellFormed(message, out _);
 
@@ -21,7 +24,7 @@ public sealed class DotNetVerdict(IReadOnlyDictionary<string, XmlSchemaSet> sche
         if (WhyNotWellFormed(message, out XmlQualifiedName root) is { } reason) return new Verdict(VerdictKind.NotWellFormed, reason);
         // Where the root has no declaration the framework only warns, and validates nothing.
         if (!schemas.TryGetValue(root.Namespace, out XmlSchemaSet? set) || set.GlobalElements[root] is null)
-            return new Verdict(VerdictKind.Invalid, $"No schema declares the root element '{root}'.");
+            return new Verdict(VerdictKind.Invalid, $"{RootUnknown}{root}");
 
         string? first = null;
         XmlReaderSettings settings = Settings();
@@ -38,7 +41,7 @@ public sealed class DotNetVerdict(IReadOnlyDictionary<string, XmlSchemaSet> sche
         }
         catch (ArgumentOutOfRangeException e)
         {
-            // The end of the last day that the framework can hold, 9999-12-31T24:00:00, is a midnight that it cannot.
+            // A defect of the framework: 9999-12-31T23:59:59.99999999 is rounded to a midnight that it cannot hold.
             return new Verdict(VerdictKind.Invalid, DateOverflow + e.Message);
         }
 

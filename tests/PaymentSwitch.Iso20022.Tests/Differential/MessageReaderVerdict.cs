@@ -26,7 +26,7 @@ public sealed class MessageReaderVerdict(SchemaCatalogue schemas) : IVerdict
         }
         catch (ArgumentOutOfRangeException e)
         {
-            // A defect of the framework that the reader lets out: 9999-12-31T24:00:00 is the midnight behind the last day.
+            // A defect of the framework that the reader lets out: 9999-12-31T23:59:59.99999999 is rounded to a midnight beyond its dates.
             return new Verdict(VerdictKind.Invalid, DotNetVerdict.DateOverflow + e.Message);
         }
 

@@ -76,7 +76,7 @@ internal static class NamespaceMutations
     private static string? RootNamespace(Mutant mutant)
     {
         if (mutant.Layout?.Elements[0] is not { } root || root.Attributes.FirstOrDefault(attribute => attribute.NameEnd - attribute.NameStart == 5) is not { ValueEnd: > 0 } xmlns) return null;
-        string uri = RootUri(mutant) ?? "";
+        if (RootUri(mutant) is not { } uri) return null;
         string other = mutant.Random.Next(8) switch
         {
             0 => uri + " ",
@@ -84,7 +84,7 @@ internal static class NamespaceMutations
             2 => uri.ToUpperInvariant(),
             3 => uri[..^1] + "9",
             4 => "",
-            5 => "&#117;" + (uri.Length > 0 ? uri[1..] : ""),
+            5 => "&#117;" + uri[1..],
             6 => uri.Replace("xsd:", "xsd:$", StringComparison.Ordinal),
             _ => uri + "&amp;",
         };
