@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Simulations.Load;
 using PaymentSwitch.Storage.Sqlite;
 
@@ -15,13 +16,14 @@ internal static class Targets
     /// <summary>Runs all of them.</summary>
     /// <param name="seconds">How long each load over HTTP is measured.</param>
     /// <param name="stored">How many payments the full store has; 0 leaves the row out.</param>
-    /// <param name="only">Which part to measure: engine, identities, journal, http or growth; null for all.</param>
+    /// <param name="only">Which part to measure: engine, identities, messages, journal, http or growth; null for all.</param>
     public static async Task RunAsync(int seconds, int stored, string? only)
     {
         Console.WriteLine($"{Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; medians of {Rounds} rounds");
         Console.WriteLine("row | figure | reference line | target | met or short");
         if (only is null or "engine") Engine();
         if (only is null or "identities") Identities();
+        if (only is null or "messages") Messages();
         if (only is null or "journal") await JournalAsync();
         if (only is null or "http") await HttpAsync(seconds);
         if (only is null or "growth" && stored > 0) await GrowthAsync(seconds, stored);
@@ -41,6 +43,29 @@ internal static class Targets
         Row("memory per finished payment in the duplicate window", $"{bytes:F0} B", "-", "1,024 B", bytes < 1_024);
         double few = IdentityCosts.NanosecondsPerPayment(10_000), many = IdentityCosts.NanosecondsPerPayment(10_000_000);
         Row("identities: cost of a payment with 10 million known", $"{many:F0} ns", $"with 10 thousand {few:F0} ns", "(part of cost growth)", many - few < 1_000);
+    }
+
+    private static void Messages()
+    {
+        IReadOnlyList<MessageCost> reading = MessageCosts.Reading();
+        MessageCost ours = reading[0], schemaSet = reading[2];
+        MessageCost? libXml2 = reading.Count > 3 ? reading[3] : null;
+        bool met = schemaSet.Microseconds >= 2 * ours.Microseconds && (libXml2 is null || libXml2.Microseconds >= 2.5 * ours.Microseconds) && ours.AllocatedBytes < 4_096;
+        string ratios = $"{schemaSet.Microseconds / ours.Microseconds:F1} x XmlSchemaSet" + (libXml2 is null ? "; libxml2 is not installed" : $", {libXml2.Microseconds / ours.Microseconds:F1} x libxml2");
+        Row(
+            $"validate and read a pacs.008 of {MessageCosts.MessageBytes} B",
+            $"{ours.Microseconds:F2} us, {ours.AllocatedBytes} B allocated: {ratios}",
+            string.Join("; ", reading.Skip(1)),
+            "2 x XmlSchemaSet, 2.5 x libxml2, 4 KB",
+            met);
+        IReadOnlyList<MessageCost> writing = MessageCosts.Writing();
+        double faster = writing[1].Microseconds / writing[0].Microseconds;
+        Row("write a pacs.002", $"{writing[0].Microseconds:F2} us, {writing[0].AllocatedBytes} B allocated: {faster:F1} x XmlWriter", writing[1].ToString(), "3 x XmlWriter", faster >= 3);
+        string folder = Environment.GetEnvironmentVariable("PAYMENTSWITCH_REFERENCE") is { Length: > 0 } reference
+            ? Path.Combine(reference, "iso20022", "xsd")
+            : Path.Combine(AppContext.BaseDirectory, SchemaCatalogue.ShippedDirectory);
+        (double milliseconds, int schemas) = MessageCosts.Compiling(folder);
+        Row($"compile {schemas} schemas of {Path.GetFileName(folder)}", $"{milliseconds:F0} ms", "-", "1,500 ms for the 31 official ones", milliseconds < 1_500);
     }
 
     private static async Task JournalAsync()

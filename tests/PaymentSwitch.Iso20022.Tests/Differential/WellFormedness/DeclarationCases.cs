@@ -1,0 +1,91 @@
+using static PaymentSwitch.Iso20022.Tests.Differential.WellFormedness.XmlCase;
+
+namespace PaymentSwitch.Iso20022.Tests.Differential.WellFormedness;
+
+/// <summary>The XML declaration.</summary>
+internal static class DeclarationCases
+{
+    private const string OtherEncoding = "Another encoding than UTF-8 is declared: the switch refuses it, whatever the bytes are.";
+
+    private const string LaterVersion = "A later version of XML than 1.0; libxml2 reads it as 1.0, as the fifth edition asks, the framework refuses it, as the fourth does.";
+
+    private const string Version = "The framework compares the first three characters of the version only. By the fourth edition 1.0 is the only one.";
+
+    internal static IReadOnlyList<XmlCase> All { get; } =
+    [
+        Good("none", "<a/>"),
+        Good("the version alone", "<?xml version='1.0'?><a/>"),
+        Good("double quotes", "<?xml version=\"1.0\"?><a/>"),
+        Good("UTF-8", "<?xml version='1.0' encoding='UTF-8'?><a/>"),
+        Good("utf-8 in small letters", "<?xml version='1.0' encoding='utf-8'?><a/>"),
+        Good("Utf-8 in mixed letters", "<?xml version='1.0' encoding='Utf-8'?><a/>"),
+        Good("standalone yes", "<?xml version='1.0' standalone='yes'?><a/>"),
+        Good("standalone no", "<?xml version='1.0' standalone='no'?><a/>"),
+        Good("all three", "<?xml version='1.0' encoding='UTF-8' standalone='yes'?><a/>"),
+        Good("a blank at the end", "<?xml version='1.0' ?><a/>"),
+        Good("blanks around the signs", "<?xml version = '1.0' encoding = 'UTF-8'?><a/>"),
+        Good("line ends between", "<?xml\r\nversion='1.0'\nencoding='UTF-8'\r\n?><a/>"),
+        Good("tabs between", "<?xml\tversion='1.0'\tencoding='UTF-8'?><a/>"),
+        Good("a line end behind it", "<?xml version='1.0'?>\r\n<a/>"),
+        Good("behind a byte order mark", "\uFEFF<?xml version='1.0'?><a/>"),
+        Good("behind a byte order mark, with UTF-8", "\uFEFF<?xml version='1.0' encoding='UTF-8'?><a/>"),
+        Bad("the version 1.1", "<?xml version='1.1'?><a/>") with { LibXml2 = LaterVersion },
+        Bad("the version 1.9", "<?xml version='1.9'?><a/>") with { LibXml2 = LaterVersion },
+        Bad("the version 2.0", "<?xml version='2.0'?><a/>"),
+        Bad("the version 1", "<?xml version='1'?><a/>"),
+        Bad("the version 1.", "<?xml version='1.'?><a/>") with { LibXml2 = "No version number by any edition: libxml2 is wrong." },
+        Good("the version 1.00", "<?xml version='1.00'?><a/>") with { Framework = Version },
+        Good("the version 1.0 and a letter", "<?xml version='1.0x'?><a/>") with { Framework = Version, LibXml2 = Version },
+        Good("the version 1.01", "<?xml version='1.01'?><a/>") with { Framework = Version },
+        Bad("the version with a blank", "<?xml version=' 1.0'?><a/>"),
+        Bad("the version in letters", "<?xml version='one'?><a/>"),
+        Bad("an empty version", "<?xml version=''?><a/>"),
+        Bad("no version", "<?xml encoding='UTF-8'?><a/>"),
+        Bad("nothing", "<?xml?><a/>"),
+        Bad("nothing but a blank", "<?xml ?><a/>"),
+        Bad("standalone alone", "<?xml standalone='yes'?><a/>"),
+        Bad("encoding before version", "<?xml encoding='UTF-8' version='1.0'?><a/>"),
+        Bad("standalone before encoding", "<?xml version='1.0' standalone='yes' encoding='UTF-8'?><a/>"),
+        Bad("standalone before version", "<?xml standalone='yes' version='1.0'?><a/>"),
+        Bad("version twice", "<?xml version='1.0' version='1.0'?><a/>"),
+        Bad("encoding twice", "<?xml version='1.0' encoding='UTF-8' encoding='UTF-8'?><a/>"),
+        Bad("standalone twice", "<?xml version='1.0' standalone='yes' standalone='yes'?><a/>"),
+        Bad("standalone in capitals", "<?xml version='1.0' standalone='YES'?><a/>"),
+        Bad("standalone true", "<?xml version='1.0' standalone='true'?><a/>"),
+        Bad("standalone empty", "<?xml version='1.0' standalone=''?><a/>"),
+        Bad("an unknown pseudo-attribute", "<?xml version='1.0' lang='de'?><a/>"),
+        Bad("the version in capitals", "<?xml VERSION='1.0'?><a/>"),
+        Bad("the encoding's name in capitals", "<?xml version='1.0' ENCODING='UTF-8'?><a/>"),
+        Bad("no space between", "<?xml version='1.0'encoding='UTF-8'?><a/>"),
+        Bad("no space before the version", "<?xmlversion='1.0'?><a/>"),
+        Bad("no quotes", "<?xml version=1.0?><a/>"),
+        Bad("quotes that do not match", "<?xml version='1.0\"?><a/>"),
+        Bad("no sign", "<?xml version '1.0'?><a/>"),
+        Bad("no value", "<?xml version?><a/>"),
+        Bad("closed by a greater-than sign alone", "<?xml version='1.0'><a/>"),
+        Bad("closed with a blank", "<?xml version='1.0'? ><a/>"),
+        Bad("not closed", "<?xml version='1.0'"),
+        Bad("closed twice", "<?xml version='1.0'??><a/>"),
+        Bad("in capitals", "<?XML version='1.0'?><a/>"),
+        Bad("twice", "<?xml version='1.0'?><?xml version='1.0'?><a/>"),
+        Bad("behind a blank", " <?xml version='1.0'?><a/>"),
+        Bad("behind a line end", "\n<?xml version='1.0'?><a/>"),
+        Bad("behind two byte order marks", "\uFEFF\uFEFF<?xml version='1.0'?><a/>"),
+        Bad("behind a byte order mark and a blank", "\uFEFF <?xml version='1.0'?><a/>"),
+        Bad("behind the root", "<a/><?xml version='1.0'?>"),
+        Bad("within the root", "<a><?xml version='1.0'?></a>"),
+        Bad("a blank in the encoding", "<?xml version='1.0' encoding=' UTF-8'?><a/>"),
+        Bad("an empty encoding", "<?xml version='1.0' encoding=''?><a/>"),
+        Bad("an encoding that no one knows", "<?xml version='1.0' encoding='nope'?><a/>"),
+        Bad("an encoding whose name is no name", "<?xml version='1.0' encoding='8-utf'?><a/>"),
+        Bad("an encoding with a character too many", "<?xml version='1.0' encoding='UTF-8;'?><a/>"),
+        Good("Latin 1 declared, ASCII bytes", "<?xml version='1.0' encoding='ISO-8859-1'?><a/>") with { Switch = OtherEncoding },
+        Good("US-ASCII declared", "<?xml version='1.0' encoding='US-ASCII'?><a/>") with { Switch = OtherEncoding },
+        Bad("UTF-16 declared, bytes of UTF-8", "<?xml version='1.0' encoding='UTF-16'?><a/>"),
+        Good("UTF-16 with a mark", [0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("<a/>")]) with { Switch = "UTF-16: the switch takes UTF-8 only." },
+        Good("UTF-16, big end first, with a mark", [0xFE, 0xFF, .. System.Text.Encoding.BigEndianUnicode.GetBytes("<a/>")]) with { Switch = "UTF-16: the switch takes UTF-8 only." },
+        Bad("a reference in the declaration", "<?xml version='1.&#48;'?><a/>"),
+        Bad("invalid UTF-8 in the declaration", [.. "<?xml version='1.0"u8, 0xFF, .. "'?><a/>"u8]),
+        Bad("cut off behind its beginning", "<?xml"),
+    ];
+}
