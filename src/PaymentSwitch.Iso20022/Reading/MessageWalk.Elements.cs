@@ -25,41 +25,55 @@ internal ref partial struct MessageWalk
     }
 
     /// <summary>
-    /// Reads the next element where it is one that may come next, written as nearly all are: without prefix and attributes, and
-    /// where it holds a text, that valid and without references. Everything else is read the long way, errors among it.
+    /// Reads on as long as the next element is one that may come next, written as nearly all are: without prefix and attributes,
+    /// and where it holds a text, that valid and without references. Everything else is read the long way, errors among it.
     /// </summary>
-    private bool TryExpected()
+    private void ReadExpected()
     {
+        if (_content is not null || _xml.DefaultNamespace != _schema!.Number) return;
         ref ElementFrame parent = ref _frames[_xml.Depth - _regionDepth];
-        if (_content is not null || parent.Check != ElementCheck.Declared || parent.Type!.States.Length == 0 || parent.IsNil || _xml.DefaultNamespace != _schema!.Number) return false;
-        if (!_xml.IsBeforeTag(out int at, out ulong head)) return false;
-        foreach (ref readonly Transition transition in parent.Type.States[parent.State].Next.AsSpan())
+        while (parent.Check == ElementCheck.Declared && parent.Type!.States.Length > 0 && !parent.IsNil && _xml.IsBeforeTag(out int at, out ulong head))
         {
-            if ((head & transition.TagMask) != transition.TagHead) continue;
-            ElementDeclaration element = transition.Element;
-            if (!_xml.IsAt(element.Tag, at)) continue;
-            TypeDefinition type = element.Type;
-            if (type.Attributes.Length > 0) return false;
-            if (type.Content != ContentKind.Text)
+            ContentState state = parent.Type.States[parent.State];
+            if (XmlTokenizer.IsEndTag(head))
             {
-                if (!_xml.TryOpen(element.Tag, at)) return false;
-                _usesDefaultNamespace |= _isDocument;
-                Follow(ref parent, in transition);
-                return true;
+                // The end of header or document is more than the end of an element.
+                if (!state.IsFinal || _xml.Depth == _regionDepth || !_xml.TryClose(parent.Declaration!.Tag, at)) return;
+                parent = ref _frames[_xml.Depth - _regionDepth];
+                continue;
             }
 
-            int end = _xml.MeasureLeaf(element.Tag, at, out int start, out int length);
-            if (end == 0 || !type.Text!.IsValid(_bytes.Slice(start, length))) return false;
-            _xml.PassLeaf(at, end);
-            _usesDefaultNamespace |= _isDocument;
-            CountChild(ref parent, in transition);
-            if (element.Facts is not { } facts) return true;
-            if (facts.Start != ElementFact.None) _session.Facts.Add(facts.Start, 0, 0);
-            if (facts.Text != ElementFact.None) _session.Facts.Add(facts.Text, start, length);
-            return true;
-        }
+            Transition[] next = state.Next;
+            int taken = 0;
+            while (taken < next.Length && ((head & next[taken].TagMask) != next[taken].TagHead || !_xml.IsAt(next[taken].Element.Tag, at))) taken++;
+            if (taken == next.Length) return;
+            ref readonly Transition transition = ref next[taken];
+            ElementDeclaration element = transition.Element;
+            TypeDefinition type = element.Type;
+            if (type.Attributes.Length > 0) return;
+            if (type.Content != ContentKind.Text)
+            {
+                if (!_xml.TryOpen(element.Tag, at)) return;
+                Follow(ref parent, in transition);
+                parent = ref _frames[_xml.Depth - _regionDepth];
+            }
+            else
+            {
+                int end = _xml.MeasureLeaf(element.Tag, at, out int start, out int length);
+                if (end == 0 || !type.Text!.IsValid(_bytes.Slice(start, length))) return;
+                _xml.PassLeaf(at, end);
+                CountChild(ref parent, in transition);
+                if (element.Facts is { } facts) AddFacts(facts, start, length);
+            }
 
-        return false;
+            _usesDefaultNamespace |= _isDocument;
+        }
+    }
+
+    private readonly void AddFacts(FactTree facts, int start, int length)
+    {
+        if (facts.Start != ElementFact.None) _session.Facts.Add(facts.Start, 0, 0);
+        if (facts.Text != ElementFact.None) _session.Facts.Add(facts.Text, start, length);
     }
 
     private void EnterChild(ref ElementFrame parent)

@@ -96,7 +96,7 @@ internal ref partial struct MessageWalk
     {
         while (!_stopped)
         {
-            if (_schema is not null && TryExpected()) continue;
+            if (_schema is not null) ReadExpected();
             switch (_xml.Read())
             {
                 case XmlToken.StartElement:

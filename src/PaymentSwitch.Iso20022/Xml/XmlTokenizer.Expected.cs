@@ -9,8 +9,8 @@ internal ref partial struct XmlTokenizer
     internal readonly int DefaultNamespace => _defaultNamespace;
 
     /// <summary>
-    /// Whether a tag other than an end tag comes next, with nothing but blanks before it. Reads nothing: for a reader that
-    /// knows which tag it expects.
+    /// Whether a tag comes next, with nothing but blanks before it. Reads nothing: for a reader that knows which tags it
+    /// expects.
     /// </summary>
     /// <param name="at">Where it begins.</param>
     /// <param name="head">Its first eight bytes as a number.</param>
@@ -24,7 +24,22 @@ internal ref partial struct XmlTokenizer
         while (at <= last && IsBlank(bytes[at])) at++;
         if (at > last || _endsAtOnce) return false;
         head = BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
-        return (head & 0xFF) == '<' && (head & 0xFF00) != '/' << 8;
+        return (head & 0xFF) == '<';
+    }
+
+    /// <summary>Whether a tag that begins so is an end tag.</summary>
+    internal static bool IsEndTag(ulong head) => (head & 0xFF00) == '/' << 8;
+
+    /// <summary>Reads the end tag of the innermost element that is open, where it stands there as it mostly does; otherwise nothing is read.</summary>
+    /// <param name="tag">That element's tag.</param>
+    /// <param name="at">Where the end tag begins.</param>
+    internal bool TryClose(XmlTag tag, int at)
+    {
+        if (_space.Open[Depth - 1].PrefixLength != 0 || !tag.IsClosedAt(_bytes[at..])) return false;
+        TokenStart = at;
+        _at = at + tag.Close.Length;
+        Close();
+        return true;
     }
 
     /// <summary>Whether a start tag stands there whose first bytes do.</summary>
