@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PaymentSwitch.Iso20022.Schemas;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class LexicalForms
     // What System.Decimal holds for certain.
     private const int DigitsMax = 28;
 
+    private static readonly SearchValues<byte> Characters = SearchValues.Create("0123456789-+:.TZ"u8);
+
     private static ReadOnlySpan<byte> DaysOfMonth => [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
     /// <summary>Whether these are digits with at most one point, few enough. Zeros that do not count are not counted.</summary>
@@ -18,8 +22,15 @@ internal static class LexicalForms
     /// <param name="isNotNegative">Whether it must not be below zero: then a sign must be looked at by somebody else.</param>
     internal static bool IsDecimal(ReadOnlySpan<byte> value, int totalDigits, int fractionDigits, bool isNotNegative)
     {
-        if (!isNotNegative && value is [(byte)'-' or (byte)'+', ..]) value = value[1..];
-        if (value.Length is 0 or > DigitsMax) return false;
+        if (isNotNegative && value is [(byte)'-' or (byte)'+', ..]) return false;
+        return value.Length <= DigitsMax && HasDigits(value, totalDigits, fractionDigits);
+    }
+
+    /// <summary>The same however many digits there are, below zero or not.</summary>
+    internal static bool HasDigits(ReadOnlySpan<byte> value, int totalDigits, int fractionDigits)
+    {
+        if (value is [(byte)'-' or (byte)'+', ..]) value = value[1..];
+        if (value.IsEmpty) return false;
         int point = -1, firstCounted = -1, lastCounted = -1;
         for (int i = 0; i < value.Length; i++)
         {
@@ -46,6 +57,16 @@ internal static class LexicalForms
         int decimals = lastCounted > whole ? lastCounted - whole : 0;
         int before = firstCounted < whole ? whole - firstCounted : 0;
         return decimals <= fractionDigits && before + decimals <= totalDigits;
+    }
+
+    /// <summary>Whether a date or time, which somebody else finds right otherwise, has a zone as the recommendation has it: none, Z, or up to 14:00.</summary>
+    internal static bool IsStrictlyZoned(ReadOnlySpan<byte> value)
+    {
+        if (value.IndexOfAnyExcept(Characters) >= 0) return false;
+        // A date has hyphens of its own, a zone is told by its colon in the third place from the end.
+        if (value is not [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _]) return true;
+        int hours = Two(value, value.Length - 5), minutes = Two(value, value.Length - 2);
+        return hours < 14 ? minutes <= 59 : hours == 14 && minutes == 0;
     }
 
     /// <summary>Whether this is a date like <c>2026-11-21</c>, with or without a zone.</summary>

@@ -8,7 +8,9 @@ namespace PaymentSwitch.Iso20022.Schemas;
 /// <summary>
 /// What a text may be. What ISO 20022 messages mostly consist of (texts by length, codes, patterns, decimals, dates) is
 /// judged on the bytes. Everything else, and whatever is not certain at a glance, is judged by the framework's
-/// implementation of the schema's data types: the verdict is always that one's.
+/// implementation of the schema's data types. Where that takes more than the recommendation allows (a line feed behind a
+/// pattern, a zone beyond 14 hours, digits that it rounds away), the recommendation decides: what is refused by either is
+/// refused, so that what the switch passes on is valid to everybody.
 /// </summary>
 internal sealed class SimpleType
 {
@@ -37,6 +39,9 @@ internal sealed class SimpleType
         Boolean,
         Date,
         DateTime,
+
+        /// <summary>Another date or time, or one with facets.</summary>
+        OtherDate,
     }
 
     /// <summary>What is expected, for an error's text: for example <c>1 to 35 characters</c>.</summary>
@@ -47,6 +52,7 @@ internal sealed class SimpleType
         Form.Boolean => "true or false",
         Form.Date => "a date such as 2026-11-21",
         Form.DateTime => "a date and time such as 2026-11-21T09:30:00.000Z",
+        Form.OtherDate => $"a value of the type {_datatype.TypeCode.ToString().ToLowerInvariant()}",
         _ => $"a value of the type {_datatype.TypeCode.ToString().ToLowerInvariant()}",
     });
 
@@ -63,12 +69,14 @@ internal sealed class SimpleType
         Facets facets = Facets.Of(type, patterns);
         Form form = datatype.TypeCode switch
         {
-            _ when type is null || !facets.AreCovered => Form.General,
+            XmlTypeCode.String or XmlTypeCode.Decimal or XmlTypeCode.Boolean when type is null || !facets.AreCovered => Form.General,
             XmlTypeCode.String when !facets.ChangesBlanks && !facets.HasRange => Form.Text,
             XmlTypeCode.Decimal when facets.Patterns.Length == 0 && facets.Values.Length == 0 && facets.HasRangeFromZero => Form.Decimal,
             XmlTypeCode.Boolean when facets.Patterns.Length == 0 => Form.Boolean,
-            XmlTypeCode.Date when facets.IsEmpty => Form.Date,
-            XmlTypeCode.DateTime when facets.IsEmpty => Form.DateTime,
+            XmlTypeCode.Date when type is not null && facets.IsEmpty => Form.Date,
+            XmlTypeCode.DateTime when type is not null && facets.IsEmpty => Form.DateTime,
+            XmlTypeCode.Date or XmlTypeCode.DateTime or XmlTypeCode.Time or XmlTypeCode.GYear or XmlTypeCode.GYearMonth
+                or XmlTypeCode.GMonth or XmlTypeCode.GMonthDay or XmlTypeCode.GDay => Form.OtherDate,
             _ => Form.General,
         };
         return new SimpleType(datatype, facets, form);
@@ -79,10 +87,12 @@ internal sealed class SimpleType
     internal bool IsValid(ReadOnlySpan<byte> value) => _form switch
     {
         Form.Text => IsText(value),
-        Form.Decimal => LexicalForms.IsDecimal(value, _facets.TotalDigits, _facets.FractionDigits, _facets.IsNotNegative) || IsGenerallyValid(value),
+        Form.Decimal => LexicalForms.IsDecimal(value, _facets.TotalDigits, _facets.FractionDigits, _facets.IsNotNegative)
+            || (IsGenerallyValid(value) && LexicalForms.HasDigits(value.Trim(" \t\r\n"u8), _facets.TotalDigits, _facets.FractionDigits)),
         Form.Boolean => value is [(byte)'0' or (byte)'1'] || value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8) || IsGenerallyValid(value),
-        Form.Date => LexicalForms.IsDate(value) || IsGenerallyValid(value),
-        Form.DateTime => LexicalForms.IsDateTime(value) || IsGenerallyValid(value),
+        Form.Date => LexicalForms.IsDate(value) || IsGeneralDate(value),
+        Form.DateTime => LexicalForms.IsDateTime(value) || IsGeneralDate(value),
+        Form.OtherDate => IsGeneralDate(value),
         _ => IsGenerallyValid(value),
     };
 
@@ -132,6 +142,8 @@ internal sealed class SimpleType
         return false;
     }
 
+    private bool IsGeneralDate(ReadOnlySpan<byte> value) => LexicalForms.IsStrictlyZoned(value.Trim(" \t\r\n"u8)) && IsGenerallyValid(value);
+
     private bool IsGenerallyValid(ReadOnlySpan<byte> value)
     {
         try
@@ -139,7 +151,8 @@ internal sealed class SimpleType
             _datatype.ParseValue(Encoding.UTF8.GetString(value), new NameTable(), null);
             return true;
         }
-        catch (Exception invalid) when (invalid is XmlSchemaException or FormatException or OverflowException)
+        // A moment at the very end of the calendar, rounded up, is out of the framework's range: then it throws.
+        catch (Exception invalid) when (invalid is XmlSchemaException or FormatException or OverflowException or ArgumentOutOfRangeException)
         {
             return false;
         }

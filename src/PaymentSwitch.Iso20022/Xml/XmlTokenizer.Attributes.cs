@@ -154,6 +154,7 @@ internal ref partial struct XmlTokenizer
                 if (attribute.IsDeclaration) attribute.Namespace = NamespaceTable.Declarations;
                 else if (!TryResolve(_bytes.Slice(attribute.NameStart, attribute.PrefixLength), attribute.NameStart, out int number)) return false;
                 else attribute.Namespace = number;
+                if (attribute.Namespace == NamespaceTable.Xml && !MaySay(in attribute)) return Deny(attribute.NameStart, "The attribute xml:space has another value than preserve or default.");
             }
 
             for (int j = 0; j < i; j++)
@@ -165,6 +166,10 @@ internal ref partial struct XmlTokenizer
 
         return true;
     }
+
+    // Strictly a matter of document types; the framework's reader refuses it anyway, and so does whoever reads with that.
+    private readonly bool MaySay(in XmlAttribute attribute) =>
+        !LocalNameOf(in attribute).SequenceEqual("space"u8) || ValueOf(in attribute).Trim(" \t\r\n"u8) is var value && (value.SequenceEqual("preserve"u8) || value.SequenceEqual("default"u8));
 
     private readonly bool HaveOneName(in XmlAttribute left, in XmlAttribute right)
     {

@@ -24,9 +24,16 @@ public static partial class KnownDeviations
         CutOffCharacter,
         new("xsi:type", "The reader refuses the attribute, even where it names the element's own type: what an element holds is said by the schema alone.",
             one => one.Framework.Kind == VerdictKind.Valid && one.Subject.Kind == VerdictKind.Invalid && HasInstanceAttribute(one.Bytes, name => name == "type")),
-        new("an unknown attribute of XML Schema's instance namespace", "A defect of the reader: it lets pass every attribute of that namespace but xsi:type. The framework is right.",
-            one => one.Framework.Kind == VerdictKind.Invalid && one.Subject.Kind == VerdictKind.Valid
-                && HasInstanceAttribute(one.Bytes, name => name is not ("type" or "nil" or "schemaLocation" or "noNamespaceSchemaLocation"))),
+        new("the prefix xmlns", "Forbidden for elements. The reader is right.",
+            one => one.Subject.Kind == VerdictKind.NotWellFormed && one.Subject.Reason!.Contains("The prefix 'xmlns' is not declared", StringComparison.Ordinal)),
+        new("a line feed behind a pattern", "The framework lets a pattern end before a last line feed. The reader is right: a pattern covers the whole value.",
+            one => one.OnlySubjectRefuses() && LineFeedBeforeForm().IsMatch(one.Subject.Reason!)),
+        new("other blanks around a date or time", "The framework takes whatever Unicode calls a blank for one; XML has four. The reader is right.",
+            one => one.OnlySubjectRefuses() && OtherBlankInDate().IsMatch(one.Subject.Reason!)),
+        new("a time zone out of range", "Beyond 14:00, with 60 minutes, or a small z. The reader is right.",
+            one => one.OnlySubjectRefuses() && BadZoneFound().IsMatch(one.Subject.Reason!)),
+        new("a decimal of more than 28 digits", "The framework rounds it before it counts its digits. The reader is right.",
+            one => one.OnlySubjectRefuses() && LongDecimalFound().IsMatch(one.Subject.Reason!)),
         new("a wrapper", "The reader finds a Document inside of other elements; the framework asks for it as the root.",
             one => one.Framework.Reason?.StartsWith(DotNetVerdict.RootUnknown, StringComparison.Ordinal) == true && one.Subject.Kind == VerdictKind.Valid
                 && Root(one.Bytes).Name != "Document"),
@@ -45,7 +52,8 @@ public static partial class KnownDeviations
         new("another value of xml:space", "A constraint of document types only, by XML. libxml2 is right.", one => one.NotWellFormedToFramework("invalid xml:space value")),
         new("a later version", "libxml2 reads XML 1.1 as 1.0, as the fifth edition says; the framework follows the fourth.", one => one.NotWellFormedToFramework("Version number ")),
         new("a NUL behind the root", "The end of the input to libxml2. The framework is right.", one => one.NotWellFormedToFramework("hexadecimal value 0x00")),
-        new("a name of the fifth edition", "Each is right by its own edition.", one => one.NotWellFormedToFramework("hexadecimal value 0x") && one.Bytes.Any(b => b >= 0x80)),
+        new("a name of the fifth edition", "Each is right by its own edition.", one => one.Framework.Kind == VerdictKind.NotWellFormed && LaterCharacter().IsMatch(one.Framework.Reason!)),
+        new("xmlns:xml twice", "The same attribute twice. The framework is right.", one => one.NotWellFormedToFramework("'xmlns:xml' is a duplicate attribute name")),
         new("a line feed behind a pattern", "The framework lets a pattern end before a last line feed. libxml2 is right.",
             one => one.OnlySubjectRefuses() && LineFeedBehindPattern().IsMatch(one.Subject.Reason!)),
         new("blanks around a date or time", "They are collapsed before the value is looked at. The framework is right.",
@@ -60,6 +68,8 @@ public static partial class KnownDeviations
             one => one.OnlySubjectRefuses() && one.Subject.Reason!.Contains("Character content other than whitespace", StringComparison.Ordinal) && one.Bytes.AsSpan().IndexOf("<![CDATA["u8) >= 0),
         new("blanks around the name in xsi:type", "They are collapsed. The framework is right.",
             one => one.OnlySubjectRefuses() && BlankAroundType().IsMatch(one.Subject.Reason!)),
+        new("an unknown xsi:type in lax content", "An element that no schema declares is judged by xsi:type only where that names a known type. The framework is right.",
+            one => one.OnlySubjectRefuses() && UnknownTypeInLaxContent().IsMatch(one.Subject.Reason!)),
         new("a decimal of more than 28 digits", "The framework rounds it before it counts its digits, libxml2 takes no more than 24 digits. Each is right by accident.",
             one => one.OnlySubjectRefuses() && LongDecimal().IsMatch(one.Subject.Reason!)),
         new("a character of two code units", "The framework counts code units where characters are meant. libxml2 is right.",
@@ -121,6 +131,9 @@ public static partial class KnownDeviations
     [GeneratedRegex("""^(?:\u00EF\u00BB\u00BF)?<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']""")]
     private static partial Regex Declared();
 
+    [GeneratedRegex(@"'[\u0080-\uFFFF]+' (?:is an unexpected token|character, hexadecimal value)")]
+    private static partial Regex LaterCharacter();
+
     [GeneratedRegex(@"\[facet 'pattern'\] The value '[^']*\n' is not accepted", RegexOptions.Singleline)]
     private static partial Regex LineFeedBehindPattern();
 
@@ -135,6 +148,21 @@ public static partial class KnownDeviations
 
     [GeneratedRegex(@"The QName value '\{[^}]*\}(?:\s[^']*|[^']*\s)' of the xsi:type attribute does not resolve")]
     private static partial Regex BlankAroundType();
+
+    [GeneratedRegex(@"^Element '\{(?!urn:iso:)[^}]*\}[^']*', attribute '[^']*\}type': The QName value '[^']*' of the xsi:type attribute does not resolve")]
+    private static partial Regex UnknownTypeInLaxContent();
+
+    [GeneratedRegex(@"^SCHEMA: Found '[^']*\n'.*; expected .*the form ", RegexOptions.Singleline)]
+    private static partial Regex LineFeedBeforeForm();
+
+    [GeneratedRegex(@"^SCHEMA: Found '[^']*[\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\v\f][^']*'; expected a (?:date|value of the type)", RegexOptions.Singleline)]
+    private static partial Regex OtherBlankInDate();
+
+    [GeneratedRegex(@"^SCHEMA: Found '\s*[-:.T\d]+(?:z|[-+](?:1[4-9]|[2-9]\d):\d\d|[-+]\d\d:[6-9]\d)\s*'; expected a (?:date|value of the type)")]
+    private static partial Regex BadZoneFound();
+
+    [GeneratedRegex(@"^SCHEMA: Found '[-+.\d\s]{28,}'; expected a decimal")]
+    private static partial Regex LongDecimalFound();
 
     [GeneratedRegex(@"'[-+.\d\s]{25,}'")]
     private static partial Regex LongDecimal();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Schema;
 using PaymentSwitch.Iso20022.Reading;
@@ -7,7 +8,7 @@ using PaymentSwitch.Iso20022.Schemas;
 namespace PaymentSwitch.Iso20022.Tests.Schemas;
 
 /// <summary>What a schema says is what messages are held to, as the framework sees it; what is not supported is refused by name.</summary>
-public sealed class SchemaCompilerTests : IDisposable
+public sealed partial class SchemaCompilerTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("paymentswitch-schemas-").FullName;
 
@@ -73,11 +74,14 @@ public sealed class SchemaCompilerTests : IDisposable
         XmlSchemaSet set = TryCompile(schema)!;
         MessageReader reader = ReaderOf(schema);
         var random = new Random(19);
+        // Of these types the framework takes more than the recommendation: see docs/iso20022-verdicts.md.
+        bool takesTooMuch = restriction.Contains("xs:date", StringComparison.Ordinal) || restriction.Contains("xs:time", StringComparison.Ordinal)
+            || restriction.Contains("xs:g", StringComparison.Ordinal) || restriction.Contains("xs:decimal", StringComparison.Ordinal);
         int accepted = 0;
         foreach (string value in Values(random))
         {
             string message = RandomSchemas.Message($"<V>{value}</V>");
-            bool expected = Reference.IsValid(set, message);
+            bool expected = Reference.IsValid(set, message) && !(takesTooMuch && TooMuch().IsMatch(value));
             MessageReadResult read = reader.Read(Encoding.UTF8.GetBytes(message));
             Assert.True(expected == (read.Errors.Count == 0), $"'{value}': the framework says {expected}\n{string.Join("\n", read.Errors)}");
             if (expected) accepted++;
@@ -140,6 +144,10 @@ public sealed class SchemaCompilerTests : IDisposable
             ],
             read.Errors.Select(error => (error.ElementPath!, error.Line, error.Column, error.Text)));
     }
+
+    // A zone beyond 14:00 or with 60 minutes, a small z, or more decimals than the framework holds.
+    [GeneratedRegex(@"[-+](?:14:(?!00)|1[5-9]:|[2-9]\d:)\d\d$|[-+]\d\d:[6-9]\d$|z$|\.\d{29,}")]
+    private static partial Regex TooMuch();
 
     private static IEnumerable<string> Values(Random random)
     {

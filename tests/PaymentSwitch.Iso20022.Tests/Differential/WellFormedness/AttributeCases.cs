@@ -44,6 +44,10 @@ internal static class AttributeCases
         Bad("the same by namespace among many", "<a xmlns:p='u' xmlns:q='u' " + string.Join(' ', Enumerable.Range(0, 30).Select(i => $"p:b{i}='{i}'")) + " q:b7=''/>"),
         Bad("the default namespace declared twice", "<a xmlns='u' xmlns='v'/>"),
         Bad("a prefix declared twice", "<a xmlns:p='u' xmlns:p='u'/>"),
+        Bad("the prefix xml declared twice", "<a xmlns:xml='http://www.w3.org/XML/1998/namespace' xmlns:xml='http://www.w3.org/XML/1998/namespace'/>") with
+        {
+            LibXml2 = "The same attribute twice: libxml2 is wrong.",
+        },
         Bad("xml:lang twice", "<a xml:lang='de' xml:lang='de'/>"),
         Bad("no value", "<a b/>"),
         Bad("no value behind the sign", "<a b=/>"),
