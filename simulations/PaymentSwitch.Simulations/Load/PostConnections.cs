@@ -6,11 +6,12 @@ namespace PaymentSwitch.Simulations.Load;
 
 /// <summary>
 /// Keep-alive HTTP/1.1 connections that each carry one request at a time, as banks' clients do; what finds no free one waits
-/// in line. Only the status of an answer is looked at.
+/// in line. They take turns, and one that the switch has closed because it was idle is opened again. Only the status of an
+/// answer is looked at.
 /// </summary>
 internal sealed class PostConnections : IDisposable
 {
-    private readonly Stack<Connection> _free = new();
+    private readonly Queue<Connection> _free = new();
     private readonly Queue<(byte[] Request, int Length, uint Payment)> _waiting = new();
     private readonly ConcurrentBag<byte[]> _spare = [];
     private readonly Connection[] _all;
@@ -26,7 +27,7 @@ internal sealed class PostConnections : IDisposable
         _all = [.. Enumerable.Range(0, count).Select(_ => new Connection(address, this))];
         foreach (Connection connection in _all)
         {
-            _free.Push(connection);
+            _free.Enqueue(connection);
             _ = connection.ReadAsync();
         }
     }
@@ -40,7 +41,7 @@ internal sealed class PostConnections : IDisposable
         Connection? connection;
         lock (_free)
         {
-            if (!_free.TryPop(out connection))
+            if (!_free.TryDequeue(out connection))
             {
                 _waiting.Enqueue((request, length, payment));
                 return;
@@ -64,7 +65,7 @@ internal sealed class PostConnections : IDisposable
         {
             if (!_waiting.TryDequeue(out next))
             {
-                _free.Push(connection);
+                _free.Enqueue(connection);
                 return;
             }
         }
@@ -75,14 +76,17 @@ internal sealed class PostConnections : IDisposable
 
     private sealed class Connection : IDisposable
     {
-        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        private readonly Uri _address;
         private readonly PostConnections _owner;
+        private Socket _socket;
+        private volatile bool _isClosed;
         private byte[] _incoming = new byte[8 * 1024];
 
         public Connection(Uri address, PostConnections owner)
         {
+            _address = address;
             _owner = owner;
-            _socket.Connect(IPAddress.Parse(address.Host), address.Port);
+            _socket = Open();
         }
 
         /// <summary>Whose message is under way.</summary>
@@ -95,6 +99,14 @@ internal sealed class PostConnections : IDisposable
             Payment = payment;
             try
             {
+                if (_isClosed)
+                {
+                    _socket.Dispose();
+                    _socket = Open();
+                    _isClosed = false;
+                    _ = ReadAsync();
+                }
+
                 for (int sent = 0; sent < length;) sent += _socket.Send(request.AsSpan(sent, length - sent));
             }
             catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
@@ -106,13 +118,19 @@ internal sealed class PostConnections : IDisposable
         public async Task ReadAsync()
         {
             int length = 0;
+            Socket socket = _socket;
             try
             {
                 while (true)
                 {
                     if (length == _incoming.Length) Array.Resize(ref _incoming, length * 2);
-                    int read = await _socket.ReceiveAsync(_incoming.AsMemory(length));
-                    if (read == 0) return;
+                    int read = await socket.ReceiveAsync(_incoming.AsMemory(length));
+                    if (read == 0)
+                    {
+                        _isClosed = true;
+                        return;
+                    }
+
                     length += read;
                     if (!IsWhole(_incoming.AsSpan(0, length), out int status)) continue;
                     length = 0;
@@ -123,6 +141,13 @@ internal sealed class PostConnections : IDisposable
             {
                 // The run is over, or the switch has gone.
             }
+        }
+
+        private Socket Open()
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Connect(IPAddress.Parse(_address.Host), _address.Port);
+            return socket;
         }
 
         private static bool IsWhole(ReadOnlySpan<byte> answer, out int status)
