@@ -48,7 +48,7 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal(
             [
                 $$"""{"file":"{{good}}","valid":true,"messageDefinition":"pacs.008.001.08","messageId":"M-1","uetr":"b1f2a3c4-d5e6-4789-8abc-def012345678","errors":[]}""",
-                $$"""{"file":"{{bad}}","valid":false,"messageDefinition":"pacs.008.001.08","messageId":"M-1","uetr":"b1f2a3c4-d5e6-4789-8abc-def012345678","errors":[{"rule":"ChargeBearerServiceLevel","code":"BE19","path":"/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/ChrgBr","line":6,"column":49,"text":"Found 'SHAR', expected SLEV."}]}""",
+                $$"""{"file":"{{bad}}","valid":false,"messageDefinition":"pacs.008.001.08","messageId":"M-1","uetr":"b1f2a3c4-d5e6-4789-8abc-def012345678","errors":[{"rule":"ChargeBearerServiceLevel","code":"BE19","isoCode":"BE19","path":"/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/ChrgBr","line":6,"column":49,"text":"Found 'SHAR', expected SLEV."}]}""",
                 $$"""{"file":"{{missing}}","valid":false,"unreadable":"there is no such file or folder"}""",
             ],
             run.Lines);

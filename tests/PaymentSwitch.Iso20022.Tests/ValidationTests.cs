@@ -139,7 +139,7 @@ public sealed class ValidationTests
 
         Assert.Equal(
             """{"valid":false,"messageDefinition":"pacs.008.001.08","messageId":"MSG-1","uetr":"b1f2a3c4-d5e6-4789-8abc-def012345678","errors":[""" +
-            """{"rule":"ChargeBearerServiceLevel","code":"BE19","path":"/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/ChrgBr","line":1,"column":""" + column +
+            """{"rule":"ChargeBearerServiceLevel","code":"BE19","isoCode":"BE19","path":"/Document/FIToFICstmrCdtTrf/CdtTrfTxInf/ChrgBr","line":1,"column":""" + column +
             ""","text":"Found \u0027SHAR\u0027, expected SLEV."}]}""",
             Encoding.UTF8.GetString(output.WrittenSpan));
     }

@@ -62,7 +62,7 @@ internal sealed class TableVerdicts(bool quiet, int width) : IVerdictFormat
                 new Text(error.ElementPath ?? "-"),
                 new Text(error.Line == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{error.Line}:{error.Column}")),
                 new Text(error.Text),
-                new Text(error.Code),
+                new Text(error.Code == error.IsoCode ? error.Code : $"{error.IsoCode} {error.Code}"),
                 new Text(error.Rule ?? "-"));
         }
 

@@ -7,7 +7,18 @@ namespace PaymentSwitch.Iso20022.Reading;
 /// <param name="Line">The line, counted from 1; 0 where there is none.</param>
 /// <param name="Column">The column in characters, counted from 1; 0 where there is none.</param>
 /// <param name="Text">What was found and what was expected.</param>
-public sealed record MessageError(MessageErrorKind Kind, string Code, string? ElementPath, int Line, int Column, string Text);
+public sealed record MessageError(MessageErrorKind Kind, string Code, string? ElementPath, int Line, int Column, string Text)
+{
+    /// <summary>
+    /// The status reason of ISO 20022 (ExternalStatusReason1Code) that comes nearest: FF02 where it is not the XML that
+    /// messages are written in, FF01 for everything else that keeps it from being a message.
+    /// </summary>
+    public string IsoCode => IsoCodeOf(Kind);
+
+    /// <summary>The status reason for a kind of error.</summary>
+    internal static string IsoCodeOf(MessageErrorKind kind) =>
+        kind is MessageErrorKind.NotWellFormed or MessageErrorKind.Encoding or MessageErrorKind.Forbidden ? "FF02" : "FF01";
+}
 
 /// <summary>What kind of thing is wrong with a message.</summary>
 public enum MessageErrorKind

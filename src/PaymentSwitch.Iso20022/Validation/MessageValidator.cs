@@ -47,7 +47,7 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
     /// <param name="bytesMax">The bound, in bytes.</param>
     public static ValidationReport TooLarge(int bytesMax) => new()
     {
-        Errors = [new ValidationError { Code = MessageErrorCodes.TooLarge, Text = $"The message has more than {bytesMax} bytes, which is the most that is taken." }],
+        Errors = [new ValidationError { Code = MessageErrorCodes.TooLarge, IsoCode = MessageError.IsoCodeOf(MessageErrorKind.TooLarge), Text = $"The message has more than {bytesMax} bytes, which is the most that is taken." }],
     };
 
     private static void CheckRules(
@@ -93,6 +93,7 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
     {
         Rule = RuleCatalogue.Of(error.Code)?.Id,
         Code = error.Code,
+        IsoCode = error.IsoCode,
         ElementPath = error.ElementPath,
         Line = error.Line,
         Column = error.Column,
@@ -113,6 +114,7 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
         {
             Rule = RuleCatalogue.Of(violation.Refusal).Id,
             Code = reason.Code,
+            IsoCode = reason.Code,
             ElementPath = reason.ElementPath,
             Text = reason.Text ?? "",
         });

@@ -28,6 +28,9 @@ public sealed record ValidationError
     /// <summary>The code that the switch would answer with: a status reason of pacs.002, or the code of admi.002.</summary>
     public required string Code { get; init; }
 
+    /// <summary>The status reason of ISO 20022: the code itself where that is one, otherwise the one that comes nearest.</summary>
+    public required string IsoCode { get; init; }
+
     /// <summary>The path of the element, from <c>/Document</c> or <c>/AppHdr</c> on; null for the message as a whole.</summary>
     public string? ElementPath { get; init; }
 

@@ -23,6 +23,7 @@ public static class ValidationReportWriter
             json.WriteStartObject();
             json.WriteString("rule"u8, error.Rule);
             json.WriteString("code"u8, error.Code);
+            json.WriteString("isoCode"u8, error.IsoCode);
             json.WriteString("path"u8, error.ElementPath);
             json.WriteNumber("line"u8, error.Line);
             json.WriteNumber("column"u8, error.Column);
