@@ -7,20 +7,22 @@ namespace PaymentSwitch.Iso20022.Tests;
 
 /// <summary>
 /// Writes a message with every element that a schema allows: optional ones too, repeated ones twice, texts at their
-/// greatest length. Of a choice it takes the n-th alternative.
+/// greatest length. Of a choice it takes the n-th alternative. What the guidelines leave out or take once is left out or
+/// written once here too.
 /// </summary>
 public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
 {
-    // The guidelines take exactly one of these.
-    private static readonly HashSet<string> Single = ["CdtTrfTxInf", "TxInfAndSts", "TxInf"];
+    private readonly Dictionary<string, GuidelineRestriction> _restrictions = GuidelineRestriction.All
+        .Where(restriction => set.Contains("urn:iso:std:iso:20022:tech:xsd:" + restriction.Definition))
+        .ToDictionary(restriction => restriction.Path);
 
     public XElement Write(string root)
     {
         XmlSchemaElement element = set.GlobalElements.Values.Cast<XmlSchemaElement>().Single(e => e.Name == root);
-        return Element(element);
+        return Element(element, root);
     }
 
-    private XElement Element(XmlSchemaElement declared)
+    private XElement Element(XmlSchemaElement declared, string path)
     {
         var element = new XElement(XName.Get(declared.QualifiedName.Name, declared.QualifiedName.Namespace));
         if (declared.ElementSchemaType is XmlSchemaSimpleType simple)
@@ -35,26 +37,29 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
         if (complex.ContentType == XmlSchemaContentType.TextOnly)
             element.Value = "12345.67";
         else
-            Particle(element, complex.ContentTypeParticle);
+            Particle(element, complex.ContentTypeParticle, path);
         return element;
     }
 
-    private void Particle(XElement parent, XmlSchemaParticle particle)
+    private void Particle(XElement parent, XmlSchemaParticle particle, string path)
     {
-        int times = particle.MaxOccurs > 1 ? 2 : 1;
-        if (particle is XmlSchemaElement { Name: { } name } && Single.Contains(name)) times = 1;
+        if (particle is XmlSchemaElement child) path = $"{path}/{child.QualifiedName.Name}";
+        int times = particle.MaxOccurs > 1 && !(particle is XmlSchemaElement && _restrictions.ContainsKey(path)) ? 2 : 1;
+        if (IsLeftOut(particle, path)) times = 0;
         for (int i = 0; i < times; i++)
         {
             switch (particle)
             {
                 case XmlSchemaElement element:
-                    parent.Add(Element(element));
+                    parent.Add(Element(element, path));
                     break;
                 case XmlSchemaSequence sequence:
-                    foreach (XmlSchemaParticle item in sequence.Items.Cast<XmlSchemaParticle>()) Particle(parent, item);
+                    foreach (XmlSchemaParticle item in sequence.Items.Cast<XmlSchemaParticle>()) Particle(parent, item, path);
                     break;
                 case XmlSchemaChoice choice:
-                    Particle(parent, (XmlSchemaParticle)choice.Items[alternative % choice.Items.Count]);
+                    List<XmlSchemaParticle> items = choice.Items.Cast<XmlSchemaParticle>()
+                        .Where(item => !(item is XmlSchemaElement { QualifiedName.Name: { } name } && IsLeftOut(item, $"{path}/{name}"))).ToList();
+                    Particle(parent, items[alternative % items.Count], path);
                     break;
                 case XmlSchemaAny any:
                     parent.Add(new XElement(XName.Get("Any", any.Namespace == "##any" ? "urn:example:any" : any.Namespace!), "text"));
@@ -64,6 +69,9 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
             }
         }
     }
+
+    private bool IsLeftOut(XmlSchemaParticle particle, string path) =>
+        particle is XmlSchemaElement && _restrictions.TryGetValue(path, out GuidelineRestriction? restriction) && restriction.LeftOut;
 
     private string Value(XmlSchemaSimpleType type)
     {
@@ -78,6 +86,9 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
             case XmlTypeCode.Date: return "2026-11-21";
             case XmlTypeCode.DateTime: return "2026-11-21T05:00:00.123+01:00";
             case XmlTypeCode.Time: return "05:00:00";
+            case XmlTypeCode.GYear: return "2026";
+            case XmlTypeCode.GYearMonth: return "2026-11";
+            case XmlTypeCode.Base64Binary: return "AQID";
             case XmlTypeCode.Boolean: return "true";
             case XmlTypeCode.Decimal: return facets.OfType<XmlSchemaFractionDigitsFacet>().Any(facet => facet.Value == "0") ? "7" : "1.25";
             case XmlTypeCode.String:
@@ -91,7 +102,7 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
     {
         string[] candidates =
         [
-            "BANKDEFFXXX", "DE89370400440532013000", "5299000J2N45DDNE4Y28", "DE", "EUR", "+49-123456", "12", "AB1d",
+            "BANKDEFFXXX", "DE89370400440532013000", "5299000J2N45DDNE4Y28", "DE", "EUR", "+49-123456", "12", "AB1d", "7", "123", "en", "DUM",
             "123456789012345", "b1f2a3c4-d5e6-4789-8abc-def012345678",
         ];
         return candidates.FirstOrDefault(candidate => System.Text.RegularExpressions.Regex.IsMatch(candidate, $"^(?:{pattern})$"))
