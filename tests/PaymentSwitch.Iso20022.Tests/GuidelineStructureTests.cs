@@ -31,7 +31,8 @@ public sealed class GuidelineStructureTests
         List<SchemaInclusion.Excess> undeclared = [];
         foreach (SchemaInclusion.Excess excess in stricter)
         {
-            string[] here = [.. excess.Missing.Append(excess.Child).OfType<string>().Select(child => $"{excess.Path}/{child}").Where(declared.Contains)];
+            string[] here = [.. excess.Missing.Append(excess.Child).OfType<string>().Select(child => $"{excess.Path}/{child}")
+                .Append(excess.Path).Where(declared.Contains)];
             if (here.Length == 0) undeclared.Add(excess);
             found.UnionWith(here);
         }

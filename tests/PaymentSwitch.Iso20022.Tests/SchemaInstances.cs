@@ -71,7 +71,7 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
     }
 
     private bool IsLeftOut(XmlSchemaParticle particle, string path) =>
-        particle is XmlSchemaElement && _restrictions.TryGetValue(path, out GuidelineRestriction? restriction) && restriction.LeftOut;
+        particle is XmlSchemaElement && _restrictions.TryGetValue(path, out GuidelineRestriction? restriction) && restriction.Kind == RestrictionKind.LeftOut;
 
     private string Value(XmlSchemaSimpleType type)
     {
