@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 
@@ -9,6 +10,18 @@ namespace PaymentSwitch.Iso20022.Tests;
 /// </summary>
 public sealed class GuidelineStructureTests
 {
+    // Valid against the base schemas, and refused by what is restricted.
+    private static readonly HashSet<string> RestrictedSamples =
+    [
+        // Every element there is, cards among them.
+        "cbprplus-houghton/src__cbpr_rules__examples__y2025__camt.052.max.xml",
+        "cbprplus-houghton/src__cbpr_rules__examples__y2025__camt.054.max.xml",
+        "cbprplus-houghton/src__cbpr_rules__examples__y2026__camt.052.max.xml",
+        "cbprplus-houghton/src__cbpr_rules__examples__y2026__camt.054.max.xml",
+        // A status report of no transaction.
+        "fednow-moov/tests__fednow_incoming.xml",
+    ];
+
     public static TheoryData<string> EveryDefinition() => [.. Guidelines.Definitions];
 
     [Theory]
@@ -39,6 +52,105 @@ public sealed class GuidelineStructureTests
 
         Assert.True(undeclared.Count == 0, string.Join("\n", undeclared));
         Assert.Equal(declared.Order(), found.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryDefinitionAndAlternative))]
+    public void Every_element_of_the_base_schema_may_be_there_where_nothing_is_restricted(string definition, int alternative)
+    {
+        XmlSchemaSet theirs = Reference.BaseSchema(definition);
+        XElement instance = new SchemaInstances(theirs, alternative).Write(Root(theirs).Name!);
+
+        Assert.Empty(Errors(theirs, instance));
+        Assert.Empty(Errors(Guidelines.Own(definition), instance));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryDefinition))]
+    public void What_is_restricted_is_refused(string definition)
+    {
+        XmlSchemaSet theirs = Reference.BaseSchema(definition);
+        XElement instance = new SchemaInstances(theirs, alternative: 0, ignoringRestrictions: true).Write(Root(theirs).Name!);
+
+        Assert.Empty(Errors(theirs, instance));
+        Assert.Equal(
+            GuidelineRestriction.All.Any(restriction => restriction.Definition == definition && restriction.Kind != RestrictionKind.Checked),
+            Errors(Guidelines.Own(definition), instance).Count > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryDefinition))]
+    public void Whatever_is_accepted_after_a_change_is_valid_against_the_base_schema_too(string definition)
+    {
+        XmlSchemaSet theirs = Reference.BaseSchema(definition);
+        XmlSchemaSet own = Guidelines.Own(definition);
+        var random = new Random(20022);
+        List<string> looser = [];
+        int accepted = 0;
+        int refused = 0;
+        for (int alternative = 0; alternative < 2; alternative++)
+        {
+            XElement original = new SchemaInstances(theirs, alternative) { Times = 1 }.Write(Root(theirs).Name!);
+            for (int round = 0; round < 50; round++)
+            {
+                var mutant = new XElement(original);
+                string what = Mutations.Apply(mutant, random);
+                bool valid = Errors(own, mutant).Count == 0;
+                if (valid) accepted++;
+                else refused++;
+                if (valid && Errors(theirs, mutant).Count > 0) looser.Add(what);
+            }
+        }
+
+        Assert.Empty(looser);
+        Assert.True(accepted > 0 && refused > 0, $"{accepted} accepted, {refused} refused");
+    }
+
+    [Fact]
+    public void What_other_makers_write_is_accepted_where_nothing_is_restricted()
+    {
+        string root = Path.Combine(Reference.Need(), "samples");
+        Dictionary<string, int> accepted = [];
+        List<string> refused = [];
+        foreach (string[] columns in File.ReadLines(Path.Combine(root, "VERDICTS.tsv")).Skip(1).Select(line => line.Split('\t')))
+        {
+            (string name, string definition) = ($"{columns[0]}/{columns[1]}", columns[2]);
+            if (!Guidelines.Definitions.Contains(definition) || columns[3] != "valid") continue;
+            XElement? document = XDocument.Load(Path.Combine(root, columns[0], columns[1]))
+                .Descendants(XName.Get("Document", "urn:iso:std:iso:20022:tech:xsd:" + definition)).FirstOrDefault();
+            if (document is null) continue;
+            string? error = Errors(Guidelines.Own(definition), document).FirstOrDefault();
+            Assert.Equal(RestrictedSamples.Contains(name), error is not null && RestrictedSamples.Contains(name));
+            if (error is null) accepted[definition] = accepted.GetValueOrDefault(definition) + 1;
+            else if (!RestrictedSamples.Contains(name)) refused.Add($"{name} ({definition}): {error}");
+        }
+
+        Assert.True(refused.Count == 0, string.Join("\n", refused));
+        Assert.True(accepted.Count >= 10 && accepted.Values.Sum() > 100, string.Join(", ", accepted));
+    }
+
+    public static TheoryData<string, int> EveryDefinitionAndAlternative()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (string definition in Guidelines.Definitions)
+        {
+            for (int alternative = 0; alternative < 7; alternative++) data.Add(definition, alternative);
+        }
+
+        return data;
+    }
+
+    private static List<string> Errors(XmlSchemaSet set, XElement instance)
+    {
+        List<string> errors = [];
+        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = set, ValidationFlags = XmlSchemaValidationFlags.None };
+        settings.ValidationEventHandler += (_, e) => errors.Add(e.Message);
+        using XmlReader reader = XmlReader.Create(instance.CreateReader(), settings);
+        while (reader.Read())
+        {
+        }
+
+        return errors;
     }
 
     private static XmlSchemaElement Root(XmlSchemaSet set) =>

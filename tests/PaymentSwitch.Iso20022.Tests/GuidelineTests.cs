@@ -34,7 +34,7 @@ public sealed class GuidelineTests
         XElement document = new SchemaInstances(schemas[ns], alternative).Write("Document");
         Assert.True(Reference.IsValid(schemas[ns], document.ToString()), "the instance is not valid against the base schema");
 
-        MessageReadResult result = new MessageReader(SchemaCatalogue.LoadShipped(), Wide)
+        MessageReadResult result = new MessageReader(Examples.Reader.Schemas, Wide)
             .Read(Encoding.UTF8.GetBytes(new XElement("Message", header, document).ToString()));
 
         Assert.True(result.Message is not null, string.Join("\n", result.Errors));
@@ -44,7 +44,7 @@ public sealed class GuidelineTests
     public void Whatever_is_accepted_is_valid_against_the_base_schema_and_only_the_number_of_transactions_is_restricted()
     {
         IReadOnlyDictionary<string, XmlSchemaSet> schemas = Reference.BaseSchemas();
-        var reader = new MessageReader(SchemaCatalogue.LoadShipped(), Wide);
+        var reader = new MessageReader(Examples.Reader.Schemas, Wide);
         var random = new Random(20022);
         List<string> looser = [];
         List<string> stricter = [];

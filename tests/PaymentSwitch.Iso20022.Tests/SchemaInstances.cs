@@ -6,15 +6,18 @@ using System.Xml.Schema;
 namespace PaymentSwitch.Iso20022.Tests;
 
 /// <summary>
-/// Writes a message with every element that a schema allows: optional ones too, repeated ones twice, texts at their
+/// Writes a message with every element that a schema allows: optional ones too, repeated ones twice or as often as is said, texts at their
 /// greatest length. Of a choice it takes the n-th alternative. What the guidelines leave out or take once is left out or
-/// written once here too.
+/// written once here too, unless the restrictions are to be ignored.
 /// </summary>
-public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
+public sealed class SchemaInstances(XmlSchemaSet set, int alternative, bool ignoringRestrictions = false)
 {
     private readonly Dictionary<string, GuidelineRestriction> _restrictions = GuidelineRestriction.All
-        .Where(restriction => set.Contains("urn:iso:std:iso:20022:tech:xsd:" + restriction.Definition))
+        .Where(restriction => !ignoringRestrictions && set.Contains("urn:iso:std:iso:20022:tech:xsd:" + restriction.Definition))
         .ToDictionary(restriction => restriction.Path);
+
+    /// <summary>How often what may be repeated is written.</summary>
+    public int Times { get; init; } = 2;
 
     public XElement Write(string root)
     {
@@ -44,7 +47,7 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
     private void Particle(XElement parent, XmlSchemaParticle particle, string path)
     {
         if (particle is XmlSchemaElement child) path = $"{path}/{child.QualifiedName.Name}";
-        int times = particle.MaxOccurs > 1 && !(particle is XmlSchemaElement && _restrictions.ContainsKey(path)) ? 2 : 1;
+        int times = particle.MaxOccurs > 1 && !(particle is XmlSchemaElement && _restrictions.ContainsKey(path)) ? Times : 1;
         if (IsLeftOut(particle, path)) times = 0;
         for (int i = 0; i < times; i++)
         {
@@ -102,7 +105,7 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
     {
         string[] candidates =
         [
-            "BANKDEFFXXX", "DE89370400440532013000", "5299000J2N45DDNE4Y28", "DE", "EUR", "+49-123456", "12", "AB1d", "7", "123", "en", "DUM",
+            "BANKDEFFXXX", "DE89370400440532013000", "5299000J2N45DDNE4Y28", "DE", "EUR", "+49-123456", "12", "AB1d", "7", "123", "en", "DUM", "DE0007664039",
             "123456789012345", "b1f2a3c4-d5e6-4789-8abc-def012345678",
         ];
         return candidates.FirstOrDefault(candidate => System.Text.RegularExpressions.Regex.IsMatch(candidate, $"^(?:{pattern})$"))
