@@ -84,7 +84,7 @@ public sealed class HostileXmlTests
     public void A_hostile_message_gets_its_own_error(string name)
     {
         (Func<byte[]> bytes, MessageErrorKind kind, string code) = Cases[name];
-        var reader = new MessageReader(SchemaCatalogue.LoadShipped(), new MessageLimits { BytesMax = 32 * 1024 * 1024 });
+        var reader = new MessageReader(Examples.Reader.Schemas, new MessageLimits { BytesMax = 32 * 1024 * 1024 });
 
         MessageReadResult result = reader.Read(bytes());
 
@@ -101,7 +101,7 @@ public sealed class HostileXmlTests
     public void Refusing_a_bomb_costs_next_to_no_memory(string name)
     {
         byte[] bomb = Cases[name].Bytes();
-        var reader = new MessageReader(SchemaCatalogue.LoadShipped(), new MessageLimits { BytesMax = 32 * 1024 * 1024 });
+        var reader = new MessageReader(Examples.Reader.Schemas, new MessageLimits { BytesMax = 32 * 1024 * 1024 });
         reader.Read(bomb);
         long before = GC.GetAllocatedBytesForCurrentThread();
         reader.Read(bomb);
@@ -154,7 +154,7 @@ public sealed class HostileXmlTests
     public void More_errors_than_the_limit_end_the_reading()
     {
         string bad = Good.Replace("<Nm>", "<Nm a='1' b='2' c='3' d='4' e='5'>", StringComparison.Ordinal);
-        var reader = new MessageReader(SchemaCatalogue.LoadShipped(), new MessageLimits { ErrorsMax = 4 });
+        var reader = new MessageReader(Examples.Reader.Schemas, new MessageLimits { ErrorsMax = 4 });
         IReadOnlyList<MessageError> errors = reader.Read(Utf8(bad)).Errors;
         Assert.Equal(4, errors.Count);
         Assert.Equal(MessageErrorCodes.Errors, errors[^1].Code);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Xml;
 using System.Xml.Schema;
 using PaymentSwitch.Iso20022.Reading;
@@ -16,6 +17,8 @@ public static class Reference
 
     private static readonly Lazy<string?> Directory = new(Find);
 
+    private static readonly ConcurrentDictionary<string, XmlSchemaSet> Compiled = new();
+
     public static string? Root => Directory.Value;
 
     /// <summary>Skips the test where there is no reference material.</summary>
@@ -25,16 +28,18 @@ public static class Reference
         return Root!;
     }
 
-    /// <summary>The base schema of each definition, compiled on its own, by namespace.</summary>
-    public static IReadOnlyDictionary<string, XmlSchemaSet> BaseSchemas() => Definitions.ToDictionary(
-        definition => "urn:iso:std:iso:20022:tech:xsd:" + definition,
-        definition =>
-        {
-            var set = new XmlSchemaSet();
-            set.Add(null, Path.Combine(Need(), "xsd", definition + ".xsd"));
-            set.Compile();
-            return set;
-        });
+    /// <summary>The base schema of a definition, compiled on its own.</summary>
+    public static XmlSchemaSet BaseSchema(string definition) => Compiled.GetOrAdd(definition, name =>
+    {
+        var set = new XmlSchemaSet();
+        set.Add(null, Path.Combine(Need(), "xsd", name + ".xsd"));
+        set.Compile();
+        return set;
+    });
+
+    /// <summary>The base schema of each definition that is read, by namespace.</summary>
+    public static IReadOnlyDictionary<string, XmlSchemaSet> BaseSchemas() =>
+        Definitions.ToDictionary(definition => "urn:iso:std:iso:20022:tech:xsd:" + definition, BaseSchema);
 
     /// <summary>A catalogue of the base schemas in place of ours, as if they had been dropped in.</summary>
     public static SchemaCatalogue BaseCatalogue(string scratch)

@@ -170,8 +170,17 @@ internal ref partial struct MessageWalk
         }
 
         _definition = ErrorText.Cut(Encoding.UTF8.GetString(Uri()[SchemaCatalogue.Utf8NamespacePrefix.Length..]), MessageIdentification.LengthMax);
-        string known = string.Join(", ", _schemas.All.Where(entry => entry.Root("Document"u8) is not null).Select(entry => entry.MessageDefinition));
-        Refuse(MessageErrorCodes.MessageDefinition, "/Document", $"The message definition '{_definition}' is not known here; expected one of {known}.");
+        Refuse(MessageErrorCodes.MessageDefinition, "/Document", ErrorText.Cut(
+            $"The message definition '{_definition}' is not known here; expected one of {string.Join(", ", KnownLike(_definition))}."));
+    }
+
+    /// <summary>The definitions of the same message in other versions; where there are none, all.</summary>
+    private readonly string[] KnownLike(string definition)
+    {
+        const int MessageLength = 9;
+        string[] all = [.. _schemas.All.Where(schema => schema.Root("Document"u8) is not null).Select(schema => schema.MessageDefinition)];
+        string[] like = [.. all.Where(known => definition.Length >= MessageLength && known.StartsWith(definition[..MessageLength], StringComparison.Ordinal))];
+        return like.Length > 0 ? like : all;
     }
 
     private void Refuse(string code, string path, string text)
