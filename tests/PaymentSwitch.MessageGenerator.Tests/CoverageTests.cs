@@ -13,8 +13,8 @@ public sealed class CoverageTests
     {
         (HashSet<string> declared, int messages) = Check(definition, Schemas.Ours(definition));
         // The paths of a schema were really found.
-        Assert.True(declared.Count >= (definition.StartsWith("admi", StringComparison.Ordinal) ? 9 : 200), $"{declared.Count} paths");
-        Assert.InRange(messages, 1, 5);
+        Assert.True(declared.Count >= (definition.StartsWith("admi", StringComparison.Ordinal) ? 7 : 100), $"{declared.Count} paths");
+        Assert.InRange(messages, 1, 10);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace PaymentSwitch.MessageGenerator.Tests;
 /// <summary>Whatever is made is valid, against our guidelines and against the base schemas.</summary>
 public sealed class ValidityTests
 {
-    private const int Seeds = 300;
+    private const int Seeds = 60;
 
     public static TheoryData<string> EveryGuideline() => [.. Schemas.Guidelines];
 
