@@ -56,9 +56,11 @@ internal ref struct XmlOutput(IBufferWriter<byte> output)
     {
         Open(name);
         Span<byte> target = Reserve(32);
-        if (!DateTime.UnixEpoch.AddMilliseconds(ms).TryFormat(target, out int written, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
+        // The round-trip format is written without looking a pattern up: 2026-11-21T09:30:00.0000000Z, of which the first 23 stay.
+        if (!DateTime.UnixEpoch.AddMilliseconds(ms).TryFormat(target, out int written, "O", CultureInfo.InvariantCulture) || written != 28)
             throw new InvalidOperationException("A time did not fit into 32 bytes.");
-        _used += written;
+        target[23] = (byte)'Z';
+        _used += 24;
         Close(name);
     }
 
