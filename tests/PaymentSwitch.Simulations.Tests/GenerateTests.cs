@@ -29,7 +29,7 @@ public sealed class GenerateTests : IDisposable
     [Fact]
     public void What_cannot_be_made_is_answered_by_exit_code_2()
     {
-        Assert.Equal(2, GenerateRun.Run(new GenerateSettings { Definition = "pacs.009.001.08", Output = _folder }));
+        Assert.Equal(2, GenerateRun.Run(new GenerateSettings { Definition = "pacs.009.001.99", Output = _folder }));
         Assert.Equal(2, GenerateRun.Run(new GenerateSettings { Definition = "pacs.008.001.08", Output = _folder, Schemas = _folder }));
         Assert.Equal(2, GenerateRun.Run(new GenerateSettings { Definition = "pacs.008.001.08", Output = _folder, Count = 0 }));
         Assert.Equal(2, GenerateRun.Run(new GenerateSettings { Definition = "pacs.008.001.08", Count = 2 }));
