@@ -31,6 +31,7 @@ public static class CancellationRequestWriter
                 }
             }
 
+            DocumentOutput.RequireAny("TxInf", content.Transactions.Count);
             using (xml.In("Undrlyg"))
             {
                 foreach (RecalledPayment transaction in content.Transactions) Write(xml, transaction);

@@ -160,6 +160,20 @@ internal sealed class DocumentOutput
         }
     }
 
+    /// <summary>Refuses a content with nothing where the schema wants at least one.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal static void RequireAny(string name, int count)
+    {
+        if (count == 0) throw new ArgumentException($"There is no {name}; expected at least one.");
+    }
+
+    /// <summary>Refuses a content with several alternatives of a choice.</summary>
+    /// <exception cref="ArgumentException">More than one of them is there.</exception>
+    internal static void RequireAtMostOne(string name, params ReadOnlySpan<bool> alternatives)
+    {
+        if (alternatives.Count(true) > 1) throw new ArgumentException($"{name} has several alternatives; expected at most one.");
+    }
+
     /// <summary>The refusal of a value that its element has no room for.</summary>
     internal static ArgumentException NotOfItsForm(string name, string? value, string expected) => new($"{name} is '{value}'; expected {expected}.");
 

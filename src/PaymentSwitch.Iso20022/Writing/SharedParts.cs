@@ -96,6 +96,19 @@ internal static class SharedParts
         using (xml.In("Othr")) xml.Text("Id", account.OtherId ?? throw DocumentOutput.NotOfItsForm("Id", "", "an IBAN or another number"), 34);
     }
 
+    /// <summary>The references of a payment in its own message.</summary>
+    internal static void Identification(this DocumentOutput xml, string name, PaymentIdentification? id)
+    {
+        if (id is null) return;
+        using (xml.In(name))
+        {
+            xml.Id("InstrId", id.InstructionId);
+            xml.Id("EndToEndId", id.EndToEndId);
+            xml.Id("TxId", id.TransactionId);
+            xml.Uetr("UETR", id.Uetr);
+        }
+    }
+
     /// <summary>How a payment is settled.</summary>
     internal static void Settlement(this DocumentOutput xml, SettlementInformation? settlement)
     {

@@ -9,7 +9,7 @@ public sealed class InvestigationResolutionTests : MessageContract<Investigation
     protected override IReadOnlyList<string> Definitions { get; } = [InvestigationResolutionWriter.MessageDefinition];
 
     protected override IReadOnlyList<string> Kept { get; } =
-        ["Assgnmt/Id", "RslvdCase/Id", "Conf", "TxCxlSts", "OrgnlUETR", "OrgnlMsgId", "OrgnlEndToEndId", "OrgnlTxId", "Rsn/Cd", "Rsn/Prtry", "AddtlInf"];
+        ["Assgnmt/Id", "RslvdCase/Id", "Conf", "TxCxlSts", "OrgnlUETR", "OrgnlGrpInf/OrgnlMsgId", "OrgnlEndToEndId", "OrgnlTxId", "Rsn/Cd", "Rsn/Prtry", "AddtlInf"];
 
     protected override IReadOnlyDictionary<string, string[]> Choices { get; } = new Dictionary<string, string[]>(Enumerations.OfPayments)
     {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Iso20022.Messages;
 
@@ -33,6 +34,7 @@ public sealed class RandomContent(int seed, IReadOnlyDictionary<string, string[]
         {
             if (type.GetConstructor(Type.EmptyTypes) is null) break;
             property.SetValue(made, Value(type, property.Name, property.PropertyType, _nullability.Create(property).WriteState == NullabilityState.Nullable));
+            if (property.GetValue(made) is IList { Count: 0 } empty && property.IsDefined(typeof(RequiredMemberAttribute))) empty.Add(Record(property.PropertyType.GetGenericArguments()[0]));
         }
 
         return made switch
@@ -44,6 +46,11 @@ public sealed class RandomContent(int seed, IReadOnlyDictionary<string, string[]
             OriginalPayment original => original.MessageId is null
                 ? original with { MessageDefinition = null, MessageCreatedAt = null }
                 : original with { MessageDefinition = "pacs.008.001.08" },
+            PaymentKey key => Formed(key),
+            SystemParty party => Formed(party),
+            ResendCriteria { Sequences.Count: > 0 } criteria => criteria with { FromSequence = null, ToSequence = null },
+            AccountNumber number => new AccountNumber(number.IsIban ? TextOf("Iban") : Text(34), number.IsIban),
+            InstructionStatus status => Formed(status),
             _ => made,
         };
     }
@@ -81,14 +88,51 @@ public sealed class RandomContent(int seed, IReadOnlyDictionary<string, string[]
         "Status" or "ChargeBearer" or "Method" or "Confirmation" => Capitals(4),
         "AdditionalInformation" => Text(105),
         "RemittanceTexts" or "RemittanceText" or "Name" => Text(70),
-        "ControlSum" or "Sum" => Number(5),
-        "RequestedExecution" => _random.Next(2) == 0 ? Time() : Day(),
+        "Code" or "StatusCode" or "RejectionCode" or "SettlementSession" => Capitals(4),
+        "Description" => Text(140),
+        "ControlSum" or "Sum" or "Amount" or "SettlementAmount" => Number(5),
+        "Number" => _random.Next(100000).ToString(CultureInfo.InvariantCulture),
+        "RequestedExecution" or "Since" => _random.Next(2) == 0 ? Time() : Day(),
         _ when name.StartsWith("NumberOf", StringComparison.Ordinal) => _random.Next(1000).ToString(CultureInfo.InvariantCulture),
-        _ when name.EndsWith("Currency", StringComparison.Ordinal) => Pick(Currencies),
+        _ when name.EndsWith("Currency", StringComparison.Ordinal) || name == "Currencies" => Pick(Currencies),
         _ when name.EndsWith("At", StringComparison.Ordinal) => Time(),
-        _ when name.EndsWith("Date", StringComparison.Ordinal) => Day(),
+        _ when name.EndsWith("Date", StringComparison.Ordinal) || name.EndsWith("Dates", StringComparison.Ordinal) => Day(),
         _ => Text(35),
     };
+
+    private PaymentKey Formed(PaymentKey key) => _random.Next(4) switch
+    {
+        0 => new PaymentKey { TransactionId = Text(35) },
+        1 => new PaymentKey { ProprietaryId = Text(70) },
+        2 => new PaymentKey { TransactionId = Text(35), SettlementDate = Day(), InstructingAgent = Agent() },
+        _ => key with
+        {
+            ProprietaryId = null, SettlementAmount = Number(5), SettlementDate = Day(), InstructingAgent = Agent(), InstructedAgent = Agent(),
+        },
+    };
+
+    private SystemParty Formed(SystemParty party) => _random.Next(3) switch
+    {
+        0 => new SystemParty { Bic = Bic(), Lei = party.Lei },
+        1 => new SystemParty { ProprietaryId = Text(35), ProprietaryIssuer = Text(35), Lei = party.Lei },
+        _ => new SystemParty { Name = Text(350), Lei = party.Lei },
+    };
+
+    private InstructionStatus Formed(InstructionStatus status)
+    {
+        InstructionStatus formed = status with { RejectionText = status.RejectionCode is null ? null : Text(256) };
+        if (status.Code is null) return formed with { Kind = default };
+        return formed with
+        {
+            Code = status.Kind switch
+            {
+                InstructionStatusKind.Pending => Pick(["ACPD", "STLM", "PSTL"]),
+                InstructionStatusKind.Final => Pick(["STLD", "RJTD", "CAND", "FNLD"]),
+                InstructionStatusKind.Proprietary => Text(35),
+                _ => Capitals(4),
+            },
+        };
+    }
 
     private AgentIdentification Agent() => _random.Next(3) switch
     {

@@ -13,10 +13,11 @@ public static class Samples
         {
             string[] columns = line.Split('\t');
             if (columns[3] != "valid" || !definitions.Contains(columns[2])) continue;
-            XName document = XName.Get("Document", BaseSchemas.NamespacePrefix + columns[2]);
-            XElement? found = XDocument.Load(Path.Combine(root, columns[0], columns[1]), LoadOptions.PreserveWhitespace).Descendants(document).FirstOrDefault();
-            // Where a network puts the message under a name of its own there is no document of the standard.
-            if (found is not null) yield return ($"{columns[0]}/{columns[1]}", columns[2], found);
+            XNamespace ns = BaseSchemas.NamespacePrefix + columns[2];
+            XElement found = XDocument.Load(Path.Combine(root, columns[0], columns[1]), LoadOptions.PreserveWhitespace)
+                .Descendants().First(element => element.Name.Namespace == ns);
+            // Some networks put the message under a name of their own in place of the document.
+            yield return ($"{columns[0]}/{columns[1]}", columns[2], found.Name.LocalName == "Document" ? found : new XElement(ns + "Document", found));
         }
     }
 }

@@ -19,6 +19,16 @@ internal static class MessageContents
         ["pacs.004"] = Of(PaymentReturnContent.Read),
         ["camt.056"] = Of(CancellationRequestContent.Read),
         ["camt.029"] = Of(InvestigationResolutionContent.Read),
+        ["camt.050"] = Of(LiquidityTransferContent.Read),
+        ["camt.025"] = Of(ReceiptContent.Read),
+        ["camt.003"] = Of(AccountQueryContent.Read),
+        ["camt.004"] = Of(AccountQueryContent.ReadAnswer),
+        ["camt.005"] = Of(TransactionQueryContent.Read),
+        ["camt.006"] = Of(TransactionQueryContent.ReadAnswer),
+        ["admi.004"] = Of(AdministrationContent.ReadEvent),
+        ["admi.006"] = Of(AdministrationContent.ReadResend),
+        ["admi.007"] = Of(AdministrationContent.ReadReceipt),
+        ["admi.011"] = Of(AdministrationContent.ReadAcknowledgement),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Make>.AlternateLookup<ReadOnlySpan<char>> MakersBySpan = Makers.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -71,6 +71,15 @@ internal static class SharedParts
     internal static IReadOnlyList<T> Each<T>(this MessageContent.Element element, string path, Func<MessageContent.Element, T> read) =>
         [.. element.All(path).Select(read)];
 
+    /// <summary>The references of a payment in its own message; null where there are none.</summary>
+    internal static PaymentIdentification? PaymentIdentification(this MessageContent.Element element, string path) => element.At(path) is not { } id ? null : new()
+    {
+        InstructionId = id.Text("InstrId"),
+        EndToEndId = id.Required("EndToEndId"),
+        TransactionId = id.Text("TxId"),
+        Uetr = id.Text("UETR"),
+    };
+
     /// <summary>How a payment is settled; null where it is not said.</summary>
     internal static SettlementInformation? Settlement(this MessageContent.Element element, string path) =>
         element.At(path) is { } settlement ? new SettlementInformation(settlement.Required("SttlmMtd"), settlement.Code("ClrSys")) : null;
