@@ -26,6 +26,9 @@ public sealed record OriginalPaymentDetails
     /// <summary><c>RmtInf/Ustrd</c>; empty for none.</summary>
     public IReadOnlyList<string> RemittanceTexts { get; init; } = [];
 
+    /// <summary><c>RmtInf/Strd/CdtrRefInf/Ref</c>; empty for none.</summary>
+    public IReadOnlyList<string> RemittanceReferences { get; init; } = [];
+
     /// <summary><c>Dbtr</c>, or null.</summary>
     public PartyOrAgent? Debtor { get; init; }
 

@@ -19,14 +19,8 @@ public sealed record ResendCriteria
     /// <summary><c>SeqNb</c>, or null.</summary>
     public string? SequenceNumber { get; init; }
 
-    /// <summary><c>SeqRg/FrSeq</c>, or that of the first <c>SeqRg/FrToSeq</c>; null for none.</summary>
-    public string? FromSequence { get; init; }
-
-    /// <summary><c>SeqRg/ToSeq</c>, or that of the first <c>SeqRg/FrToSeq</c>; null for none.</summary>
-    public string? ToSequence { get; init; }
-
-    /// <summary><c>SeqRg/EQSeq</c>; empty for none. Not beside a range.</summary>
-    public IReadOnlyList<string> Sequences { get; init; } = [];
+    /// <summary><c>SeqRg</c>, or null.</summary>
+    public SequenceRange? Sequence { get; init; }
 
     /// <summary><c>OrgnlMsgNmId</c>: the definition of the messages, or null.</summary>
     public string? OriginalMessageDefinition { get; init; }

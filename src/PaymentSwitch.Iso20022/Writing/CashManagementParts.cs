@@ -120,6 +120,44 @@ internal static class CashManagementParts
         }
     }
 
+    /// <summary>A choice of numbers in a sequence.</summary>
+    internal static void Sequence(this DocumentOutput xml, string name, SequenceRange? range)
+    {
+        if (range is null) return;
+        bool isRange = range.From is not null || range.To is not null;
+        DocumentOutput.RequireAtMostOne(name, isRange, range.Numbers.Count > 0);
+        DocumentOutput.RequireAny(name, isRange ? 1 : range.Numbers.Count);
+        using (xml.In(name))
+        {
+            if (range is { From: not null, To: not null })
+            {
+                using (xml.In("FrToSeq")) Bounds(xml, range);
+            }
+            else
+            {
+                Bounds(xml, range);
+            }
+
+            xml.Texts("EQSeq", range.Numbers, BusinessMessage.IdLengthMax);
+        }
+
+        static void Bounds(DocumentOutput xml, SequenceRange range)
+        {
+            xml.Id("FrSeq", range.From);
+            xml.Id("ToSeq", range.To);
+        }
+    }
+
+    /// <summary>The type of a balance.</summary>
+    internal static void BalanceType(this DocumentOutput xml, string name, BalanceType type)
+    {
+        using (xml.In(name))
+        {
+            xml.Code("CdOrPrtry", type.Type);
+            xml.Code("SubTp", type.SubType);
+        }
+    }
+
     /// <summary>A party of messages of administration.</summary>
     internal static void SystemParty(this DocumentOutput xml, string name, SystemParty? party)
     {

@@ -98,6 +98,10 @@ internal sealed class DocumentOutput
     internal void Day(string name, string? day) =>
         Checked(name, day, day is not null && IsoDateTime.TryParseDay(day, out _), "a day such as 2026-11-21");
 
+    /// <summary>A time of any day (<c>xs:time</c>).</summary>
+    internal void TimeOfDay(string name, string? time) =>
+        Checked(name, time, time is not null && IsoDateTime.TryParse("2000-01-01T" + time, out _, out _), "a time of day such as 05:00:00Z");
+
     /// <summary>A choice of day and time: <c>DtTm</c> where the text is a time, else <c>Dt</c>.</summary>
     internal void DayOrTime(string name, string? dayOrTime)
     {
@@ -183,6 +187,8 @@ internal sealed class DocumentOutput
     {
         if (text is ['-', ..]) text = text[1..];
         int point = text.IndexOf('.');
+        // The schemas count the digits of the number, not of the text: zeros at the end of the fraction are none.
+        if (point >= 0) text = text.TrimEnd('0');
         int fraction = point < 0 ? 0 : text.Length - point - 1;
         int digits = text.Length - (point < 0 ? 0 : 1);
         if (digits is 0 or > 18 || fraction > fractionMax) return false;

@@ -28,7 +28,7 @@ public static class ResendRequestWriter
                 {
                     xml.Day("BizDt", criteria.BusinessDate);
                     xml.Id("SeqNb", criteria.SequenceNumber);
-                    WriteRange(xml, criteria);
+                    xml.Sequence("SeqRg", criteria.Sequence);
                     xml.Id("OrgnlMsgNmId", criteria.OriginalMessageDefinition);
                     xml.Id("FileRef", criteria.FileReference);
                     xml.SystemParty("Rcpt", criteria.Recipient);
@@ -37,28 +37,5 @@ public static class ResendRequestWriter
         }
 
         xml.End();
-    }
-
-    private static void WriteRange(DocumentOutput xml, ResendCriteria criteria)
-    {
-        DocumentOutput.RequireAtMostOne("SeqRg", criteria.FromSequence is not null || criteria.ToSequence is not null, criteria.Sequences.Count > 0);
-        using (xml.Within("SeqRg"))
-        {
-            if (criteria is { FromSequence: not null, ToSequence: not null })
-            {
-                using (xml.In("FrToSeq"))
-                {
-                    xml.Id("FrSeq", criteria.FromSequence);
-                    xml.Id("ToSeq", criteria.ToSequence);
-                }
-            }
-            else
-            {
-                xml.Id("FrSeq", criteria.FromSequence);
-                xml.Id("ToSeq", criteria.ToSequence);
-            }
-
-            xml.Texts("EQSeq", criteria.Sequences, BusinessMessage.IdLengthMax);
-        }
     }
 }

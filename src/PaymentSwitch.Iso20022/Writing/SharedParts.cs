@@ -76,12 +76,15 @@ internal static class SharedParts
     internal static void Account(this DocumentOutput xml, string name, AccountIdentification? account)
     {
         if (account is null) return;
-        using (xml.In(name))
-        {
-            using (xml.In("Id")) xml.AccountNumber(account);
-            xml.Currency("Ccy", account.Currency);
-            xml.Text("Nm", account.Name, 70);
-        }
+        using (xml.In(name)) xml.AccountContent(account);
+    }
+
+    /// <summary>What is in an account's element.</summary>
+    internal static void AccountContent(this DocumentOutput xml, AccountIdentification account)
+    {
+        using (xml.In("Id")) xml.AccountNumber(account);
+        xml.Currency("Ccy", account.Currency);
+        xml.Text("Nm", account.Name, 70);
     }
 
     /// <summary>An account's number: the choice of IBAN and other.</summary>
@@ -97,7 +100,7 @@ internal static class SharedParts
     }
 
     /// <summary>The references of a payment in its own message.</summary>
-    internal static void Identification(this DocumentOutput xml, string name, PaymentIdentification? id)
+    internal static void Identification(this DocumentOutput xml, string name, PaymentIdentification? id, string? clearingSystemReference = null)
     {
         if (id is null) return;
         using (xml.In(name))
@@ -106,6 +109,7 @@ internal static class SharedParts
             xml.Id("EndToEndId", id.EndToEndId);
             xml.Id("TxId", id.TransactionId);
             xml.Uetr("UETR", id.Uetr);
+            xml.Id("ClrSysRef", clearingSystemReference);
         }
     }
 
@@ -134,10 +138,18 @@ internal static class SharedParts
         }
     }
 
-    /// <summary>Remittance information in texts.</summary>
-    internal static void Remittance(this DocumentOutput xml, IReadOnlyList<string> texts)
+    /// <summary>Remittance information: texts, and references of the creditor.</summary>
+    internal static void Remittance(this DocumentOutput xml, IReadOnlyList<string> texts, IReadOnlyList<string> references)
     {
-        using (xml.Within("RmtInf")) xml.Texts("Ustrd", texts, 140);
+        using (xml.Within("RmtInf"))
+        {
+            xml.Texts("Ustrd", texts, 140);
+            foreach (string reference in references)
+            {
+                using (xml.In("Strd"))
+                using (xml.In("CdtrRefInf")) xml.Id("Ref", reference);
+            }
+        }
     }
 
     /// <summary>The reasons of one kind.</summary>
@@ -206,7 +218,7 @@ internal static class SharedParts
             xml.DayOrTime("ReqdExctnDt", details.RequestedExecution);
             xml.Settlement(details.Settlement);
             xml.PaymentType(details.PaymentType);
-            xml.Remittance(details.RemittanceTexts);
+            xml.Remittance(details.RemittanceTexts, details.RemittanceReferences);
             xml.PartyOrAgent("Dbtr", details.Debtor);
             xml.Account("DbtrAcct", details.DebtorAccount);
             xml.Agent("DbtrAgt", details.DebtorAgent);

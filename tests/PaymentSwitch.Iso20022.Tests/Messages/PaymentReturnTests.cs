@@ -37,6 +37,10 @@ public sealed class PaymentReturnTests : MessageContract<PaymentReturn>
         Assert.Contains($"<NbOfTxs>{content.Transactions.Count}</NbOfTxs>", xml);
     }
 
+    [Fact]
+    public void An_unknown_version_is_refused() => Assert.Contains("pacs.004.001.02", Assert.Throws<ArgumentException>(() => Examples.Written(output =>
+        PaymentReturnWriter.Write(output, null, new RandomContent(3, Choices).Of<PaymentReturn>(), "pacs.004.001.02"))).Message);
+
     [Theory]
     [InlineData("1.123456")]
     [InlineData("-1")]

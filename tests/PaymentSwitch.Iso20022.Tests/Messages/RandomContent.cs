@@ -48,7 +48,14 @@ public sealed class RandomContent(int seed, IReadOnlyDictionary<string, string[]
                 : original with { MessageDefinition = "pacs.008.001.08" },
             PaymentKey key => Formed(key),
             SystemParty party => Formed(party),
-            ResendCriteria { Sequences.Count: > 0 } criteria => criteria with { FromSequence = null, ToSequence = null },
+            SequenceRange range => range.From is null && range.To is null && range.Numbers.Count == 0 || _random.Next(3) == 0
+                ? new SequenceRange { Numbers = [Text(35), Text(35)] }
+                : range with { From = range.From ?? (range.To is null ? Text(35) : null), Numbers = [] },
+            BankTransactionCode code => code with
+            {
+                Family = code.Domain is null ? null : Capitals(4), SubFamily = code.Domain is null ? null : Capitals(4),
+                ProprietaryIssuer = code.Proprietary is null ? null : code.ProprietaryIssuer,
+            },
             AccountNumber number => new AccountNumber(number.IsIban ? TextOf("Iban") : Text(34), number.IsIban),
             InstructionStatus status => Formed(status),
             _ => made,
@@ -88,11 +95,12 @@ public sealed class RandomContent(int seed, IReadOnlyDictionary<string, string[]
         "Status" or "ChargeBearer" or "Method" or "Confirmation" => Capitals(4),
         "AdditionalInformation" => Text(105),
         "RemittanceTexts" or "RemittanceText" or "Name" => Text(70),
-        "Code" or "StatusCode" or "RejectionCode" or "SettlementSession" => Capitals(4),
+        "Code" or "StatusCode" or "RejectionCode" or "SettlementSession" or "Domain" => Capitals(4),
         "Description" => Text(140),
-        "ControlSum" or "Sum" or "Amount" or "SettlementAmount" => Number(5),
-        "Number" => _random.Next(100000).ToString(CultureInfo.InvariantCulture),
-        "RequestedExecution" or "Since" => _random.Next(2) == 0 ? Time() : Day(),
+        "ControlSum" or "Sum" or "CreditSum" or "DebitSum" or "Amount" or "SettlementAmount" => Number(5),
+        "FromTime" or "ToTime" => $"{_random.Next(24):00}:{_random.Next(60):00}:00",
+        "Number" or "ElectronicSequenceNumber" or "LegalSequenceNumber" => _random.Next(100000).ToString(CultureInfo.InvariantCulture),
+        "RequestedExecution" or "Since" or "ValueDate" or "BookingDate" or "ProcessingDate" => _random.Next(2) == 0 ? Time() : Day(),
         _ when name.StartsWith("NumberOf", StringComparison.Ordinal) => _random.Next(1000).ToString(CultureInfo.InvariantCulture),
         _ when name.EndsWith("Currency", StringComparison.Ordinal) || name == "Currencies" => Pick(Currencies),
         _ when name.EndsWith("At", StringComparison.Ordinal) => Time(),

@@ -25,9 +25,7 @@ internal static class AdministrationContent
         {
             BusinessDate = criteria.Text("BizDt"),
             SequenceNumber = criteria.Text("SeqNb"),
-            FromSequence = criteria.Text("SeqRg/FrSeq", "SeqRg/FrToSeq/FrSeq"),
-            ToSequence = criteria.Text("SeqRg/ToSeq", "SeqRg/FrToSeq/ToSeq"),
-            Sequences = criteria.Texts("SeqRg/EQSeq"),
+            Sequence = criteria.Sequence("SeqRg"),
             OriginalMessageDefinition = criteria.Text("OrgnlMsgNmId"),
             FileReference = criteria.Text("FileRef"),
             Recipient = criteria.SystemParty("Rcpt") ?? new SystemParty(),

@@ -19,11 +19,13 @@ internal static class CashManagementParts
         MessageId = message.Required("MsgHdr/MsgId"),
         CreatedAt = message.Text("MsgHdr/CreDtTm"),
         RequestType = message.RequestType(),
-        OriginalQuery = message.At("MsgHdr/OrgnlBizQry") is { } query
-            ? new OriginalQuery(query.Required("MsgId"), query.Text("MsgNmId"), query.Text("CreDtTm"))
-            : null,
+        OriginalQuery = message.OriginalQuery("MsgHdr/OrgnlBizQry"),
         QueryName = message.Text("MsgHdr/QryNm"),
     };
+
+    /// <summary>The query that is answered; null where none is.</summary>
+    internal static OriginalQuery? OriginalQuery(this MessageContent.Element element, string path) =>
+        element.At(path) is { } query ? new OriginalQuery(query.Required("MsgId"), query.Text("MsgNmId"), query.Text("CreDtTm")) : null;
 
     /// <summary>The number of an account: a choice of IBAN and other.</summary>
     internal static AccountNumber AccountNumber(this MessageContent.Element account) =>
@@ -63,6 +65,17 @@ internal static class CashManagementParts
     /// <summary>A page's number; null where there is none.</summary>
     internal static PageNumber? Page(this MessageContent.Element element, string path) =>
         element.At(path) is { } page ? new PageNumber(page.Required("PgNb"), page.Flag("LastPgInd") ?? false) : null;
+
+    /// <summary>A choice of numbers in a sequence; null where there is none.</summary>
+    internal static SequenceRange? Sequence(this MessageContent.Element element, string path) => element.At(path) is not { } range ? null : new()
+    {
+        From = range.Text("FrSeq", "FrToSeq/FrSeq"),
+        To = range.Text("ToSeq", "FrToSeq/ToSeq"),
+        Numbers = range.Texts("EQSeq"),
+    };
+
+    /// <summary>The type of a balance.</summary>
+    internal static BalanceType BalanceType(MessageContent.Element type) => new(type.Code("CdOrPrtry") ?? new CodeText(""), type.Code("SubTp"));
 
     /// <summary>A party of messages of administration; null where there is none.</summary>
     internal static SystemParty? SystemParty(this MessageContent.Element element, string path) => element.At(path) is not { } party ? null : new()

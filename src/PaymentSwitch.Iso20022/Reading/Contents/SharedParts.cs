@@ -67,6 +67,10 @@ internal static class SharedParts
     internal static IReadOnlyList<string> Texts(this MessageContent.Element element, string path) =>
         [.. element.All(path).Select(text => text.Value ?? "")];
 
+    /// <summary>The creditor's references in structured remittance information.</summary>
+    internal static IReadOnlyList<string> RemittanceReferences(this MessageContent.Element element) =>
+        [.. element.All("RmtInf/Strd").Select(structured => structured.Text("CdtrRefInf/Ref")).OfType<string>()];
+
     /// <summary>What each element at a path below is read as.</summary>
     internal static IReadOnlyList<T> Each<T>(this MessageContent.Element element, string path, Func<MessageContent.Element, T> read) =>
         [.. element.All(path).Select(read)];
@@ -139,6 +143,7 @@ internal static class SharedParts
         Settlement = details.Settlement("SttlmInf"),
         PaymentType = details.PaymentType("PmtTpInf"),
         RemittanceTexts = details.Texts("RmtInf/Ustrd"),
+        RemittanceReferences = details.RemittanceReferences(),
         Debtor = details.PartyOrAgent("Dbtr"),
         DebtorAccount = details.Account("DbtrAcct"),
         DebtorAgent = details.Agent("DbtrAgt"),
@@ -151,7 +156,8 @@ internal static class SharedParts
     private static CodeText ChoiceOf(MessageContent.Element choice) =>
         choice.Text("Cd") is { } code ? new CodeText(code) : new CodeText(choice.Required("Prtry"), IsProprietary: true);
 
-    private static ReasonInformation Reason(MessageContent.Element reason) => new()
+    /// <summary>One reason.</summary>
+    internal static ReasonInformation Reason(MessageContent.Element reason) => new()
     {
         Originator = reason.Party("Orgtr"),
         Reason = reason.Code("Rsn"),
