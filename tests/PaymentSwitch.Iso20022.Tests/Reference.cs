@@ -50,9 +50,12 @@ public static class Reference
     }
 
     /// <summary>Whether the framework's own validating reader finds a subtree valid: independent of ours.</summary>
-    public static bool IsValid(XmlSchemaSet set, string xml)
+    public static bool IsValid(XmlSchemaSet set, string xml) => FaultOf(set, xml) is null;
+
+    /// <summary>The first thing that the framework's own validating reader finds wrong with a subtree; null for nothing.</summary>
+    public static string? FaultOf(XmlSchemaSet set, string xml)
     {
-        bool valid = true;
+        string? fault = null;
         var settings = new XmlReaderSettings
         {
             ValidationType = ValidationType.Schema,
@@ -60,13 +63,13 @@ public static class Reference
             ValidationFlags = XmlSchemaValidationFlags.None,
             XmlResolver = null,
         };
-        settings.ValidationEventHandler += (_, _) => valid = false;
+        settings.ValidationEventHandler += (_, e) => fault ??= e.Message;
         using XmlReader reader = XmlReader.Create(new StringReader(xml), settings);
         while (reader.Read())
         {
         }
 
-        return valid;
+        return fault;
     }
 
     private static string? Find()

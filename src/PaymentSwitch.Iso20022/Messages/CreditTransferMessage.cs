@@ -91,11 +91,6 @@ public sealed record CreditTransferMessage : IncomingMessage
     public IReadOnlyList<PlacedText> TextsBeyondLatin { get => field ??= LatinCharacters.FindBeyond(Original); init; }
 }
 
-/// <summary>An amount as it is written.</summary>
-/// <param name="Value">The decimal.</param>
-/// <param name="Currency">The attribute <c>Ccy</c>.</param>
-public sealed record AmountText(string Value, string Currency);
-
 /// <summary>A text and where it stands.</summary>
 /// <param name="ElementPath">The path of its element, from <c>/Document</c> on.</param>
 /// <param name="Text">The text as it is written.</param>

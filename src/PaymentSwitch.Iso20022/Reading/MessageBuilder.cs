@@ -2,6 +2,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Iso20022.Messages;
+using PaymentSwitch.Iso20022.Reading.Contents;
 using PaymentSwitch.Iso20022.Rules;
 
 namespace PaymentSwitch.Iso20022.Reading;
@@ -48,22 +49,8 @@ internal static class MessageBuilder
             MessageKind.StatusReport => StatusReport(definition, facts, header, original),
             MessageKind.StatusRequest => StatusRequest(definition, facts, header, original),
             MessageKind.MessageReject => MessageReject(definition, facts, header, original),
-            _ => new OtherMessage
-            {
-                MessageDefinition = definition,
-                Header = header,
-                Original = original,
-                MessageId = content is null ? "" : IdOf(content.Document) ?? "",
-            },
+            _ => MessageContents.Message(definition, content, header, original),
         };
-
-    /// <summary>The id of a message of any kind: that of its group header, message header or assignment.</summary>
-    private static string? IdOf(MessageContent.Element document)
-    {
-        foreach (MessageContent.Element message in document.Children())
-            return message.Text("GrpHdr/MsgId", "MsgHdr/MsgId") ?? message.Text("Assgnmt/Id", "Assgnmt/MsgId") ?? message.Text("MsgId/MsgId", "MsgId");
-        return null;
-    }
 
     private static CreditTransferMessage CreditTransfer(string definition, FactSheet facts, BusinessHeader? header, OriginalMessage original)
     {

@@ -48,16 +48,22 @@ internal sealed class MessageContent
 
     private Node? Find(int from, string path)
     {
-        Node node = _nodes[from];
+        int at = IndexOf(from, path);
+        return at < 0 ? null : _nodes[at];
+    }
+
+    private int IndexOf(int from, string path)
+    {
+        int at = from;
         foreach (string name in path.Split('/'))
         {
-            int child = node.FirstChild;
+            int child = _nodes[at].FirstChild;
             while (child >= 0 && _nodes[child].Name != name) child = _nodes[child].Next;
-            if (child < 0) return null;
-            node = _nodes[child];
+            if (child < 0) return -1;
+            at = child;
         }
 
-        return node;
+        return at;
     }
 
     /// <summary>An element of the document.</summary>
@@ -71,6 +77,16 @@ internal sealed class MessageContent
 
         /// <summary>The amount at a path below; null where there is none.</summary>
         internal AmountText? Amount(string path) => content.Find(index, path) is { Text: not null } node ? new AmountText(node.Text, node.Currency ?? "") : null;
+
+        /// <summary>The text of the first element at a path where the schema wants one; empty where it is not there after all.</summary>
+        internal string Required(string path) => Text(path) ?? "";
+
+        /// <summary>The first element at a path below; null where there is none.</summary>
+        internal Element? At(string path)
+        {
+            int at = content.IndexOf(index, path);
+            return at < 0 ? null : new Element(content, at);
+        }
 
         /// <summary>Whether there is an element at a path below.</summary>
         internal bool Has(string path) => content.Find(index, path) is not null;
