@@ -22,6 +22,21 @@ internal static class BusinessMessage
         xml.Raw("</AppHdr>"u8);
     }
 
+    /// <summary>Writes the start of <c>Document</c>.</summary>
+    /// <param name="xml">Where to.</param>
+    /// <param name="definition">The definition of what is written.</param>
+    /// <param name="known">The definitions that the writer knows.</param>
+    /// <exception cref="ArgumentException">The definition is none of them.</exception>
+    internal static void BeginDocument(ref XmlOutput xml, string definition, IReadOnlyList<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!known.Contains(definition))
+            throw new ArgumentException($"'{definition}' cannot be written; expected {string.Join(" or ", known)}.", nameof(definition));
+        xml.Raw("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:"u8);
+        xml.Text(definition);
+        xml.Raw("\">"u8);
+    }
+
     /// <summary>Writes the wrapper's end, and hands everything over.</summary>
     internal static void End(ref XmlOutput xml)
     {

@@ -3,7 +3,7 @@ using PaymentSwitch.Domain.Identification;
 
 namespace PaymentSwitch.Iso20022.Writing;
 
-/// <summary>A credit transfer (pacs.008.001.08) with the usual fields, as a bank writes it: for banks, simulators and tests.</summary>
+/// <summary>A credit transfer (pacs.008) with the usual fields, as a bank writes it: for banks, simulators and tests.</summary>
 public sealed record CreditTransferInstruction
 {
     /// <summary><c>GrpHdr/MsgId</c>, 1 to 35 characters.</summary>

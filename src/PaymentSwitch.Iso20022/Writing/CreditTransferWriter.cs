@@ -4,24 +4,30 @@ using PaymentSwitch.Domain.Identification;
 
 namespace PaymentSwitch.Iso20022.Writing;
 
-/// <summary>Writes credit transfers (pacs.008.001.08) as business messages. The same arguments give the same bytes.</summary>
+/// <summary>Writes credit transfers (pacs.008) as business messages. The same arguments give the same bytes.</summary>
 public static class CreditTransferWriter
 {
-    /// <summary>The definition of what is written.</summary>
+    /// <summary>The definition of what is written where nothing else is asked for.</summary>
     public const string MessageDefinition = "pacs.008.001.08";
+
+    /// <summary>The definitions that can be written. In what is written they differ by their names only.</summary>
+    public static IReadOnlyList<string> MessageDefinitions { get; } = [MessageDefinition, "pacs.008.001.10", "pacs.008.001.12"];
 
     /// <summary>Writes one business message.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="header">The header, or null for a bare <c>Document</c>.</param>
     /// <param name="instruction">The payment.</param>
-    /// <exception cref="ArgumentException">An id or code is empty or too long for its element.</exception>
-    public static void Write(IBufferWriter<byte> output, OutgoingHeader? header, CreditTransferInstruction instruction)
+    /// <param name="definition">Which version: one of <see cref="MessageDefinitions"/>.</param>
+    /// <exception cref="ArgumentException">An id or code is empty or too long for its element, or the version is another.</exception>
+    public static void Write(
+        IBufferWriter<byte> output, OutgoingHeader? header, CreditTransferInstruction instruction, string definition = MessageDefinition)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(instruction);
         var xml = new XmlOutput(output);
         if (header is not null) BusinessMessage.Begin(ref xml, header);
-        xml.Raw("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\"><FIToFICstmrCdtTrf>"u8);
+        BusinessMessage.BeginDocument(ref xml, definition, MessageDefinitions);
+        xml.Raw("<FIToFICstmrCdtTrf>"u8);
         WriteGroup(ref xml, instruction);
         WriteTransaction(ref xml, instruction);
         xml.Raw("</FIToFICstmrCdtTrf></Document>"u8);

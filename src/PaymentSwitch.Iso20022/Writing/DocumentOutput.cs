@@ -34,14 +34,9 @@ internal sealed class DocumentOutput
     internal static DocumentOutput Begin(IBufferWriter<byte> output, OutgoingHeader? header, string definition, params IReadOnlyList<string> versions)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(definition);
-        if (!versions.Contains(definition))
-            throw new ArgumentException($"'{definition}' cannot be written; expected {string.Join(" or ", versions)}.", nameof(definition));
         var xml = new XmlOutput(output);
         if (header is not null) BusinessMessage.Begin(ref xml, header);
-        xml.Raw("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:"u8);
-        xml.Text(definition);
-        xml.Raw("\">"u8);
+        BusinessMessage.BeginDocument(ref xml, definition, versions);
         xml.Flush();
         return new DocumentOutput(output, header is not null);
     }

@@ -80,11 +80,24 @@ internal static class SharedParts
     }
 
     /// <summary>What is in an account's element.</summary>
-    internal static void AccountContent(this DocumentOutput xml, AccountIdentification account)
+    /// <param name="xml">Where to.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="mayLackNumber">Whether the element's type lets an account go without a number.</param>
+    internal static void AccountContent(this DocumentOutput xml, AccountIdentification account, bool mayLackNumber = false)
     {
-        using (xml.In("Id")) xml.AccountNumber(account);
+        if (!mayLackNumber || account.Iban is not null || account.OtherId is not null)
+        {
+            using (xml.In("Id")) xml.AccountNumber(account);
+        }
+
         xml.Currency("Ccy", account.Currency);
         xml.Text("Nm", account.Name, 70);
+        if (account.Proxy is not { } proxy) return;
+        using (xml.In("Prxy"))
+        {
+            xml.Code("Tp", proxy.Type);
+            xml.Text("Id", proxy.Id, 2048);
+        }
     }
 
     /// <summary>An account's number: the choice of IBAN and other.</summary>
@@ -99,7 +112,7 @@ internal static class SharedParts
         using (xml.In("Othr")) xml.Text("Id", account.OtherId ?? throw DocumentOutput.NotOfItsForm("Id", "", "an IBAN or another number"), 34);
     }
 
-    /// <summary>The references of a payment in its own message.</summary>
+    /// <summary>The references of a payment in its own message. Where it has no place for the transaction's id, that must be null.</summary>
     internal static void Identification(this DocumentOutput xml, string name, PaymentIdentification? id, string? clearingSystemReference = null)
     {
         if (id is null) return;
@@ -125,9 +138,13 @@ internal static class SharedParts
     }
 
     /// <summary>What type a payment is of.</summary>
-    internal static void PaymentType(this DocumentOutput xml, PaymentType? type)
+    /// <param name="xml">Where to.</param>
+    /// <param name="type">The type, or null.</param>
+    /// <param name="hasChannel">Whether the message has a place for the clearing channel.</param>
+    internal static void PaymentType(this DocumentOutput xml, PaymentType? type, bool hasChannel = true)
     {
         if (type is null) return;
+        if (!hasChannel && type.ClearingChannel is not null) throw DocumentOutput.NotOfItsForm("ClrChanl", type.ClearingChannel, "none in this message");
         using (xml.In("PmtTpInf"))
         {
             xml.Text("InstrPrty", type.InstructionPriority, 4);

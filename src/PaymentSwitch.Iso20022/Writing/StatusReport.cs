@@ -3,7 +3,7 @@ using PaymentSwitch.Domain.Schemes;
 
 namespace PaymentSwitch.Iso20022.Writing;
 
-/// <summary>What a status report (pacs.002.001.10) says of one payment.</summary>
+/// <summary>What a status report (pacs.002) says of one payment.</summary>
 public sealed record StatusReport
 {
     /// <summary><c>GrpHdr/MsgId</c>, 1 to 35 characters.</summary>

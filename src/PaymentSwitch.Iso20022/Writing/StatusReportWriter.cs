@@ -3,24 +3,32 @@ using PaymentSwitch.Domain.Schemes;
 
 namespace PaymentSwitch.Iso20022.Writing;
 
-/// <summary>Writes status reports (pacs.002.001.10) as business messages. The same arguments give the same bytes.</summary>
+/// <summary>Writes status reports (pacs.002) as business messages. The same arguments give the same bytes.</summary>
 public static class StatusReportWriter
 {
-    /// <summary>The definition of what is written.</summary>
+    /// <summary>The definition of what is written where nothing else is asked for.</summary>
     public const string MessageDefinition = "pacs.002.001.10";
+
+    /// <summary>The definitions that can be written. In what is written they differ by their names only.</summary>
+    public static IReadOnlyList<string> MessageDefinitions { get; } = [MessageDefinition, "pacs.002.001.12"];
 
     private const int InformationLengthMax = 105;
 
     /// <summary>Writes one business message.</summary>
-    /// <exception cref="ArgumentException">An id or code is empty or too long for its element.</exception>
-    public static void Write(IBufferWriter<byte> output, OutgoingHeader header, StatusReport report)
+    /// <param name="output">Where to.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="report">What it says.</param>
+    /// <param name="definition">Which version: one of <see cref="MessageDefinitions"/>.</param>
+    /// <exception cref="ArgumentException">An id or code is empty or too long for its element, or the version is another.</exception>
+    public static void Write(IBufferWriter<byte> output, OutgoingHeader header, StatusReport report, string definition = MessageDefinition)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(report);
         var xml = new XmlOutput(output);
         BusinessMessage.Begin(ref xml, header);
-        xml.Raw("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10\"><FIToFIPmtStsRpt><GrpHdr>"u8);
+        BusinessMessage.BeginDocument(ref xml, definition, MessageDefinitions);
+        xml.Raw("<FIToFIPmtStsRpt><GrpHdr>"u8);
         xml.Element("MsgId"u8, report.MessageId, BusinessMessage.IdLengthMax);
         xml.Time("CreDtTm"u8, report.CreatedAtMs);
         xml.Raw("</GrpHdr><TxInfAndSts><OrgnlGrpInf>"u8);

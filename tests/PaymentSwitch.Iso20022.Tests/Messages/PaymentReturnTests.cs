@@ -13,7 +13,7 @@ public sealed class PaymentReturnTests : MessageContract<PaymentReturn>
 
     protected override IReadOnlyDictionary<string, string[]> Choices { get; } = new Dictionary<string, string[]>(Enumerations.OfPayments)
     {
-        ["ReturnedPayment.ChargeBearer"] = ["SLEV", "SHAR", "CRED", "DEBT"],
+        ["ReturnedPayment.ChargeBearer"] = Enumerations.ChargeBearers,
     };
 
     protected override int SamplesMin => 10;

@@ -100,7 +100,7 @@ public sealed class RandomContent(int seed, IReadOnlyDictionary<string, string[]
         "ControlSum" or "Sum" or "CreditSum" or "DebitSum" or "Amount" or "SettlementAmount" => Number(5),
         "FromTime" or "ToTime" => $"{_random.Next(24):00}:{_random.Next(60):00}:00",
         "Number" or "ElectronicSequenceNumber" or "LegalSequenceNumber" => _random.Next(100000).ToString(CultureInfo.InvariantCulture),
-        "RequestedExecution" or "Since" or "ValueDate" or "BookingDate" or "ProcessingDate" => _random.Next(2) == 0 ? Time() : Day(),
+        "RequestedExecution" or "Expiry" or "Since" or "ValueDate" or "BookingDate" or "ProcessingDate" => _random.Next(2) == 0 ? Time() : Day(),
         _ when name.StartsWith("NumberOf", StringComparison.Ordinal) => _random.Next(1000).ToString(CultureInfo.InvariantCulture),
         _ when name.EndsWith("Currency", StringComparison.Ordinal) || name == "Currencies" => Pick(Currencies),
         _ when name.EndsWith("At", StringComparison.Ordinal) => Time(),

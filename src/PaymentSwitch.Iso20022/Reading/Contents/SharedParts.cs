@@ -27,6 +27,9 @@ internal static class SharedParts
     internal static PartyIdentification? Party(this MessageContent.Element element, string path) =>
         element.At(path) is { } party ? PartyOf(party) : null;
 
+    /// <summary>A party where the schema wants one.</summary>
+    internal static PartyIdentification RequiredParty(this MessageContent.Element element, string path) => element.Party(path) ?? new PartyIdentification();
+
     /// <summary>A party or agent. Versions without the choice (<c>Pty</c>, <c>Agt</c>) have a party there. Null where there is none.</summary>
     internal static PartyOrAgent? PartyOrAgent(this MessageContent.Element element, string path)
     {
@@ -46,6 +49,7 @@ internal static class SharedParts
         OtherId = account.Text("Id/Othr/Id"),
         Currency = account.Text("Ccy"),
         Name = account.Text("Nm"),
+        Proxy = account.Text("Prxy/Id") is { } proxy ? new AccountProxy(proxy, account.Code("Prxy/Tp")) : null,
     };
 
     /// <summary>A choice of code and proprietary code; null where there is neither.</summary>
