@@ -11,6 +11,9 @@ namespace PaymentSwitch.Iso20022.Schemas;
 /// </summary>
 internal sealed class SchemaCompiler
 {
+    // Which of them were seen is kept in the bits of one number.
+    private const int AttributesMax = 64;
+
     private readonly string _namespace;
     private readonly PatternCatalogue _patterns;
     private readonly Dictionary<(XmlSchemaElement Element, FactTree? Facts), ElementDeclaration> _elements = [];
@@ -121,6 +124,7 @@ internal sealed class SchemaCompiler
                 attribute.Use == XmlSchemaUse.Required));
         }
 
+        if (attributes.Count > AttributesMax) throw new UnsupportedSchemaException($"more than {AttributesMax} attributes of one element");
         defined.Attributes = [.. attributes];
         if (complex.AttributeWildcard is { } any) defined.OtherAttributes = Wildcard.Of(any.Namespace, _namespace, CheckOf(any.ProcessContents));
     }

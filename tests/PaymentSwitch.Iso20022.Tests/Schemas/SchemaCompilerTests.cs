@@ -131,6 +131,13 @@ public sealed partial class SchemaCompilerTests : IDisposable
     }
 
     [Fact]
+    public void More_attributes_than_can_be_counted_are_refused()
+    {
+        Write(RandomSchemas.Schema("<xs:sequence/>" + string.Concat(Enumerable.Range(0, 65).Select(i => $"<xs:attribute name='a{i}' type='xs:string'/>"))));
+        Assert.Contains("more than 64 attributes", Assert.Throws<SchemaException>(() => SchemaCatalogue.Load(_folder)).Message);
+    }
+
+    [Fact]
     public void An_element_that_is_missing_is_named_and_reading_goes_on_behind_it()
     {
         MessageReader reader = ReaderOf(RandomSchemas.Schema(
