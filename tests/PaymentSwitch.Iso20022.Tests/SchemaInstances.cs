@@ -7,9 +7,9 @@ namespace PaymentSwitch.Iso20022.Tests;
 
 /// <summary>
 /// Writes a message with every element that a schema allows: optional ones too, repeated ones twice, texts at their
-/// greatest length. Of a choice it takes the n-th alternative.
+/// greatest length. Of a choice it takes the n-th alternative; with a source of randomness, each time any.
 /// </summary>
-public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
+public sealed class SchemaInstances(XmlSchemaSet set, int alternative, Random? random = null)
 {
     // The guidelines take exactly one of these.
     private static readonly HashSet<string> Single = ["CdtTrfTxInf", "TxInfAndSts", "TxInf"];
@@ -54,7 +54,7 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
                     foreach (XmlSchemaParticle item in sequence.Items.Cast<XmlSchemaParticle>()) Particle(parent, item);
                     break;
                 case XmlSchemaChoice choice:
-                    Particle(parent, (XmlSchemaParticle)choice.Items[alternative % choice.Items.Count]);
+                    Particle(parent, (XmlSchemaParticle)choice.Items[Pick(choice.Items.Count)]);
                     break;
                 case XmlSchemaAny any:
                     parent.Add(new XElement(XName.Get("Any", any.Namespace == "##any" ? "urn:example:any" : any.Namespace!), "text"));
@@ -65,13 +65,15 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
         }
     }
 
+    private int Pick(int count) => random?.Next(count) ?? alternative % count;
+
     private string Value(XmlSchemaSimpleType type)
     {
         List<XmlSchemaFacet> facets = [];
         for (XmlSchemaType? at = type; at is XmlSchemaSimpleType { Content: XmlSchemaSimpleTypeRestriction restriction }; at = at.BaseXmlSchemaType)
             facets.AddRange(restriction.Facets.Cast<XmlSchemaFacet>());
         List<string> enumeration = facets.OfType<XmlSchemaEnumerationFacet>().Select(facet => facet.Value!).ToList();
-        if (enumeration.Count > 0) return enumeration[alternative % enumeration.Count];
+        if (enumeration.Count > 0) return enumeration[Pick(enumeration.Count)];
         if (facets.OfType<XmlSchemaPatternFacet>().FirstOrDefault() is { } pattern) return ByPattern(type, pattern.Value!);
         switch (type.Datatype!.TypeCode)
         {
@@ -79,6 +81,9 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
             case XmlTypeCode.DateTime: return "2026-11-21T05:00:00.123+01:00";
             case XmlTypeCode.Time: return "05:00:00";
             case XmlTypeCode.Boolean: return "true";
+            case XmlTypeCode.GYear: return "2026";
+            case XmlTypeCode.GYearMonth: return "2026-11";
+            case XmlTypeCode.Base64Binary: return "QUJD";
             case XmlTypeCode.Decimal: return facets.OfType<XmlSchemaFractionDigitsFacet>().Any(facet => facet.Value == "0") ? "7" : "1.25";
             case XmlTypeCode.String:
                 int length = facets.OfType<XmlSchemaMaxLengthFacet>().Select(facet => int.Parse(facet.Value!)).FirstOrDefault(4);
@@ -92,7 +97,7 @@ public sealed class SchemaInstances(XmlSchemaSet set, int alternative)
         string[] candidates =
         [
             "BANKDEFFXXX", "DE89370400440532013000", "5299000J2N45DDNE4Y28", "DE", "EUR", "+49-123456", "12", "AB1d",
-            "123456789012345", "b1f2a3c4-d5e6-4789-8abc-def012345678",
+            "123456789012345", "DUM", "123", "1", "DE0001234561", "de", "b1f2a3c4-d5e6-4789-8abc-def012345678",
         ];
         return candidates.FirstOrDefault(candidate => System.Text.RegularExpressions.Regex.IsMatch(candidate, $"^(?:{pattern})$"))
             ?? throw new InvalidOperationException($"No value for {type.QualifiedName}, pattern {pattern}.");

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections;
+using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -26,6 +28,12 @@ public abstract class MessageContract<TContent>
 
     /// <summary>The texts that a property takes where its type is an enumeration or a pattern, by <c>Type.Property</c>.</summary>
     protected virtual IReadOnlyDictionary<string, string[]> Choices { get; } = new Dictionary<string, string[]>();
+
+    /// <summary>How many messages of each version are made with all that the schema allows: fewer where one is very long.</summary>
+    protected virtual int FullRounds => 12;
+
+    /// <summary>The properties, as <c>Type.Property</c>, that no full message has: its choices never fall that way.</summary>
+    protected virtual IReadOnlyList<string> NotInFullMessages { get; } = [];
 
     /// <summary>How many valid samples there are at least.</summary>
     protected virtual int SamplesMin => 0;
@@ -128,6 +136,24 @@ public abstract class MessageContract<TContent>
     }
 
     [Fact]
+    public void In_messages_with_all_that_the_schema_allows_every_property_is_found()
+    {
+        MessageReader reader = BaseSchemas.Reader();
+        Dictionary<string, bool> isFound = [];
+        foreach (string definition in Definitions)
+        {
+            for (int seed = 0; seed < FullRounds; seed++)
+            {
+                XElement document = new SchemaInstances(BaseSchemas.Set(definition), 0, new Random(seed)).Write("Document");
+                string what = $"{definition}, seed {seed}";
+                Note(Read(reader, Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting)), what).Content, isFound);
+            }
+        }
+
+        Assert.Empty(isFound.Where(each => !each.Value).Select(each => each.Key).Except(NotInFullMessages));
+    }
+
+    [Fact]
     public void A_header_with_an_id_that_is_too_long_is_refused()
     {
         TContent content = Fit(new RandomContent(1, Choices).Of<TContent>(), Definitions[0]);
@@ -135,6 +161,20 @@ public abstract class MessageContract<TContent>
     }
 
     protected static string JsonOf(TContent content) => JsonSerializer.Serialize(content, Json);
+
+    /// <summary>Notes of each property of a record and of all records in it whether it ever had a value.</summary>
+    private static void Note(object record, Dictionary<string, bool> isFound)
+    {
+        foreach (PropertyInfo property in record.GetType().GetProperties())
+        {
+            object? value = property.GetValue(record);
+            string name = $"{record.GetType().Name}.{property.Name}";
+            isFound[name] = isFound.GetValueOrDefault(name) || value is not (null or "" or ICollection { Count: 0 });
+            if (value is null or string || value.GetType().IsValueType) continue;
+            foreach (object inner in value as IEnumerable ?? new[] { value })
+                if (inner is not string) Note(inner, isFound);
+        }
+    }
 
     private bool IsKept(XElement element)
     {
