@@ -87,7 +87,7 @@ public sealed record InstructionStatus
     /// <summary><c>DtTm</c>: since when; a day, or a time where it is written as <c>DtTm</c>. Null for none.</summary>
     public string? Since { get; init; }
 
-    /// <summary><c>Rsn/PrtryRjctn/PrtryStsRsn</c> of the first reason: 1 to 4 letters and digits, for example AM04; or null.</summary>
+    /// <summary><c>Rsn/PrtryRjctn/PrtryStsRsn</c> of the first reason that has one: 1 to 4 letters and digits, for example AM04; or null.</summary>
     public string? RejectionCode { get; init; }
 
     /// <summary><c>Rsn/PrtryRjctn/Rsn</c>: a sentence of up to 256 characters, beside a <see cref="RejectionCode"/>.</summary>

@@ -10,7 +10,7 @@ public static class BaseSchemas
 {
     public const string NamespacePrefix = "urn:iso:std:iso:20022:tech:xsd:";
 
-    private static readonly Lazy<MessageReader> Base = new(() => new MessageReader(SchemaCatalogue.Load(Directory()), new MessageLimits { BytesMax = 10_000_000 }));
+    private static readonly Lazy<MessageReader> Base = new(() => new MessageReader(SchemaCatalogue.Load(Directory()), new MessageLimits { BytesMax = 10_000_000, ElementsMax = 500_000 }));
 
     private static readonly ConcurrentDictionary<string, XmlSchemaSet> Sets = new();
 
@@ -21,15 +21,14 @@ public static class BaseSchemas
     public static string Directory() => Path.Combine(Reference.Need(), "xsd");
 
     /// <summary>What the framework's own validator finds wrong with a document; null for nothing.</summary>
-    public static string? FaultOf(string definition, string document)
+    public static string? FaultOf(string definition, string document) => Reference.FaultOf(Set(definition), document);
+
+    /// <summary>The schema of a definition, for the framework's own validator.</summary>
+    public static XmlSchemaSet Set(string definition) => Sets.GetOrAdd(definition, static definition =>
     {
-        XmlSchemaSet set = Sets.GetOrAdd(definition, static definition =>
-        {
-            var set = new XmlSchemaSet();
-            set.Add(null, Path.Combine(Directory(), definition + ".xsd"));
-            set.Compile();
-            return set;
-        });
-        return Reference.FaultOf(set, document);
-    }
+        var set = new XmlSchemaSet();
+        set.Add(null, Path.Combine(Directory(), definition + ".xsd"));
+        set.Compile();
+        return set;
+    });
 }

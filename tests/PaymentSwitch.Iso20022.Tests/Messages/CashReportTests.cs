@@ -18,6 +18,8 @@ public sealed class CashReportTests : MessageContract<CashReport>
 
     protected override int SamplesMin => 20;
 
+    protected override int FullRounds => 2;
+
     protected override void Write(IBufferWriter<byte> output, OutgoingHeader? header, CashReport content, string definition) => CashReportWriter.Write(output, header, content);
 
     protected override CashReport Fit(CashReport content, string definition)

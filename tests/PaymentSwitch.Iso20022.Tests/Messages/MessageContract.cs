@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections;
+using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,6 +9,7 @@ using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Writing;
+using PaymentSwitch.MessageGenerator;
 
 namespace PaymentSwitch.Iso20022.Tests.Messages;
 
@@ -26,6 +29,12 @@ public abstract class MessageContract<TContent>
 
     /// <summary>The texts that a property takes where its type is an enumeration or a pattern, by <c>Type.Property</c>.</summary>
     protected virtual IReadOnlyDictionary<string, string[]> Choices { get; } = new Dictionary<string, string[]>();
+
+    /// <summary>How many messages of each version are made with all that the schema allows: fewer where one is very long.</summary>
+    protected virtual int FullRounds => 12;
+
+    /// <summary>The properties, as <c>Type.Property</c>, that no full message has: its choices never fall that way.</summary>
+    protected virtual IReadOnlyList<string> NotInFullMessages { get; } = [];
 
     /// <summary>How many valid samples there are at least.</summary>
     protected virtual int SamplesMin => 0;
@@ -128,6 +137,25 @@ public abstract class MessageContract<TContent>
     }
 
     [Fact]
+    public void In_messages_with_all_that_the_schema_allows_every_property_is_found()
+    {
+        MessageReader reader = BaseSchemas.Reader();
+        Dictionary<string, bool> isFound = [];
+        foreach (string definition in Definitions)
+        {
+            var generator = new Generator(
+                BaseSchemas.Set(definition), new GeneratorSettings { Now = DateTimeOffset.UnixEpoch.AddYears(56), OptionalProbability = 0.9, RepeatProbability = 0, DepthMax = 24 });
+            // Those of the cover have every element between them, the random ones many together.
+            foreach (byte[] message in generator.Cover(definition, new Random(20022)).Where(message => message.Length <= reader.Limits.BytesMax))
+                Note(Read(reader, message, $"cover of {definition}").Content, isFound);
+            for (int seed = 0; seed < FullRounds; seed++)
+                Note(Read(reader, generator.Next(definition, new Random(seed)), $"{definition}, seed {seed}").Content, isFound);
+        }
+
+        Assert.Empty(isFound.Where(each => !each.Value).Select(each => each.Key).Except(NotInFullMessages));
+    }
+
+    [Fact]
     public void A_header_with_an_id_that_is_too_long_is_refused()
     {
         TContent content = Fit(new RandomContent(1, Choices).Of<TContent>(), Definitions[0]);
@@ -135,6 +163,20 @@ public abstract class MessageContract<TContent>
     }
 
     protected static string JsonOf(TContent content) => JsonSerializer.Serialize(content, Json);
+
+    /// <summary>Notes of each property of a record and of all records in it whether it ever had a value.</summary>
+    private static void Note(object record, Dictionary<string, bool> isFound)
+    {
+        foreach (PropertyInfo property in record.GetType().GetProperties())
+        {
+            object? value = property.GetValue(record);
+            string name = $"{record.GetType().Name}.{property.Name}";
+            isFound[name] = isFound.GetValueOrDefault(name) || value is not (null or "" or ICollection { Count: 0 });
+            if (value is null or string || value.GetType().IsValueType) continue;
+            foreach (object inner in value as IEnumerable ?? new[] { value })
+                if (inner is not string) Note(inner, isFound);
+        }
+    }
 
     private bool IsKept(XElement element)
     {

@@ -20,6 +20,8 @@ public sealed class RequestToPayTests : MessageContract<RequestToPay>
 
     protected override int SamplesMin => 1;
 
+    protected override IReadOnlyList<string> NotInFullMessages { get; } = ["PaymentType.ClearingChannel", "PaymentIdentification.TransactionId"];
+
     protected override void Write(IBufferWriter<byte> output, OutgoingHeader? header, RequestToPay content, string definition) =>
         RequestToPayWriter.Write(output, header, content);
 

@@ -68,14 +68,15 @@ internal static class TransactionQueryContent
 
     private static InstructionStatus Status(MessageContent.Element status)
     {
+        MessageContent.Element? rejection = status.All("Rsn").Select(reason => reason.At("PrtryRjctn")).FirstOrDefault(found => found is not null);
         (string? code, InstructionStatusKind kind) = StatusKinds.Select(each => (status.Text("Cd/" + each.Element), each.Kind)).FirstOrDefault(each => each.Item1 is not null);
         return new InstructionStatus
         {
             Code = code,
             Kind = kind,
             Since = status.DayOrTime("DtTm"),
-            RejectionCode = status.Text("Rsn/PrtryRjctn/PrtryStsRsn"),
-            RejectionText = status.Text("Rsn/PrtryRjctn/Rsn"),
+            RejectionCode = rejection?.Text("PrtryStsRsn"),
+            RejectionText = rejection?.Text("Rsn"),
         };
     }
 }
