@@ -41,6 +41,30 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public void A_default_namespace_ends_with_the_element_that_declared_it()
+    {
+        const string Ns = "urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08";
+        string prefixed = Bare.Replace($"<Document xmlns=\"{Ns}\"><FIToFICstmrCdtTrf><GrpHdr>", $"<p:Document xmlns:p=\"{Ns}\"><p:FIToFICstmrCdtTrf><GrpHdr xmlns=\"{Ns}\">", StringComparison.Ordinal)
+            .Replace("</FIToFICstmrCdtTrf></Document>", "</p:FIToFICstmrCdtTrf></p:Document>", StringComparison.Ordinal);
+        MessageReadResult result = Examples.Reader.Read(Encoding.UTF8.GetBytes(prefixed));
+        Assert.Equal("/Document/FIToFICstmrCdtTrf/CdtTrfTxInf", Assert.IsType<MessageError>(result.Errors[0]).ElementPath);
+        Assert.Contains("in the namespace ''", result.Errors[0].Text);
+
+        string again = prefixed.Replace("<CdtTrfTxInf>", $"<CdtTrfTxInf xmlns=\"{Ns}\">", StringComparison.Ordinal);
+        Assert.Equal("E2E-1", Examples.Read<CreditTransferMessage>(Encoding.UTF8.GetBytes(again)).EndToEndId);
+    }
+
+    [Fact]
+    public void Facts_are_read_of_the_message_and_not_of_one_in_its_supplementary_data()
+    {
+        string inner = Bare.Replace("E2E-1", "E2E-2", StringComparison.Ordinal);
+        string outer = Bare.Replace("</CdtTrfTxInf>", $"<SplmtryData><Envlp>{inner}</Envlp></SplmtryData></CdtTrfTxInf>", StringComparison.Ordinal);
+        int start = outer.IndexOf("<AccptncDtTm>", StringComparison.Ordinal), end = outer.IndexOf("</AccptncDtTm>", StringComparison.Ordinal) + "</AccptncDtTm>".Length;
+        var message = Examples.Read<CreditTransferMessage>(Encoding.UTF8.GetBytes(outer.Remove(start, end - start)));
+        Assert.Equal(("E2E-1", 1, (string?)null), (message.EndToEndId, message.TransactionCount, message.AcceptedAt));
+    }
+
+    [Fact]
     public void Comments_CDATA_and_tags_written_otherwise_do_not_change_the_facts_nor_the_bytes()
     {
         string odd = Bare.Replace("<MsgId>MSG-1</MsgId>", "<MsgId ><![CDATA[MSG]]>-<!-- </Document> -->&#x31;</MsgId\r\n>", StringComparison.Ordinal)

@@ -30,9 +30,11 @@ internal ref partial struct MessageWalk
     /// </summary>
     private void ReadExpected()
     {
-        if (_content is not null || _xml.DefaultNamespace != _schema!.Number) return;
+        if (_content is not null) return;
         ref ElementFrame parent = ref _frames[_xml.Depth - _regionDepth];
-        while (parent.Check == ElementCheck.Declared && parent.Type!.States.Length > 0 && !parent.IsNil && _xml.IsBeforeTag(out int at, out ulong head))
+        // The default namespace is looked at each time: where an element ends that has declared it, another one is in force.
+        while (parent.Check == ElementCheck.Declared && parent.Type!.States.Length > 0 && !parent.IsNil
+            && _xml.DefaultNamespace == _schema!.Number && _xml.IsBeforeTag(out int at, out ulong head))
         {
             ContentState state = parent.Type.States[parent.State];
             if (XmlTokenizer.IsEndTag(head))
@@ -161,7 +163,8 @@ internal ref partial struct MessageWalk
         CheckInstanceAttributes(declaration: null);
     }
 
-    private readonly ElementDeclaration? GlobalDeclaration() => _xml.Namespace == _schema!.Number ? _schema.Root(_xml.LocalNameAt(_xml.Depth)) : null;
+    /// <summary>What the schema declares for an element where any may stand; no fact is read of what is in it.</summary>
+    private readonly ElementDeclaration? GlobalDeclaration() => _xml.Namespace == _schema!.Number ? _schema.Within(_xml.LocalNameAt(_xml.Depth)) : null;
 
     private void Skip() => NewFrame().Check = ElementCheck.Skipped;
 

@@ -117,7 +117,8 @@ public sealed class SchemaCatalogue
         FactTree? facts = FactTrees.Of(definition);
         try
         {
-            return new CompiledSchema(ns, definition, file, SchemaCompiler.Compile(set, ns, facts, patterns), NamespaceTable.First + index, facts is not null);
+            (ElementDeclaration[] roots, ElementDeclaration[] nested) = SchemaCompiler.Compile(set, ns, facts, patterns);
+            return new CompiledSchema(ns, definition, file, roots, nested, NamespaceTable.First + index, facts is not null);
         }
         catch (UnsupportedSchemaException unsupported)
         {

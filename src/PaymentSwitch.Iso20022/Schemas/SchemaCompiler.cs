@@ -34,17 +34,16 @@ internal sealed class SchemaCompiler
     /// <param name="facts">What is read of its messages, by root element; null for nothing.</param>
     /// <param name="patterns">Patterns that have been made automata.</param>
     /// <exception cref="UnsupportedSchemaException">It has a construct that is not supported.</exception>
-    internal static ElementDeclaration[] Compile(XmlSchemaSet set, string ns, FactTree? facts, PatternCatalogue patterns)
+    /// <returns>The elements with facts, and the same ones without.</returns>
+    internal static (ElementDeclaration[] Roots, ElementDeclaration[] Nested) Compile(XmlSchemaSet set, string ns, FactTree? facts, PatternCatalogue patterns)
     {
         if (set.GlobalAttributes.Count > 0) throw new UnsupportedSchemaException("an attribute declared at the top of the schema");
         var compiler = new SchemaCompiler(ns, patterns);
-        ElementDeclaration[] roots =
-        [
-            .. set.GlobalElements.Values.Cast<XmlSchemaElement>().Where(element => element.QualifiedName.Namespace == ns)
-                .Select(element => compiler.Declare(element, element.QualifiedName.Name == facts?.Name ? facts : null)),
-        ];
+        XmlSchemaElement[] elements = [.. set.GlobalElements.Values.Cast<XmlSchemaElement>().Where(element => element.QualifiedName.Namespace == ns)];
+        ElementDeclaration[] roots = Array.ConvertAll(elements, element => compiler.Declare(element, element.QualifiedName.Name == facts?.Name ? facts : null));
+        ElementDeclaration[] nested = Array.ConvertAll(elements, element => compiler.Declare(element, facts: null));
         while (compiler._later.TryDequeue(out Action? next)) next();
-        return roots;
+        return (roots, nested);
     }
 
     private ElementDeclaration Declare(XmlSchemaElement element, FactTree? facts)
