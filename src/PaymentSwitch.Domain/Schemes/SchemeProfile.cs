@@ -59,6 +59,15 @@ public sealed record SchemeProfile
     /// <summary>The time zone whose calendar day is "today" for <c>IntrBkSttlmDt</c>, as minutes east of UTC.</summary>
     public int BusinessDayOffsetMinutes { get; init; }
 
+    /// <summary>Recalls, returns, later outcomes and requests to pay.</summary>
+    public ExceptionTerms Exceptions { get; init; } = ExceptionTerms.None;
+
+    /// <summary>
+    /// Whether a cap must be covered by what its participant has brought in. Only in deferred net settlement, where it is
+    /// what pays for a defaulter.
+    /// </summary>
+    public bool CapsArePrefunded { get; init; }
+
     /// <summary>Whether a rule is switched on.</summary>
     public bool Has(SchemeRule rule) => Rules.Contains(rule);
 
