@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
@@ -42,8 +43,8 @@ public interface IReadSide : IDisposable
 /// <param name="Cursor">Its place in the mailbox.</param>
 /// <param name="Position">The group.</param>
 /// <param name="EntryIndex">The fact in the group that it follows from.</param>
-/// <param name="Step">Which message.</param>
-public readonly record struct MailboxPointer(long Cursor, long Position, int EntryIndex, PaymentStep Step);
+/// <param name="Kind">Which message.</param>
+public readonly record struct MailboxPointer(long Cursor, long Position, int EntryIndex, DeliveryKind Kind);
 
 /// <summary>A finished payment in a list.</summary>
 /// <param name="Number">Its number in the list; later ones have greater ones.</param>

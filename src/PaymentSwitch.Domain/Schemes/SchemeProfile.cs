@@ -11,6 +11,9 @@ public sealed record SchemeProfile
     /// <summary>The profile's name, for example <c>sct-inst</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Which version of the profile it is: 0 for the one the switch began with, greater for each later one.</summary>
+    public int Version { get; init; }
+
     /// <summary>The currency that the scheme settles.</summary>
     public required Currency Currency { get; init; }
 
@@ -73,6 +76,12 @@ public sealed record SchemeProfile
 
     /// <summary>Whether a creditor agent may answer with this transaction status: one that accepts, or RJCT.</summary>
     public bool AllowsAnswer(string status) => status == "RJCT" || AcceptingStatuses.Contains(status);
+
+    /// <summary>
+    /// Whether a creditor agent that accepted without posting may say this later: ACCC (posted), PDNG (held), BLCK
+    /// (blocked) or RJCT (not posted).
+    /// </summary>
+    public bool AllowsLaterOutcome(string status) => Exceptions.AcceptedWithoutPosting is not null && status is ("ACCC" or "PDNG" or "BLCK" or "RJCT");
 }
 
 /// <summary>The clock of a scheme, in milliseconds. The only place where a payment's deadline is worked out.</summary>
