@@ -6,21 +6,20 @@ namespace PaymentSwitch.Domain.Liquidity;
 public static class LiquidityFlow
 {
     /// <summary>The messages that follow from a fact: to whom, and which.</summary>
-    public static IEnumerable<(ParticipantId Participant, DeliveryKind Kind)> DeliveriesAfter(LiquidityEvent fact, LiquidityTransfer after)
+    public static IEnumerable<(ParticipantId Participant, DeliveryKind Kind)> DeliveriesAfter(LiquidityEvent fact)
     {
-        ArgumentNullException.ThrowIfNull(after);
-        LiquidityRequested asked = after.Requested!;
+        ArgumentNullException.ThrowIfNull(fact);
         switch (fact)
         {
             case LiquidityBooked { AwaitedFrom: ParticipantId bank }:
                 yield return (bank, DeliveryKind.InstructWithdrawal);
                 break;
             case LiquidityBooked:
-                yield return (asked.Sender, DeliveryKind.LiquidityReceipt);
-                yield return (asked.Account.Participant, DeliveryKind.BookingNotification);
+                yield return (fact.Terms.Sender, DeliveryKind.LiquidityReceipt);
+                yield return (fact.Terms.Account.Participant, DeliveryKind.BookingNotification);
                 break;
             case LiquidityRefused or LiquidityConfirmed or LiquidityReversed:
-                yield return (asked.Sender, DeliveryKind.LiquidityReceipt);
+                yield return (fact.Terms.Sender, DeliveryKind.LiquidityReceipt);
                 break;
         }
     }

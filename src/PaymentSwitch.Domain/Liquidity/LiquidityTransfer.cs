@@ -33,11 +33,7 @@ public sealed record LiquidityTransfer
     /// <summary>Whether nothing more is to come.</summary>
     public bool IsFinal => Status is LiquidityStatus.Settled or LiquidityStatus.Refused or LiquidityStatus.Reversed;
 
-    /// <summary>How the account names what it books for this.</summary>
-    public string BookingReference => $"{Requested!.Sender}:{Requested.Reference}";
-
-    /// <summary>How the account names what it books when this is taken back.</summary>
-    public string ReversalReference => BookingReference + ":back";
+    private LiquidityTerms Terms => Requested!.Terms;
 
     /// <summary>A transfer of which nothing is known yet.</summary>
     public static LiquidityTransfer Unknown(Uetr id) => new() { Id = id };
@@ -53,32 +49,30 @@ public sealed record LiquidityTransfer
             return new(Requested.Digest.Span.SequenceEqual(command.Digest.Span) ? LiquidityReply.Repeat : LiquidityReply.IdentityConflict);
         if (settlementBank is null) return new(LiquidityReply.NoSettlementBank);
         // A bank takes its own money out. In comes what the settlement bank has taken from the bank's account there.
-        ParticipantId allowed = command.Direction == LiquidityDirection.Out ? command.Account.Participant : settlementBank.Value;
-        if (command.Sender != allowed) return new(LiquidityReply.NotAllowed);
-        return new(LiquidityReply.Done, new LiquidityRequested(
-            nowMs, command.Sender, command.Account, command.Direction, command.AmountMinor, command.Reference, command.MessageId, command.Message, command.Digest));
+        ParticipantId allowed = command.Terms.Direction == LiquidityDirection.Out ? command.Terms.Account.Participant : settlementBank.Value;
+        if (command.Terms.Sender != allowed) return new(LiquidityReply.NotAllowed);
+        return new(LiquidityReply.Done, new LiquidityRequested(nowMs, command.Terms, command.Message, command.Digest));
     }
 
     /// <summary>What the account is asked to book.</summary>
     public AccountCommand Booking()
     {
-        LiquidityRequested asked = Requested!;
-        var act = new OperatorAct(asked.Sender.Value, asked.Reference);
-        return asked.Direction == LiquidityDirection.In
-            ? new FundAccount(asked.AmountMinor, BookingReference, act)
-            : new WithdrawFromAccount(asked.AmountMinor, BookingReference, act);
+        var act = new OperatorAct(Terms.Sender.Value, Terms.Reference);
+        return Terms.Direction == LiquidityDirection.In
+            ? new FundAccount(Terms.AmountMinor, Terms.BookingReference, act)
+            : new WithdrawFromAccount(Terms.AmountMinor, Terms.BookingReference, act);
     }
 
     /// <summary>What the account is asked to book when the settlement bank would not take it in.</summary>
     public AccountCommand Reversal() =>
-        new FundAccount(Requested!.AmountMinor, ReversalReference, new OperatorAct(AwaitedFrom!.Value.Value, ReversalReason ?? ""));
+        new FundAccount(Terms.AmountMinor, Terms.ReversalReference, new OperatorAct(AwaitedFrom!.Value.Value, ReversalReason ?? ""));
 
     /// <summary>The account has replied.</summary>
     public LiquidityEvent? DecideBooked(AccountReply reply, ParticipantId? settlementBank, long nowMs)
     {
         if (Status != LiquidityStatus.Requested) return null;
-        if (reply != AccountReply.Done) return new LiquidityRefused(nowMs, reply);
-        return new LiquidityBooked(nowMs, Requested!.Direction == LiquidityDirection.Out ? settlementBank : null);
+        if (reply != AccountReply.Done) return new LiquidityRefused(nowMs, Terms, reply);
+        return new LiquidityBooked(nowMs, Terms, Terms.Direction == LiquidityDirection.Out ? settlementBank : null);
     }
 
     /// <summary>The settlement bank's receipt (camt.025) for what went out.</summary>
@@ -87,7 +81,7 @@ public sealed record LiquidityTransfer
         if (AwaitedFrom is null || AwaitedFrom != sender) return new(LiquidityReply.Unknown);
         return Status switch
         {
-            LiquidityStatus.Booked => new(LiquidityReply.Done, accepted ? new LiquidityConfirmed(nowMs) : new LiquidityReversed(nowMs, reason)),
+            LiquidityStatus.Booked => new(LiquidityReply.Done, accepted ? new LiquidityConfirmed(nowMs, Terms) : new LiquidityReversed(nowMs, Terms, reason)),
             LiquidityStatus.Settled when accepted => new(LiquidityReply.Repeat),
             LiquidityStatus.Reversed when !accepted => new(LiquidityReply.Repeat),
             _ => new(LiquidityReply.Unknown),

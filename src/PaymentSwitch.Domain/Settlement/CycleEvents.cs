@@ -57,7 +57,7 @@ public sealed record InstructionFailed(long AtMs, Uetr Instruction, string Reaso
 /// <param name="By">The instruction in its place.</param>
 /// <param name="FromPrefunding">Whether what the participant owes is taken from its prefunding.</param>
 /// <param name="Act">The rule, or an operator.</param>
-public sealed record InstructionReplaced(long AtMs, Uetr Failed, Uetr By, bool FromPrefunding, OperatorAct Act) : CycleEvent(AtMs);
+public sealed record InstructionReplaced(long AtMs, Uetr Failed, SettlementInstruction By, bool FromPrefunding, OperatorAct Act) : CycleEvent(AtMs);
 
 /// <summary>The money of all instructions has moved: the positions are reset. Final.</summary>
 /// <param name="AtMs">When.</param>

@@ -135,7 +135,9 @@ public sealed record SettlementCycle
         if (Find(command.Failed) is not { Status: InstructionStatus.Failed } failed) return new(CycleReply.NoSuchInstruction);
         // A net receiver owes nothing: its money does not come from its own prefunding.
         if (command.FromPrefunding && (failed.NetMinor > 0 || command.PrefundedMinor < -failed.NetMinor)) return new(CycleReply.NotCovered);
-        return new(CycleReply.Done, new InstructionReplaced(nowMs, command.Failed, command.By, command.FromPrefunding, command.Act));
+        InstructionStatus status = command.FromPrefunding ? InstructionStatus.Covering : InstructionStatus.Sent;
+        SettlementInstruction by = failed with { Uetr = command.By, Status = status, ReasonCode = null };
+        return new(CycleReply.Done, new InstructionReplaced(nowMs, command.Failed, by, command.FromPrefunding, command.Act));
     }
 
     private CycleDecision Abort(AbortCycle command, long nowMs) => Status switch
@@ -154,8 +156,7 @@ public sealed record SettlementCycle
 
     private SettlementCycle Replaced(InstructionReplaced fact)
     {
-        InstructionStatus status = fact.FromPrefunding ? InstructionStatus.Covering : InstructionStatus.Sent;
-        SettlementCycle after = With(fact.Failed, instruction => instruction with { Uetr = fact.By, Status = status });
+        SettlementCycle after = With(fact.Failed, _ => fact.By);
         bool othersFailed = after.Instructions.Any(instruction => instruction.Status == InstructionStatus.Failed);
         return after with { Status = othersFailed ? CycleStatus.Failed : CycleStatus.Instructed };
     }
