@@ -69,6 +69,12 @@ public sealed record SchemeProfile
     /// <summary>How the settlement bank is told of a cycle's net positions.</summary>
     public InstructionForm InstructionForm { get; init; } = InstructionForm.PerParticipant;
 
+    /// <summary>
+    /// How long after netting the settlement bank is told, in milliseconds: the time in which an operator can still abort.
+    /// Null where an operator says when.
+    /// </summary>
+    public long? InstructAfterMs { get; init; }
+
     /// <summary>Recalls, returns, later outcomes and requests to pay.</summary>
     public ExceptionTerms Exceptions { get; init; } = ExceptionTerms.None;
 
