@@ -46,7 +46,7 @@ public sealed class MessageTests
     public void Banks_date_their_payments_by_central_European_time(string moment, string day)
     {
         DateTimeOffset acceptedAt = DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
-        PaymentRecord payment = PaymentPlan.Make(1, new Random(1), Bics, mixed: false)[0];
+        PaymentRecord payment = PaymentPlan.Make(1, new Random(1), Bics, mixed: false).Single();
         Assert.Contains($"<IntrBkSttlmDt>{day}</IntrBkSttlmDt>", BankMessages.CreditTransfer(payment, new Random(4), acceptedAt));
     }
 

@@ -90,6 +90,16 @@ public sealed class ZoneRulesTests
     }
 
     [Fact]
+    public void Asking_for_the_date_allocates_nothing()
+    {
+        ZoneRules zone = Zones.Of("Europe/Berlin");
+        zone.DateAt(0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (long ms = 0; ms < 4_000_000_000_000; ms += 40_000_000_000) zone.DateAt(ms);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void Transitions_out_of_order_or_offsets_of_a_day_are_refused()
     {
         Assert.False(ZoneRules.TryOf(0, [new ZoneTransition(10_000_000, 60), new ZoneTransition(10_000_000, 0)], out _, out string? error));
