@@ -32,6 +32,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public const string Bravo = "BRAVFRPPXXX";
     public const string SwitchBic = "PSWTBEBBXXX";
     private static readonly SchemaCatalogue Schemas = SchemaCatalogue.LoadShipped();
+    private static readonly SchemeProfile SctInst = SchemeProfileReader.BuiltIn("sct-inst");
     private readonly WebApplication _web;
     private readonly HttpClient _http;
 
@@ -73,7 +74,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         var journal = new InMemoryJournal();
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Profile = profile ?? SchemeProfileReader.BuiltIn("sct-inst"),
+            Profile = profile ?? SctInst,
             Journal = journal,
             Snapshots = new InMemorySnapshotStore(),
             ReadSide = new InMemoryReadSide(),
@@ -138,7 +139,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             TransactionId = "T" + id,
             Uetr = uetr,
             Amount = new Money(1_250, Currency.Of("EUR")),
-            SettlementDate = DateOnly.FromDateTime(now.UtcDateTime),
+            SettlementDate = SctInst.BusinessDayZone.DateAt(nowMs),
             AcceptedAtMs = nowMs,
             ServiceLevel = "SEPA",
             LocalInstrument = "INST",

@@ -42,6 +42,7 @@ public sealed partial class Account
         {
             account._reservations.Add(key, reservation);
             account.ReservedMinor += reservation.AmountMinor;
+            if (reservation.AfterCut < account.LastCutCycle) account._madeBeforeCut++;
         }
 
         account._rememberedCredits.UnionWith(state.RememberedCredits);

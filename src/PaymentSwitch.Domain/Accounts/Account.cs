@@ -22,6 +22,9 @@ public sealed partial class Account(AccountId id)
     private readonly List<CyclePosition> _positions = [];
     private readonly List<PartyLimit> _partyLimits = [];
 
+    // How many open reservations were made before the last cut.
+    private int _madeBeforeCut;
+
     /// <summary>Whose, and in what currency.</summary>
     public AccountId Id { get; } = id;
 
@@ -81,7 +84,7 @@ public sealed partial class Account(AccountId id)
     /// Whether nothing more can leave this account in a cycle that was cut: every reservation made before the cut has been
     /// posted or released. When that is so on all accounts and their positions add up to zero, all credits have arrived too.
     /// </summary>
-    public bool IsDrained(long cycle) => LastCutCycle >= cycle && _reservations.Values.All(reservation => reservation.AfterCut >= cycle);
+    public bool IsDrained(long cycle) => LastCutCycle >= cycle && _madeBeforeCut == 0;
 
     /// <summary>Decides on a request; changes nothing.</summary>
     /// <param name="command">The request.</param>
@@ -126,7 +129,7 @@ public sealed partial class Account(AccountId id)
                 Use(e.AmountMinor, e.Party);
                 break;
             case ReservationPosted e:
-                _reservations.Remove(e.Key);
+                TakeOut(e.Key);
                 ReservedMinor -= e.AmountMinor;
                 BalanceMinor -= e.AmountMinor;
                 Book(e.Cycle, debitMinor: e.AmountMinor, creditMinor: 0);
@@ -138,9 +141,8 @@ public sealed partial class Account(AccountId id)
                 if (e.Remembered) _rememberedCredits.Add(e.Key);
                 break;
             case ReservationReleased e:
-                _reservations.Remove(e.Key, out Reservation released);
                 ReservedMinor -= e.AmountMinor;
-                Use(-e.AmountMinor, released.Party);
+                Use(-e.AmountMinor, TakeOut(e.Key).Party);
                 break;
             case CreditForgotten e:
                 _rememberedCredits.Remove(e.Key);
@@ -176,6 +178,7 @@ public sealed partial class Account(AccountId id)
                 break;
             case AccountCycleCut e:
                 LastCutCycle = e.Cycle;
+                _madeBeforeCut = _reservations.Count;
                 break;
             case AccountCycleSettled e:
                 _positions.RemoveAt(IndexOf(e.Cycle));
@@ -208,6 +211,12 @@ public sealed partial class Account(AccountId id)
         if (command.MayRepeat && _rememberedCredits.Contains(command.Key)) return new(AccountReply.Done);
         return new(AccountReply.Done, new AccountCredited(
             nowMs, command.Key, command.AmountMinor, command.MayRepeat, command.Cycle, LimitOf(command.Agent)?.Party));
+    }
+
+    private Reservation TakeOut(BookingKey key)
+    {
+        if (_reservations.Remove(key, out Reservation reservation) && reservation.AfterCut < LastCutCycle) _madeBeforeCut--;
+        return reservation;
     }
 
     private void Use(long amountMinor, string? party)

@@ -32,7 +32,7 @@ public sealed record AskToPay
 }
 
 /// <summary>The debtor agent answers a request (pain.014).</summary>
-public sealed record AnswerRequest
+public sealed record AnswerRequestToPay
 {
     /// <summary>Who sent it, as the gateway has authenticated it.</summary>
     public required ParticipantId Sender { get; init; }

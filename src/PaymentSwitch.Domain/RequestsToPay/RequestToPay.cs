@@ -48,7 +48,7 @@ public sealed record RequestToPay
     }
 
     /// <summary>The debtor agent answers.</summary>
-    public RequestDecision Decide(AnswerRequest command, long nowMs)
+    public RequestDecision Decide(AnswerRequestToPay command, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (Received is null || Received.Receiver != command.Sender) return new(RequestReply.Unknown);

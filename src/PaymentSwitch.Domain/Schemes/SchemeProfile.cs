@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PaymentSwitch.Domain.Settlement;
 
 namespace PaymentSwitch.Domain.Schemes;
 
@@ -59,8 +60,20 @@ public sealed record SchemeProfile
     /// </summary>
     public string? MemberIdSystem { get; init; }
 
-    /// <summary>The time zone whose calendar day is "today" for <c>IntrBkSttlmDt</c>, as minutes east of UTC.</summary>
-    public int BusinessDayOffsetMinutes { get; init; }
+    /// <summary>The time zone whose calendar day is "today" for <c>IntrBkSttlmDt</c>.</summary>
+    public ZoneRules BusinessDayZone { get; init; } = ZoneRules.Utc;
+
+    /// <summary>When cycles are cut; null where payments settle gross.</summary>
+    public SettlementTimetable? Settlement { get; init; }
+
+    /// <summary>How the settlement bank is told of a cycle's net positions.</summary>
+    public InstructionForm InstructionForm { get; init; } = InstructionForm.PerParticipant;
+
+    /// <summary>
+    /// How long after netting the settlement bank is told, in milliseconds: the time in which an operator can still abort.
+    /// Null where an operator says when.
+    /// </summary>
+    public long? InstructAfterMs { get; init; }
 
     /// <summary>Recalls, returns, later outcomes and requests to pay.</summary>
     public ExceptionTerms Exceptions { get; init; } = ExceptionTerms.None;
@@ -110,4 +123,14 @@ public enum SettlementModel
 
     /// <summary>Positions build up under prefunded caps and are settled net in cycles; the cap is the only bound.</summary>
     DeferredNet = 2,
+}
+
+/// <summary>How the settlement bank is told of a cycle's net positions. The numbers are stored.</summary>
+public enum InstructionForm
+{
+    /// <summary>One instruction (pacs.009) for each participant that pays or gets something.</summary>
+    PerParticipant = 1,
+
+    /// <summary>One report of all net positions, which the settlement bank books as a whole.</summary>
+    NetReport = 2,
 }

@@ -22,3 +22,22 @@ public sealed record ProfileScheduled(long AtMs, int Version, long EffectiveAtMs
 /// <param name="Text">The same in words.</param>
 /// <param name="Act">Who says so.</param>
 public sealed record BroadcastSent(long AtMs, string EventCode, string Text, OperatorAct Act) : SchemeEvent(AtMs, Act);
+
+/// <summary>The reply to a request about a scheme.</summary>
+public enum SchemeReply
+{
+    /// <summary>Carried out.</summary>
+    Done = 0,
+
+    /// <summary>There is no such scheme.</summary>
+    Unknown = 1,
+
+    /// <summary>The profile is of another scheme or of another currency.</summary>
+    OtherScheme = 2,
+
+    /// <summary>The moment lies in the past, or before that of a change that was decided earlier.</summary>
+    InThePast = 3,
+
+    /// <summary>The profile cannot be read.</summary>
+    Unreadable = 4,
+}

@@ -91,7 +91,7 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
         {
             if (!_mailboxes.TryGetValue(delivery.Participant, out List<MailboxPointer>? pointers))
                 _mailboxes.Add(delivery.Participant, pointers = []);
-            pointers.Add(new MailboxPointer(delivery.Cursor, group.Position, delivery.EntryIndex, delivery.Step));
+            pointers.Add(new MailboxPointer(delivery.Cursor, group.Position, delivery.EntryIndex, delivery.Kind));
         }
 
         foreach (JournalEntry entry in group.Entries)

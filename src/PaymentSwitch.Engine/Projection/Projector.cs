@@ -150,7 +150,7 @@ internal sealed class Projector : IDisposable
             Payment after;
             if (_folded.TryGetValue(uetr, out Payment? before)) after = before.Evolve(fact);
             else if (fact is PaymentReceived) after = Payment.Unknown(uetr).Evolve(fact);
-            else after = _archive.LoadAsOf(group.Position, i).After;
+            else after = _archive.LoadAsOf(group.Position, i).After!;
             _folded[uetr] = after;
             entries[i] = entries[i] with { After = after };
         }
