@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
@@ -22,8 +23,8 @@ internal static class EngineAlone
         foreach (ParticipantId bank in Instructions.Banks)
         {
             core.Enrol(bank, Instructions.Enrolment(bank));
-            core.Command(Instructions.AccountOf(bank), new SetAccountTerms(Instructions.Profile.SettlementModel, Cap.Unlimited, "benchmark"));
-            core.Command(Instructions.AccountOf(bank), new FundAccount(Instructions.OpeningMinor, "opening", "benchmark"));
+            core.Command(Instructions.AccountOf(bank), new SetAccountTerms(Instructions.Profile.SettlementModel, Cap.Unlimited, new OperatorAct("benchmark")));
+            core.Command(Instructions.AccountOf(bank), new FundAccount(Instructions.OpeningMinor, "opening", new OperatorAct("benchmark")));
         }
 
         core.TakePending();

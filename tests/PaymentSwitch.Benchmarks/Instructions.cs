@@ -39,9 +39,9 @@ internal static class Instructions
     {
         foreach (ParticipantId bank in Banks)
         {
-            await running.EnrolAsync(bank, Enrolment(bank));
-            await running.CommandAccountAsync(AccountOf(bank), new SetAccountTerms(Profile.SettlementModel, Cap.Unlimited, "benchmark"));
-            await running.CommandAccountAsync(AccountOf(bank), new FundAccount(OpeningMinor, "opening", "benchmark"));
+            await running.CommandParticipantAsync(bank, Enrolment(bank));
+            await running.CommandAccountAsync(AccountOf(bank), new SetAccountTerms(Profile.SettlementModel, Cap.Unlimited, new OperatorAct("benchmark")));
+            await running.CommandAccountAsync(AccountOf(bank), new FundAccount(OpeningMinor, "opening", new OperatorAct("benchmark")));
         }
     }
 

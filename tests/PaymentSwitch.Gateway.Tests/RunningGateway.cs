@@ -86,9 +86,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         {
             var id = new ParticipantId(bank);
             var account = new AccountId(id, engine.Profile.Currency);
-            await engine.EnrolAsync(id, new EnrolParticipant(bank, [new ReachableAgent(name, bank, false)], "test"));
-            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Profile.SettlementModel, Cap.Unlimited, "test"));
-            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", "test"));
+            await engine.CommandParticipantAsync(id, new EnrolParticipant(bank, [new ReachableAgent(name, bank, false)], new OperatorAct("test")));
+            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Profile.SettlementModel, Cap.Unlimited, new OperatorAct("test")));
+            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", new OperatorAct("test")));
         }
 
         var stopping = new CancellationTokenSource();
