@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Gateway.Outgoing;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Rules;
@@ -12,7 +14,7 @@ namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary>A message of an authenticated sender on its way in: read, checked, handed to the switch, and what came of it.</summary>
 internal sealed class MessageIntake(
-    IPaymentSwitch paymentSwitch, MessageReader reader, OutcomeMessages outcomes, string switchBic, TimeProvider clock, CancellationToken stopping)
+    IPaymentSwitch paymentSwitch, MessageReader reader, OutgoingMessages outgoing, string switchBic, TimeProvider clock, CancellationToken stopping)
 {
     /// <summary>Takes one message.</summary>
     /// <param name="sender">Who sent it.</param>
@@ -26,7 +28,7 @@ internal sealed class MessageIntake(
         if (read.Message is not IncomingMessage message) return new(Reject(sender, body, read.MessageId, read.Errors));
         var parties = new MessageParties(sender, paymentSwitch.Directory, switchBic);
         if (SenderRules.Check(message, parties) is MessageError other) return new(IntakeAnswer.Forbidden(other));
-        IReadOnlyList<MessageError> header = HeaderRules.Check(message, paymentSwitch.Profile, parties);
+        IReadOnlyList<MessageError> header = HeaderRules.Check(message, SchemeOf(message), parties);
         if (header.Count > 0) return new(Reject(sender, message, header));
         return message switch
         {
@@ -42,9 +44,9 @@ internal sealed class MessageIntake(
     private async ValueTask<IntakeAnswer> SubmitAsync(
         ParticipantId sender, CreditTransferMessage message, TimeSpan wait, string? traceParent, CancellationToken aborted)
     {
-        CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, paymentSwitch.Profile, NowMs);
+        CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, SchemeOf(message), NowMs);
         if (interpreted.Transfer is not CreditTransfer transfer)
-            return IntakeAnswer.Of(422, output => outcomes.WriteRefusal(output, NameOf(sender), message, interpreted.Violations, NowMs));
+            return IntakeAnswer.Of(422, output => outgoing.Payments.WriteRefusal(output, NameOf(sender), message, interpreted.Violations, NowMs));
         SubmitResult result = await paymentSwitch.SubmitAsync(
             new SubmitPayment
             {
@@ -60,13 +62,13 @@ internal sealed class MessageIntake(
         if (result.Reply == PaymentReply.IdentityConflict)
         {
             var violation = new Violation(Refusal.DuplicateIdentity, ElementPaths.Uetr);
-            return IntakeAnswer.Of(200, output => outcomes.WriteRefusal(output, NameOf(sender), message, [violation], NowMs), transfer.Uetr);
+            return IntakeAnswer.Of(200, output => outgoing.Payments.WriteRefusal(output, NameOf(sender), message, [violation], NowMs), transfer.Uetr);
         }
 
         Payment payment = result.Payment!;
         if (result.Final is not null && await OutcomeWithinAsync(result.Final, wait, aborted) is Payment final) payment = final;
         return payment.Status.IsFinal()
-            ? IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToDebtorAgent, payment), transfer.Uetr)
+            ? IntakeAnswer.Of(200, output => outgoing.Payments.Write(output, DeliveryKind.ConfirmToDebtorAgent, payment), transfer.Uetr)
             : IntakeAnswer.TakenIn(transfer.Uetr);
     }
 
@@ -88,14 +90,14 @@ internal sealed class MessageIntake(
         return result.Reply switch
         {
             PaymentReply.Done or PaymentReply.Repeat =>
-                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToCreditorAgent, result.Payment!), interpreted.Uetr) with { IsConfirmation = true },
+                IntakeAnswer.Of(200, output => outgoing.Payments.Write(output, DeliveryKind.ConfirmToCreditorAgent, result.Payment!), interpreted.Uetr) with { IsConfirmation = true },
             PaymentReply.AnswerLate =>
-                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.RejectLateAnswer, result.Payment!), interpreted.Uetr),
+                IntakeAnswer.Of(200, output => outgoing.Payments.Write(output, DeliveryKind.RejectLateAnswer, result.Payment!), interpreted.Uetr),
             PaymentReply.AnswerContradicts => Reject(
                 sender, message, 409, PaymentRules.AnswerContradicts, $"The payment was answered before, and is {result.Payment!.Status}."),
             PaymentReply.AnswerMismatch => Reject(
                 sender, message, 409, PaymentRules.AnswerMismatch, "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
-            PaymentReply.AnswerStatusNotAllowed => Reject(sender, message, [StatusReportRules.CheckStatus(status.Status!, paymentSwitch.Profile)!]),
+            PaymentReply.AnswerStatusNotAllowed => Reject(sender, message, [StatusReportRules.CheckStatus(status.Status!, SchemeOf(result.Payment!))!]),
             _ => Unknown(sender, message, PaymentRules.AnswerUnknown, interpreted.Uetr),
         };
     }
@@ -108,10 +110,10 @@ internal sealed class MessageIntake(
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         return result.Reply switch
         {
-            PaymentReply.Done => IntakeAnswer.Of(200, output => outcomes.WriteStatus(output, result.Payment!, sender), interpreted.Uetr),
+            PaymentReply.Done => IntakeAnswer.Of(200, output => outgoing.Payments.WriteStatus(output, result.Payment!, sender), interpreted.Uetr),
             PaymentReply.StatusTooEarly => Reject(
                 sender, message, 409, PaymentRules.StatusTooEarly,
-                $"The status may be asked for {paymentSwitch.Profile.Clock.StatusRequestNotBeforeMs} ms after acceptance, not before."),
+                $"The status may be asked for {SchemeOf(result.Payment!).Clock.StatusRequestNotBeforeMs} ms after acceptance, not before."),
             _ => Unknown(sender, message, PaymentRules.RequestUnknown, interpreted.Uetr),
         };
     }
@@ -140,13 +142,20 @@ internal sealed class MessageIntake(
         Reject(sender, message.Original.Bytes, message.MessageId, errors, status);
 
     private IntakeAnswer Reject(ParticipantId sender, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyList<MessageError> errors, int status = 400) =>
-        IntakeAnswer.Of(status, output => outcomes.WriteReject(output, NameOf(sender), body.Span, messageId, errors, NowMs)) with { Errors = errors };
+        IntakeAnswer.Of(status, output => outgoing.Payments.WriteReject(output, NameOf(sender), body.Span, messageId, errors, NowMs)) with { Errors = errors };
 
     /// <summary>How messages name a participant: by its BIC; in a scheme without BICs as the directory has it.</summary>
     private AgentIdentification NameOf(ParticipantId participant) =>
         !Bic.HasForm(participant.Value) && paymentSwitch.Directory.Find(participant) is { Agents: [var itself, ..] }
             ? itself.Identification
             : AgentIdentification.OfBic(participant.Value);
+
+    /// <summary>The scheme that a payment goes by: a new one by its currency; other messages by one that knows them.</summary>
+    private SchemeProfile SchemeOf(IncomingMessage message) => message is CreditTransferMessage transfer
+        ? paymentSwitch.Schemes.For(Currency.Find(transfer.Amount.Currency))
+        : paymentSwitch.Schemes.Current.FirstOrDefault(scheme => scheme.MessageDefinitions.Contains(message.MessageDefinition)) ?? paymentSwitch.Schemes.Default;
+
+    private SchemeProfile SchemeOf(Payment payment) => paymentSwitch.Schemes.Of(payment.Received!.Scheme, payment.Received.ProfileVersion);
 
     private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }
