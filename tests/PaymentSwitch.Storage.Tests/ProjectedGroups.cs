@@ -61,19 +61,19 @@ internal sealed class ProjectedGroups(int seed)
                 break;
             case 1:
                 payment = Add(group, payment, new PaymentForwarded(group.AtMs));
-                Deliver(group, receiver!.Value, PaymentStep.ForwardToCreditorAgent);
+                Deliver(group, receiver!.Value, DeliveryKind.ForwardToCreditorAgent);
                 payment = Add(group, payment, new PaymentExpired(group.AtMs, new StatusReason("AB05")));
-                Deliver(group, receiver.Value, PaymentStep.ConfirmToCreditorAgent);
+                Deliver(group, receiver.Value, DeliveryKind.ConfirmToCreditorAgent);
                 break;
             default:
                 payment = Add(group, payment, new PaymentForwarded(group.AtMs));
-                Deliver(group, receiver!.Value, PaymentStep.ForwardToCreditorAgent);
+                Deliver(group, receiver!.Value, DeliveryKind.ForwardToCreditorAgent);
                 payment = Add(group, payment, new PaymentSettled(group.AtMs, "ACCP", default, 0));
-                Deliver(group, receiver.Value, PaymentStep.ConfirmToCreditorAgent);
+                Deliver(group, receiver.Value, DeliveryKind.ConfirmToCreditorAgent);
                 break;
         }
 
-        Deliver(group, sender, PaymentStep.ConfirmToDebtorAgent);
+        Deliver(group, sender, DeliveryKind.ConfirmToDebtorAgent);
         Add(group, payment, new PaymentClosed(group.AtMs));
     }
 
@@ -84,11 +84,11 @@ internal sealed class ProjectedGroups(int seed)
         return after;
     }
 
-    private void Deliver(CommitGroup group, ParticipantId participant, PaymentStep step)
+    private void Deliver(CommitGroup group, ParticipantId participant, DeliveryKind kind)
     {
         long cursor = _cursors.GetValueOrDefault(participant) + 1;
         _cursors[participant] = cursor;
-        group.Deliveries.Add(new Delivery(participant, cursor, group.Entries.Count - 1, step));
+        group.Deliveries.Add(new Delivery(participant, cursor, group.Entries.Count - 1, kind));
     }
 
     private PaymentReceived Received(Uetr uetr, ParticipantId sender, ParticipantId? receiver) => new(1_700_000_000_000 + _position)
