@@ -68,11 +68,20 @@ public sealed record SchemeProfile
     /// </summary>
     public bool CapsArePrefunded { get; init; }
 
+    /// <summary>What a creditor agent that accepted without posting may say later, beside RJCT.</summary>
+    public static FrozenSet<string> LaterOutcomes { get; } = FrozenSet.Create("ACCC", "BLCK", "PDNG");
+
     /// <summary>Whether a rule is switched on.</summary>
     public bool Has(SchemeRule rule) => Rules.Contains(rule);
 
     /// <summary>Whether a creditor agent may answer with this transaction status: one that accepts, or RJCT.</summary>
     public bool AllowsAnswer(string status) => status == "RJCT" || AcceptingStatuses.Contains(status);
+
+    /// <summary>
+    /// Whether a creditor agent that accepted without posting may tell this later: posted (ACCC), not yet (PDNG), blocked
+    /// (BLCK) or RJCT. Only where the scheme knows acceptance without posting.
+    /// </summary>
+    public bool AllowsLaterOutcome(string status) => Exceptions.AcceptedWithoutPosting is not null && (status == "RJCT" || LaterOutcomes.Contains(status));
 }
 
 /// <summary>The clock of a scheme, in milliseconds. The only place where a payment's deadline is worked out.</summary>

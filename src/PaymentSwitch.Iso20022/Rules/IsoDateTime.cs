@@ -45,6 +45,12 @@ internal static class IsoDateTime
         return text.Length >= 10 && TryParseDate(text[..10], out day) && TryParseZone(text[10..], out _, out _);
     }
 
+    /// <summary>The moment at which a calendar day is over, in Unix milliseconds.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="offsetMinutes">The zone whose calendar counts, as minutes east of UTC.</param>
+    internal static long EndOf(DateOnly day, int offsetMinutes) =>
+        ((long)(day.DayNumber + 1 - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 86_400_000) - (offsetMinutes * 60_000L);
+
     /// <summary>The calendar day of a moment.</summary>
     /// <param name="nowMs">The moment, in Unix milliseconds.</param>
     /// <param name="offsetMinutes">The zone whose calendar counts, as minutes east of UTC.</param>
