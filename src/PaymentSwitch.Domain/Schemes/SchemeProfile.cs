@@ -84,6 +84,9 @@ public sealed record SchemeProfile
     /// </summary>
     public bool CapsArePrefunded { get; init; }
 
+    /// <summary>What a creditor agent that accepted without posting may say later, beside RJCT.</summary>
+    public static FrozenSet<string> LaterOutcomes { get; } = FrozenSet.Create("ACCC", "BLCK", "PDNG");
+
     /// <summary>Whether a rule is switched on.</summary>
     public bool Has(SchemeRule rule) => Rules.Contains(rule);
 
@@ -91,10 +94,10 @@ public sealed record SchemeProfile
     public bool AllowsAnswer(string status) => status == "RJCT" || AcceptingStatuses.Contains(status);
 
     /// <summary>
-    /// Whether a creditor agent that accepted without posting may say this later: ACCC (posted), PDNG (held), BLCK
-    /// (blocked) or RJCT (not posted).
+    /// Whether a creditor agent that accepted without posting may tell this later: posted (ACCC), not yet (PDNG), blocked
+    /// (BLCK) or RJCT. Only where the scheme knows acceptance without posting.
     /// </summary>
-    public bool AllowsLaterOutcome(string status) => Exceptions.AcceptedWithoutPosting is not null && status is ("ACCC" or "PDNG" or "BLCK" or "RJCT");
+    public bool AllowsLaterOutcome(string status) => Exceptions.AcceptedWithoutPosting is not null && (status == "RJCT" || LaterOutcomes.Contains(status));
 }
 
 /// <summary>The clock of a scheme, in milliseconds. The only place where a payment's deadline is worked out.</summary>
