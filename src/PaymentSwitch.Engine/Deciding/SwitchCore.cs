@@ -392,7 +392,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     private AccountReply Book(PaymentStep step, Payment payment)
     {
         CreditTransfer transfer = payment.Received!.Transfer;
-        PaymentReturn? sent = payment.Aftermath.ReturnUnderWay;
+        ReturnLeg? sent = payment.Aftermath.ReturnUnderWay;
         return step switch
         {
             PaymentStep.ReserveFunds => Ask(AccountOf(payment.DebtorAccount), new ReserveFunds(payment.Uetr, transfer.Amount.MinorUnits, transfer.DebtorAgent)),

@@ -5,7 +5,6 @@ using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Writing;
-using PaymentReturn = PaymentSwitch.Domain.Payments.PaymentReturn;
 
 namespace PaymentSwitch.Gateway.Outgoing;
 
@@ -33,7 +32,7 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
                 RecallAnswered answer = aftermath.Recall!.Answer!;
                 return Forward(output, Parties.SenderOf(received), payment.Uetr, 'A', answer.AtMs, answer.Message, InvestigationResolutionWriter.MessageDefinition);
             case DeliveryKind.PassOnReturn:
-                PaymentReturn sent = aftermath.Returns[^1];
+                ReturnLeg sent = aftermath.Returns[^1];
                 string definition = Parties.DefinitionOf(sent.Received.Message, PaymentReturnWriter.MessageDefinition);
                 string id = Parties.IdOf(sent.KeyOf(payment.Uetr), 'B');
                 ForwardWriter.Write(output, parties.Header(Parties.SenderOf(received), id, definition, sent.FinalAtMs), sent.Received.Message);
@@ -57,7 +56,7 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
     }
 
     /// <summary>Writes what became of a return, to the one who sent it.</summary>
-    public string WriteReturnOutcome(IBufferWriter<byte> output, Payment payment, PaymentReturn sent)
+    public string WriteReturnOutcome(IBufferWriter<byte> output, Payment payment, ReturnLeg sent)
     {
         bool settled = sent.Status == ReturnStatus.Settled;
         string status = sent.Status switch { ReturnStatus.Settled => "ACSC", ReturnStatus.Rejected => "RJCT", _ => PaymentMessages.InFlightStatus };

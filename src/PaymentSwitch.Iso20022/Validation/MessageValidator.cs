@@ -3,7 +3,6 @@ using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Rules;
-using PaymentReturn = PaymentSwitch.Iso20022.Messages.PaymentReturn;
 
 namespace PaymentSwitch.Iso20022.Validation;
 
