@@ -1,6 +1,7 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Rules;
@@ -206,7 +207,7 @@ public sealed class ExchangeRuleTests
     public void A_request_to_pay_becomes_how_much_until_when_and_between_whom(string? expiry, int offsetMinutes, long? expiresAtMs)
     {
         RequestToPay request = Exchanges.PaymentRequest with { Debtors = [Exchanges.PaymentRequest.Debtors[0] with { Expiry = expiry }] };
-        RequestToPayInterpretation result = RequestToPayRules.Interpret(Exchanges.Read(request), Examples.AllRules with { BusinessDayOffsetMinutes = offsetMinutes });
+        RequestToPayInterpretation result = RequestToPayRules.Interpret(Exchanges.Read(request), Examples.AllRules with { BusinessDayZone = East(offsetMinutes) });
         Assert.Equal(
             new PaymentRequest
             {
@@ -288,5 +289,11 @@ public sealed class ExchangeRuleTests
         Assert.Equal(status is "RJCT" or "ACWP", StatusReportRules.CheckStatus(status, without) is null);
         Assert.False(without.AllowsLaterOutcome(status));
         if (!isKnown) Assert.Contains("ACCC, ACCP, ACTC, ACWP, BLCK, PDNG", StatusReportRules.CheckStatus(status, with)!.Text);
+    }
+
+    private static ZoneRules East(int offsetMinutes)
+    {
+        Assert.True(ZoneRules.TryOf(offsetMinutes, [], out ZoneRules? zone, out _));
+        return zone!;
     }
 }
