@@ -53,7 +53,8 @@ public static class GatewayEndpoints
     {
         ArgumentNullException.ThrowIfNull(setup);
         var outgoing = new OutgoingMessages(setup.SwitchBic, setup.Switch);
-        var intake = new MessageIntake(setup.Switch, setup.Reader, outgoing, setup.SwitchBic, setup.Clock, setup.Stopping);
+        var replies = new IntakeReplies(setup.Switch, outgoing, setup.Clock);
+        var intake = new MessageIntake(setup.Switch, setup.Reader, replies, setup.SwitchBic, setup.Stopping);
         var sessions = new SenderSessions(setup.Limits.RequestsUnderWayMax);
         var messages = new MessagesEndpoint(intake, setup.Limits, setup.Reader.Limits.BytesMax);
         var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outgoing, setup.Limits, setup.Stopping);

@@ -97,12 +97,19 @@ internal sealed partial class SwitchCore
         return (decision.Reply, decision.Reply == RequestReply.Unknown ? null : cell.State);
     }
 
-    /// <summary>The request to pay that two banks know by an end-to-end id; null for none that is open.</summary>
-    public RequestToPay? FindOpenRequest(ParticipantId debtor, ParticipantId creditor, string endToEndId) =>
-        _openRequests.GetValueOrDefault((debtor, creditor, endToEndId))?.State;
+    /// <summary>The open request to pay that a debtor agent knows by its end-to-end id alone; null for none, or for several.</summary>
+    public Uetr? FindOpenRequest(ParticipantId debtor, string endToEndId)
+    {
+        Uetr? found = null;
+        foreach (((ParticipantId, ParticipantId, string) key, RequestCell cell) in _openRequests)
+        {
+            if (key.Item1 != debtor || key.Item3 != endToEndId) continue;
+            if (found is not null) return null;
+            found = cell.State.Id;
+        }
 
-    /// <summary>A request to pay by its identity; null for none in memory.</summary>
-    public RequestToPay? FindRequest(Uetr id) => _requests.GetValueOrDefault(id)?.State;
+        return found;
+    }
 
     private void TieToRequest(Payment payment)
     {
