@@ -77,7 +77,7 @@ public static class RecallAnswerRules
         }
     }
 
-    // PDNG, of investigations in general, says the same as PDCR; so does IPAY, where the scheme answers by the coming payment, as CNCL.
+    // IPAY says that a payment brings the money back, which is how some schemes say yes; PDNG is said of any investigation, PDCR of a recall.
     private static RecallVerdict? VerdictOf(string status) => status switch
     {
         "RJCR" => RecallVerdict.Refused,

@@ -60,10 +60,21 @@ public static class StatusReportRules
     public static MessageError? CheckStatus(string status, SchemeProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        if (profile.AllowsAnswer(status) || profile.AllowsLaterOutcome(status)) return null;
-        IEnumerable<string> expected = profile.AcceptingStatuses.Concat(SchemeProfile.LaterOutcomes.Where(profile.AllowsLaterOutcome));
-        return StatusNotAllowed.Error(
-            MessageErrorKind.Content, $"Found {status}; expected RJCT or one of {string.Join(", ", expected.Order(StringComparer.Ordinal))}.");
+        return profile.AllowsAnswer(status) || profile.AllowsLaterOutcome(status) ? null : NotAllowed(status, profile);
+    }
+
+    /// <summary>
+    /// The error of a status that a payment does not take as it stands: one that the scheme does not know, or a later outcome
+    /// before there was an acceptance without posting.
+    /// </summary>
+    public static MessageError NotAllowed(string status, SchemeProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        string expected = $"RJCT or one of {string.Join(", ", profile.AcceptingStatuses.Order(StringComparer.Ordinal))}";
+        string later = profile.Exceptions.AcceptedWithoutPosting is { } acceptance
+            ? $", and after {acceptance} one of {string.Join(", ", SchemeProfile.LaterOutcomes.Order(StringComparer.Ordinal))}"
+            : "";
+        return StatusNotAllowed.Error(MessageErrorKind.Content, $"Found {ErrorText.Cut(status, 40)}; expected {expected}{later}.");
     }
 }
 
