@@ -7,12 +7,13 @@ using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Tests;
 
-/// <summary>Groups as a read side gets them: payments with all outcomes between a few banks, mailboxes without gaps.</summary>
+/// <summary>Groups as a read side gets them: payments with all outcomes between a few banks, mailboxes without gaps, and facts of accounts between them.</summary>
 internal sealed class ProjectedGroups(int seed)
 {
     public static readonly ParticipantId[] Banks = [.. Enumerable.Range(0, 6).Select(i => new ParticipantId($"BANK{i}"))];
 
     private readonly Random _random = new(seed);
+    private readonly RandomAccounts _booked = new(seed + 1, Banks);
     private readonly Dictionary<ParticipantId, long> _cursors = [];
     private readonly List<AccountStanding> _accounts = [];
     private long _position;
@@ -23,7 +24,12 @@ internal sealed class ProjectedGroups(int seed)
     public CommitGroup Next(int paymentsMax = 12)
     {
         var group = new CommitGroup { Position = ++_position, AtMs = 1_800_000_000_000 + _position };
-        for (int payments = _random.Next(paymentsMax + 1); payments > 0; payments--) AddPayment(group);
+        for (int payments = _random.Next(paymentsMax + 1); payments > 0; payments--)
+        {
+            AddPayment(group);
+            _booked.AddTo(group, factsMax: 6);
+        }
+
         return group;
     }
 

@@ -30,9 +30,10 @@ internal sealed class MessageIntake(
     {
         MessageReadResult read = reader.Read(body);
         if (read.Message is not IncomingMessage message) return new(replies.Reject(sender, body, read.MessageId, read.Errors));
-        var parties = new MessageParties(sender, paymentSwitch.Directory, switchBic);
+        SchemeProfile scheme = replies.SchemeOf(message);
+        var parties = new MessageParties(sender, paymentSwitch.Directory, switchBic) { MemberIdSystem = scheme.MemberIdSystem };
         if (SenderRules.Check(message, parties) is MessageError other) return new(IntakeAnswer.Forbidden(other));
-        IReadOnlyList<MessageError> header = HeaderRules.Check(message, replies.SchemeOf(message), parties);
+        IReadOnlyList<MessageError> header = HeaderRules.Check(message, scheme, parties);
         if (header.Count > 0) return new(replies.Reject(sender, message, header));
         return message switch
         {
@@ -109,7 +110,7 @@ internal sealed class MessageIntake(
                 sender, message, 409, PaymentRules.AnswerContradicts, $"The payment was answered before, and is {result.Payment!.Status}."),
             PaymentReply.AnswerMismatch => replies.Reject(
                 sender, message, 409, PaymentRules.AnswerMismatch, "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
-            PaymentReply.AnswerStatusNotAllowed => replies.Reject(sender, message, [StatusReportRules.CheckStatus(status.Status!, replies.SchemeOf(result.Payment!))!]),
+            PaymentReply.AnswerStatusNotAllowed => replies.Reject(sender, message, [StatusReportRules.NotAllowed(status.Status!, replies.SchemeOf(result.Payment!))]),
             _ => Unknown(sender, message, PaymentRules.AnswerUnknown, interpreted.Uetr),
         };
     }

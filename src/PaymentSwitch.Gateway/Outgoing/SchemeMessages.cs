@@ -10,6 +10,7 @@ using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Mailboxes;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Writing;
+using SettlementInstruction = PaymentSwitch.Domain.Settlement.SettlementInstruction;
 
 namespace PaymentSwitch.Gateway.Outgoing;
 

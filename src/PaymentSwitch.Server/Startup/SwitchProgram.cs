@@ -100,6 +100,8 @@ internal static class SwitchProgram
         WarmUp.Run(reader, profiles[0], settings.Scheme.SwitchBic);
         using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
         await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
+        if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
+            log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
         using var paymentLog = new PaymentLog(log.Lines);
         await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
