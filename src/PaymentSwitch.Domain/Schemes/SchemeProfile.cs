@@ -66,9 +66,6 @@ public sealed record SchemeProfile
     /// <summary>When cycles are cut; null where payments settle gross.</summary>
     public SettlementTimetable? Settlement { get; init; }
 
-    /// <summary>How the settlement bank is told of a cycle's net positions.</summary>
-    public InstructionForm InstructionForm { get; init; } = InstructionForm.PerParticipant;
-
     /// <summary>
     /// How long after netting the settlement bank is told, in milliseconds: the time in which an operator can still abort.
     /// Null where an operator says when.
@@ -126,14 +123,4 @@ public enum SettlementModel
 
     /// <summary>Positions build up under prefunded caps and are settled net in cycles; the cap is the only bound.</summary>
     DeferredNet = 2,
-}
-
-/// <summary>How the settlement bank is told of a cycle's net positions. The numbers are stored.</summary>
-public enum InstructionForm
-{
-    /// <summary>One instruction (pacs.009) for each participant that pays or gets something.</summary>
-    PerParticipant = 1,
-
-    /// <summary>One report of all net positions, which the settlement bank books as a whole.</summary>
-    NetReport = 2,
 }
