@@ -76,7 +76,7 @@ public abstract class NetReturnScenarios
 
         PaymentResult result = await scheme.ReturnAsync(uetr, 301);
 
-        PaymentReturn sent = Assert.Single(result.Payment!.Aftermath.Returns);
+        ReturnLeg sent = Assert.Single(result.Payment!.Aftermath.Returns);
         Assert.Equal((ReturnStatus.Rejected, "AM23", 0L), (sent.Status, sent.Reason!.Code, sent.Cycle));
         Assert.Equal(PaymentReply.Done, (await scheme.ReturnAsync(uetr, 300, "B2")).Reply);
         Assert.Equal(0, (await scheme.AccountAsync(Scheme.Bravo)).HeadroomMinor);

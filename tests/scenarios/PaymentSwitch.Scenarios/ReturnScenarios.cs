@@ -22,7 +22,7 @@ public abstract class ReturnScenarios
         PaymentResult result = await scheme.ReturnAsync(uetr, 1_250);
 
         Assert.Equal((PaymentReply.Done, PaymentStatus.Settled), (result.Reply, result.Payment!.Status));
-        PaymentReturn sent = Assert.Single(result.Payment.Aftermath.Returns);
+        ReturnLeg sent = Assert.Single(result.Payment.Aftermath.Returns);
         Assert.Equal((ReturnStatus.Settled, 1_250L, "FOCR"), (sent.Status, sent.Received.AmountMinor, sent.Received.ReasonCode));
         Assert.Equal((100_000L, 100_000L), (await scheme.BalanceAsync(Scheme.Alpha), await scheme.BalanceAsync(Scheme.Bravo)));
         Assert.Equal([DeliveryKind.ConfirmToDebtorAgent, DeliveryKind.PassOnReturn], await scheme.KindsAsync(Scheme.Alpha, uetr));
@@ -139,7 +139,7 @@ public abstract class ReturnScenarios
         await scheme.SettledAsync(100_500, Scheme.Bravo, Scheme.Alpha);
 
         PaymentResult rejected = await scheme.ReturnAsync(uetr, 1_000);
-        PaymentReturn sent = Assert.Single(rejected.Payment!.Aftermath.Returns);
+        ReturnLeg sent = Assert.Single(rejected.Payment!.Aftermath.Returns);
         Assert.Equal((PaymentReply.Done, ReturnStatus.Rejected, "AM04"), (rejected.Reply, sent.Status, sent.Reason!.Code));
         Assert.Equal(1_000, rejected.Payment.ReturnableMinor);
         Assert.Equal([DeliveryKind.ConfirmToDebtorAgent], await scheme.KindsAsync(Scheme.Alpha, uetr));
