@@ -1,0 +1,27 @@
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Operations.Catalogue;
+using PaymentSwitch.Operations.Results;
+
+namespace PaymentSwitch.Operations.Commands;
+
+/// <summary><c>cap set</c>.</summary>
+internal sealed class CapSet : IOperatorCommand
+{
+    public CommandDefinition Definition { get; } = new(
+        "cap set", "Sets the cap of an account, or takes it away.",
+        "Counts from the next payment on: what is reserved stays reserved, also where the new cap is below what is used already. "
+        + "A cap of 0 stops all payments of the participant. Say either --limit or --unlimited.",
+        OperatorRole.Supervisor, CommandDanger.ChangesState,
+        CommonArguments.Participant,
+        ArgumentDefinition.Optional("limit", ArgumentKind.Amount, "the most that may be used; 0 is a cap"),
+        ArgumentDefinition.Optional("unlimited", ArgumentKind.Flag, "no cap"),
+        CommonArguments.Currency);
+
+    public Task<OperatorResult> RunAsync(OperatorCall call)
+    {
+        long? limitMinor = call.Arguments.AmountOrNull("limit")?.MinorUnits;
+        if (limitMinor is null != call.Arguments.Flag("unlimited"))
+            return Task.FromResult<OperatorResult>(new Refused("cap.ambiguous", "Expected either limit or unlimited, not both and not neither.", 400, OperatorExitCode.WrongUsage));
+        return AccountAnswers.AskAsync(call, account => new SetAccountTerms(account.Model, new Cap(limitMinor), call.Act.By));
+    }
+}

@@ -1,0 +1,27 @@
+using PaymentSwitch.Operations.Catalogue;
+using PaymentSwitch.Operations.Results;
+
+namespace PaymentSwitch.Operations.Commands;
+
+/// <summary><c>status</c>.</summary>
+internal sealed class Status : IOperatorCommand
+{
+    public CommandDefinition Definition { get; } = new(
+        "status", "Shows how the switch stands.",
+        "The scheme, what waits to be decided, payments without an outcome, and up to where the lists of payments have come in the journal.",
+        OperatorRole.Viewer, CommandDanger.None);
+
+    public Task<OperatorResult> RunAsync(OperatorCall call) => Task.FromResult<OperatorResult>(new RecordResult(
+    [
+        new("scheme", Cell.Text(call.Switch.Profile.Name)),
+        new("currency", Cell.Text(call.Switch.Profile.Currency.Code)),
+        new("settlement", Cell.Text(call.Switch.Profile.SettlementModel.ToString())),
+        new("switchBic", Cell.Text(call.Switch.SwitchBic)),
+        new("ready", Cell.Flag(call.Switch.IsReady)),
+        new("participants", Cell.Number(call.Switch.Directory.Participants.Count())),
+        new("inboxDepth", Cell.Number(call.Switch.InboxDepth)),
+        new("openPayments", Cell.Number(call.Switch.OpenPayments)),
+        new("projectedPosition", Cell.Number(call.Switch.ProjectedPosition)),
+        new("now", Cell.Time(call.NowMs)),
+    ]));
+}
