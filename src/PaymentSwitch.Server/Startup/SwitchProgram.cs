@@ -110,7 +110,7 @@ internal static class SwitchProgram
             Limits = settings.Engine,
             Observer = paymentLog,
         });
-        await Reconciliation.RunAsync(running, settings.Participants);
+        await Reconciliation.RunAsync(running, settings.Participants, differs => log.Lines.Warning("The configuration differs: {Difference}", differs));
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
         await using WebApplication web = Compose(settings, running, reader, log.Lines);
         var operated = new OperatedEmbeddedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic);
