@@ -16,6 +16,7 @@ internal static class CommandLine
         var root = new RootCommand("PaymentSwitch on the command line: for its operators, and for banks that try their messages.") { ValidateCommand.Create(streams) };
         foreach (Command command in OperatorCommands.Create(CommandCatalogue.Shipped, streams)) root.Add(command);
         ParseResult parsed = root.Parse(arguments);
+        (parsed.CommandResult.Command as OperatorCommands.OperatorCommand)?.Explain();
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = streams.Text, Error = streams.Errors });
         foreach (ParseError error in parsed.Errors) await streams.Errors.WriteLineAsync(error.Message);

@@ -29,7 +29,7 @@ internal static class OperatorCommands
 
     private static Command Create(CommandDefinition definition, Streams streams)
     {
-        var command = new Command(Deed(definition), $"{definition.Summary} {definition.Description} Needs the role {definition.Role}.");
+        var command = new OperatorCommand(Deed(definition), definition);
         var readers = new List<(string Name, Func<ParseResult, string?> Read)>();
         foreach (ArgumentDefinition argument in definition.Arguments) readers.Add((argument.Name, Add(command, argument)));
         var connection = new ConnectionOptions(command);
@@ -53,6 +53,12 @@ internal static class OperatorCommands
             Connection = connection.Read(parsed, streams.Variable),
         }.RunAsync(cancellation));
         return command;
+    }
+
+    /// <summary>What the definition says in one line when it stands in a list, and whole when its own help is asked for.</summary>
+    public sealed class OperatorCommand(string name, CommandDefinition definition) : Command(name, definition.Summary)
+    {
+        public void Explain() => Description = $"{definition.Summary} {definition.Description} Needs the role {definition.Role}.";
     }
 
     /// <summary>Required arguments stand in order, all others are named. What each must be, the switch says.</summary>

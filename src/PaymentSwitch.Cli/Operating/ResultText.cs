@@ -58,8 +58,7 @@ internal static class ResultText
 
     private static void Fields(JsonElement answer, StringBuilder text)
     {
-        (string Name, string Value)[] fields =
-            [.. answer.GetProperty("fields").EnumerateArray().Select(field => (field.GetProperty("name").GetString()!, Shown(field.GetProperty("value"))))];
+        (string Name, string Value)[] fields = [.. answer.GetProperty("record").EnumerateObject().Select(field => (field.Name, Shown(field.Value)))];
         int width = fields.Max(field => field.Name.Length);
         foreach ((string name, string value) in fields) Line(text, [name.PadRight(width), value]);
     }

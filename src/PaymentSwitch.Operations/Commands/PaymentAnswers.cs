@@ -11,7 +11,7 @@ internal static class PaymentAnswers
     /// <summary>There is no such payment.</summary>
     public static Refused Unknown(Uetr uetr) => new("payment.unknown", $"There is no payment '{uetr}'.", 404);
 
-    /// <summary>What a payment is, in short: identity, state, amount, the two banks.</summary>
+    /// <summary>What a payment is, in short: identity, state, amount, the two banks, the deadline.</summary>
     public static Field[] Heading(Payment payment)
     {
         PaymentReceived received = payment.Received!;
@@ -23,6 +23,7 @@ internal static class PaymentAnswers
             new("currency", Cell.Text(received.Transfer.Amount.Currency.Code)),
             new("debtorAgent", Cell.Participant(received.Sender)),
             new("creditorAgent", Cell.Participant(received.Receiver)),
+            new("deadline", Cell.Time(received.DeadlineMs)),
         ];
     }
 
@@ -33,7 +34,7 @@ internal static class PaymentAnswers
     /// <summary>What there is to know of a fact beside its name; null for nothing.</summary>
     public static string? DetailOf(PaymentEvent fact) => fact switch
     {
-        PaymentReceived e => $"from {e.Sender}, deadline {Cell.Moment(e.DeadlineMs)}",
+        PaymentReceived e => $"from {e.Sender}",
         PaymentSettled e => e.Cycle == 0 ? e.AnswerStatus : $"{e.AnswerStatus}, cycle {e.Cycle}",
         PaymentRejected e => Reasons(e.Reasons),
         PaymentExpired e => e.Reason.Code,

@@ -32,7 +32,6 @@ internal sealed class PaymentShow : IOperatorCommand
             new("transactionId", Cell.Text(received.Transfer.TransactionId)),
             new("accepted", Cell.Time(received.Transfer.AcceptedAtMs ?? 0)),
             new("received", Cell.Time(received.AtMs)),
-            new("deadline", Cell.Time(received.DeadlineMs)),
             new("final", Cell.Time(payment.FinalAtMs)),
             new("lateAnswer", Cell.Time(payment.LateAnswerAtMs)),
             new("traceParent", Cell.Text(received.TraceParent)),

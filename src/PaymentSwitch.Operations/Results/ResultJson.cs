@@ -121,11 +121,13 @@ internal static class ResultJson
             json.WriteStartObject();
             json.WriteString("name"u8, field.Name);
             json.WriteString("kind"u8, NameOf(field.Value.Kind));
-            Value(json, "value", field.Value);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("record"u8);
+        foreach (Field field in fields) Value(json, field.Name, field.Value);
+        json.WriteEndObject();
     }
 
     private static void Value(Utf8JsonWriter json, string name, Cell cell)

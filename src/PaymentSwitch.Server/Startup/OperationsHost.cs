@@ -12,6 +12,7 @@ using PaymentSwitch.Operations.Results;
 using PaymentSwitch.Server.Configuration;
 using Serilog;
 using Serilog.Core;
+using Serilog.Events;
 
 namespace PaymentSwitch.Server.Startup;
 
@@ -58,7 +59,13 @@ internal static class OperationsHost
 
     private static void Log(Logger log, CommandRequest request, OperatorResult result)
     {
-        if (result is Refused refused) log.Warning("Operator {Operator}: {Command} refused, {Code}: {Text}", request.By.Name, request.Slug, refused.Code, refused.Text);
-        else log.Information("Operator {Operator}: {Command} {Arguments}, because {Why}", request.By.Name, request.Slug, request.Arguments, request.Why.Length == 0 ? "-" : request.Why);
+        if (result is Refused refused)
+        {
+            log.Warning("Operator {Operator}: {Command} refused, {Code}: {Text}", request.By.Name, request.Slug, refused.Code, refused.Text);
+            return;
+        }
+
+        LogEventLevel level = CommandCatalogue.Shipped.Find(request.Slug)!.Definition.NeedsWhy ? LogEventLevel.Information : LogEventLevel.Debug;
+        log.Write(level, "Operator {Operator}: {Command} {Arguments}, because {Why}", request.By.Name, request.Slug, request.Arguments, request.Why);
     }
 }
