@@ -27,7 +27,7 @@ internal static class OperatorCommands
 
     private static string Deed(CommandDefinition definition) => definition.Name[(definition.Name.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
-    private static Command Create(CommandDefinition definition, Streams streams)
+    private static OperatorCommand Create(CommandDefinition definition, Streams streams)
     {
         var command = new OperatorCommand(Deed(definition), definition);
         var readers = new List<(string Name, Func<ParseResult, string?> Read)>();

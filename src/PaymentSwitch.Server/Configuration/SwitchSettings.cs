@@ -102,10 +102,10 @@ internal sealed record ParticipantSettings
     /// <summary>Every way a message may name the bank itself or a party reachable through it; the bank itself first.</summary>
     public IReadOnlyList<AgentSettings> Agents { get; init; } = [];
 
-    /// <summary>Enabled, ReceiveOnly, Suspended or SignedOff.</summary>
+    /// <summary>Enabled, ReceiveOnly, Suspended or SignedOff, when it is enrolled; operators change it.</summary>
     public string Standing { get; init; } = "Enabled";
 
-    /// <summary>The cap in the scheme's currency, as a decimal; empty for unlimited.</summary>
+    /// <summary>The cap in the scheme's currency when the account is opened, as a decimal; empty for unlimited. Operators change it.</summary>
     public string Cap { get; init; } = "";
 
     /// <summary>What is brought in once, when the account is opened, as a decimal; empty for nothing.</summary>
