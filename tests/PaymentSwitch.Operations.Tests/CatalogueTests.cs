@@ -64,7 +64,7 @@ public sealed partial class CatalogueTests
         Assert.All(All, definition =>
         {
             Assert.Equal(definition.Danger != CommandDanger.None, definition.NeedsWhy);
-            Assert.Equal(definition.Danger == CommandDanger.None, definition.Role is OperatorRole.Viewer or OperatorRole.Auditor);
+            if (definition.NeedsWhy) Assert.True(definition.Role is OperatorRole.Operator or OperatorRole.Supervisor, definition.Name);
             if (definition.Danger == CommandDanger.MovesMoney) Assert.Equal(OperatorRole.Supervisor, definition.Role);
         });
     }

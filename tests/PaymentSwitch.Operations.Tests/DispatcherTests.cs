@@ -28,7 +28,7 @@ public sealed class DispatcherTests
         var command = new FourEyes();
         var approvals = new KeptApprovals();
         await using RunningOperations running = await StartAsync();
-        var dispatcher = new CommandDispatcher(new CommandCatalogue(command), new OperatedEmbeddedSwitch(running.Engine, new Engine.InMemory.InMemoryReadSide(), SwitchBic), approvals, running.Clock);
+        CommandDispatcher dispatcher = DispatcherOf(running, command, approvals);
         var supervisor = new SwitchOperator("ann", [OperatorRole.Supervisor]);
         var arguments = new Dictionary<string, string> { ["note"] = "hello" };
         Assert.Equal("operator.not-allowed", Code(await dispatcher.RunAsync(new CommandRequest("test-four", new SwitchOperator("bob", [OperatorRole.Operator]), arguments, "because"))));
@@ -43,6 +43,23 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task What_was_approved_runs_for_who_asked_and_names_who_approved()
+    {
+        var command = new FourEyes();
+        await using RunningOperations running = await StartAsync();
+        CommandDispatcher dispatcher = DispatcherOf(running, command, new KeptApprovals());
+        var ann = new SwitchOperator("ann", [OperatorRole.Supervisor]);
+        var request = new ApprovalRequest("test four", new Dictionary<string, string> { ["note"] = "hello" }, ann, "because", 1);
+        Assert.Equal("approval.own", Code(await dispatcher.RunApprovedAsync(request, ann)));
+        Assert.Equal("operator.not-allowed", Code(await dispatcher.RunApprovedAsync(request, new SwitchOperator("bob", [OperatorRole.Operator]))));
+        Assert.Equal("argument.missing", Code(await dispatcher.RunApprovedAsync(request with { Arguments = new Dictionary<string, string>() }, new SwitchOperator("eve", [OperatorRole.Supervisor]))));
+        Assert.Equal("command.unknown", Code(await dispatcher.RunApprovedAsync(request with { Command = "test five" }, new SwitchOperator("eve", [OperatorRole.Supervisor]))));
+        Assert.Equal(0, command.Runs);
+        Assert.IsType<RecordResult>(await dispatcher.RunApprovedAsync(request, new SwitchOperator("eve", [OperatorRole.Supervisor])));
+        Assert.Equal((1, new OperatorAct("ann", "because", "eve")), (command.Runs, command.LastAct));
+    }
+
+    [Fact]
     public async Task A_switch_that_is_stopping_takes_no_command()
     {
         await using RunningOperations running = await StartAsync();
@@ -51,11 +68,16 @@ public sealed class DispatcherTests
         Assert.Equal((503, "switch.not-ready"), (reply.Status, AdminApiTests.CodeOf(reply)));
     }
 
+    private static CommandDispatcher DispatcherOf(RunningOperations running, IOperatorCommand command, IApprovals approvals) =>
+        new(new CommandCatalogue(command), new OperatedEmbeddedSwitch(running.Engine, new Engine.InMemory.InMemoryReadSide(), SwitchBic), approvals, running.Clock);
+
     private static string Code(OperatorResult result) => Assert.IsType<Refused>(result).Code;
 
     private sealed class FourEyes : IOperatorCommand
     {
         public int Runs { get; private set; }
+
+        public OperatorAct? LastAct { get; private set; }
 
         public CommandDefinition Definition { get; } = new(
             "test four", "Summary.", "Description.", OperatorRole.Supervisor, CommandDanger.MovesMoney, ArgumentDefinition.Required("note", ArgumentKind.Text, "help"))
@@ -66,6 +88,7 @@ public sealed class DispatcherTests
         public Task<OperatorResult> RunAsync(OperatorCall call)
         {
             Runs++;
+            LastAct = call.Act;
             return Task.FromResult<OperatorResult>(new RecordResult([]));
         }
     }

@@ -5,7 +5,8 @@ namespace PaymentSwitch.Operations.Approvals;
 
 /// <summary>
 /// Keeps commands that a second operator has to approve of. The dispatcher has checked role, arguments and reason before it
-/// hands one over, and does nothing itself.
+/// hands one over, and does nothing itself. Once somebody approves, <see cref="Dispatching.CommandDispatcher.RunApprovedAsync"/>
+/// carries it out.
 /// </summary>
 public interface IApprovals
 {

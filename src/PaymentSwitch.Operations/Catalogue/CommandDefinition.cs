@@ -14,13 +14,20 @@ public sealed record CommandDefinition(
     string Name, string Summary, string Description, OperatorRole Role, CommandDanger Danger, params IReadOnlyList<ArgumentDefinition> Arguments)
 {
     /// <summary>The name as an address has it: <c>account-fund</c>.</summary>
-    public string Slug => Name.Replace(' ', '-');
+    public string Slug => SlugOf(Name);
 
     /// <summary>Whether who runs it must say why.</summary>
     public bool NeedsWhy => Danger != CommandDanger.None;
 
     /// <summary>Whether it is carried out only after a second operator has approved of it.</summary>
     public bool NeedsFourEyes { get; init; }
+
+    /// <summary>A command's name as an address has it.</summary>
+    public static string SlugOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Replace(' ', '-');
+    }
 }
 
 /// <summary>What a command can do.</summary>

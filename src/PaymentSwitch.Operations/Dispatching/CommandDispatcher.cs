@@ -21,19 +21,50 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, IOperatedSwitc
         if (catalogue.Find(request.Slug) is not IOperatorCommand command)
             return new Refused("command.unknown", $"There is no command '{request.Slug}'.", 404, OperatorExitCode.WrongUsage);
         CommandDefinition definition = command.Definition;
-        if (!request.By.Has(definition.Role))
-            return new Refused("operator.not-allowed", $"{definition.Name} needs the role {definition.Role}; {request.By.Name} has {string.Join(", ", request.By.Roles)}.", 403);
-        var errors = new List<ArgumentError>();
-        ArgumentValues arguments = ArgumentReader.Read(definition, request.Arguments, operated.Profile.Currency, errors);
-        if (errors.Count > 0)
-            return new Refused(errors[0].Code, string.Join(' ', errors.Select(error => error.Text)), 400, OperatorExitCode.WrongUsage) { Errors = errors };
-        if (WrongReason(definition, request.Why) is Refused wrong) return wrong;
-        if (!operated.IsReady) return new Refused("switch.not-ready", "The switch is stopping. Nothing was done.", 503, OperatorExitCode.NotReached);
-        long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!request.By.Has(definition.Role)) return NotAllowed(definition, request.By);
+        if (Read(definition, request.Arguments, out ArgumentValues arguments) is Refused wrongArguments) return wrongArguments;
+        if (WrongReason(definition, request.Why) is Refused wrongReason) return wrongReason;
+        if (!operated.IsReady) return NotReady;
         if (definition.NeedsFourEyes)
-            return await approvals.RequestAsync(new ApprovalRequest(definition.Name, request.Arguments, request.By, request.Why, nowMs)).ConfigureAwait(false);
+            return await approvals.RequestAsync(new ApprovalRequest(definition.Name, request.Arguments, request.By, request.Why, NowMs)).ConfigureAwait(false);
         var act = new OperatorAct(request.By.Name, request.Why);
-        return await command.RunAsync(new OperatorCall(operated, request.By, arguments, act, nowMs)).ConfigureAwait(false);
+        return await command.RunAsync(new OperatorCall(operated, request.By, arguments, act, NowMs)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Runs a command that waited for a second pair of eyes, on behalf of who asked for it. Arguments are read again: what they
+    /// name may have changed since. Whoever keeps approvals sees to it that each is run once.
+    /// </summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="approver">Who approves: somebody else, with the role that the command needs.</param>
+    public async Task<OperatorResult> RunApprovedAsync(ApprovalRequest request, SwitchOperator approver)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(approver);
+        if (catalogue.Find(CommandDefinition.SlugOf(request.Command)) is not IOperatorCommand command)
+            return new Refused("command.unknown", $"There is no command '{request.Command}' any more.", 404);
+        if (!approver.Has(command.Definition.Role)) return NotAllowed(command.Definition, approver);
+        if (approver.Name == request.By.Name) return new Refused("approval.own", $"{approver.Name} has asked for this; somebody else has to approve.", 403);
+        if (Read(command.Definition, request.Arguments, out ArgumentValues arguments) is Refused wrong) return wrong;
+        if (!operated.IsReady) return NotReady;
+        var act = new OperatorAct(request.By.Name, request.Why, approver.Name);
+        return await command.RunAsync(new OperatorCall(operated, request.By, arguments, act, NowMs)).ConfigureAwait(false);
+    }
+
+    private static Refused NotReady => new("switch.not-ready", "The switch is stopping. Nothing was done.", 503, OperatorExitCode.NotReached);
+
+    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static Refused NotAllowed(CommandDefinition definition, SwitchOperator by) =>
+        new("operator.not-allowed", $"{definition.Name} needs the role {definition.Role}; {by.Name} has {string.Join(", ", by.Roles)}.", 403);
+
+    private Refused? Read(CommandDefinition definition, IReadOnlyDictionary<string, string> written, out ArgumentValues arguments)
+    {
+        var errors = new List<ArgumentError>();
+        arguments = ArgumentReader.Read(definition, written, operated.Profile.Currency, errors);
+        return errors.Count == 0
+            ? null
+            : new Refused(errors[0].Code, string.Join(' ', errors.Select(error => error.Text)), 400, OperatorExitCode.WrongUsage) { Errors = errors };
     }
 
     private static Refused? WrongReason(CommandDefinition definition, string why)
