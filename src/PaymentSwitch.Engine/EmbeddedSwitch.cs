@@ -8,6 +8,7 @@ using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Identities;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Liquidity;
 using PaymentSwitch.Engine.Mailboxes;
 using PaymentSwitch.Engine.Projection;
 using PaymentSwitch.Engine.Recovery;
@@ -19,7 +20,7 @@ namespace PaymentSwitch.Engine;
 /// them. While a group is being stored the next one fills, so that the load itself sets the size of the groups. Whatever
 /// leaves the switch does so after the commit of the group it was decided in.
 /// </summary>
-public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
+public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
 {
     private const int DeadlinesAtATime = 256;
     private const int LoadsAtATime = 2;
@@ -28,6 +29,7 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private readonly SwitchCore _core;
     private readonly PaymentArchive _archive;
     private readonly MailboxSet _mailboxes;
+    private readonly LiquidityOutlook _outlook;
     private readonly Projector _projector;
     private readonly ConcurrentQueue<Request> _inbox = new();
     private readonly Lock _saving = new();
@@ -39,6 +41,7 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private readonly Thread _writer;
     private readonly Thread _projecting;
     private ParticipantDirectory _directory;
+    private SchemeCatalogue _schemes;
     private PendingGroup? _handedOver;
     private bool _writerBusy;
     private bool _deciderSleeps;
@@ -55,12 +58,20 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     {
         _setup = setup;
         _archive = new PaymentArchive(setup.Journal);
-        _core = new SwitchCore(setup.Profile, setup.Limits);
+        _core = new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile);
         _mailboxes = new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
         RecoveryReport report = Recover();
         _directory = _core.Directory;
+        _schemes = _core.Schemes;
         _factsAtSnapshot = _core.FactCount - report.FactCount;
-        _projector = new Projector(setup.Journal, setup.ReadSide, _archive, _core.CaptureAccounts(), _core.Position, setup.Observer.Committed);
+        _outlook = new LiquidityOutlook(Now());
+        _projector = new Projector(
+            setup.Journal, setup.ReadSide, _archive, _core.CaptureAccounts(), _core.Position, _outlook,
+            // Read models that are made anew see groups of long ago again; whoever listens has heard of those in the snapshot.
+            group =>
+            {
+                if (group.Position > report.SnapshotPosition) setup.Observer.Committed(group);
+            });
         _decider = new Thread(() => Guard(DecideUntilStopped)) { Name = "decider", IsBackground = true };
         _writer = new Thread(() => Guard(WriteUntilStopped)) { Name = "journal-writer", IsBackground = true };
         _projecting = new Thread(() => Guard(_projector.Run)) { Name = "projector", IsBackground = true };
@@ -68,7 +79,7 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public SchemeProfile Profile => _setup.Profile;
+    public SchemeCatalogue Schemes => Volatile.Read(ref _schemes);
 
     /// <inheritdoc/>
     public ParticipantDirectory Directory => Volatile.Read(ref _directory);
@@ -100,62 +111,8 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         return opened;
     }
 
-    /// <inheritdoc/>
-    public ValueTask<SubmitResult> SubmitAsync(SubmitPayment command, bool awaitFinal)
-    {
-        ArgumentNullException.ThrowIfNull(command);
-        if (_core.OpenPayments >= _setup.Limits.OpenPaymentsMax) return new(new SubmitResult(Admission.Overloaded, default, null, null));
-        long hash = TransactionIdentity.HashOf(Profile, command.Sender, command.Transfer.TransactionId);
-        var request = new SubmitRequest(command, hash, awaitFinal);
-        Admission admission = Admit(request);
-        return admission == Admission.TakenIn ? request.Task : new(new SubmitResult(admission, default, null, null));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<PaymentResult> AnswerAsync(AnswerPayment command)
-    {
-        ArgumentNullException.ThrowIfNull(command);
-        return Ask(new AnswerRequest(command));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<PaymentResult> QueryStatusAsync(RequestPaymentStatus query)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return Ask(new StatusRequest(query));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<PaymentHistory?> FindAsync(Uetr uetr) => Operate(new FindRequest(uetr));
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync() =>
-        Operate(new CoreRequest<IReadOnlyList<AccountStanding>>(core => core.ShowAccounts()));
-
-    /// <summary>Enrols a participant, or changes its agents. Completes when that is on stable storage.</summary>
-    public async ValueTask EnrolAsync(ParticipantId id, EnrolParticipant command) =>
-        await Operate(new CoreRequest<bool>(core =>
-        {
-            core.Enrol(id, command);
-            return true;
-        })).ConfigureAwait(false);
-
-    /// <summary>Changes a participant's standing. Completes when that is on stable storage.</summary>
-    public async ValueTask ChangeStandingAsync(ParticipantId id, ChangeStanding command) =>
-        await Operate(new CoreRequest<bool>(core =>
-        {
-            core.ChangeStanding(id, command);
-            return true;
-        })).ConfigureAwait(false);
-
-    /// <summary>Asks an account on behalf of an operator: terms, funding, withdrawal. Completes when that is on stable storage.</summary>
-    /// <exception cref="ArgumentException">The request is one that only payments may make.</exception>
-    public ValueTask<AccountReply> CommandAccountAsync(AccountId id, AccountCommand command)
-    {
-        if (command is not (SetAccountTerms or FundAccount or WithdrawFromAccount))
-            throw new ArgumentException($"{command?.GetType().Name} is for payments only.", nameof(command));
-        return Operate(new CoreRequest<AccountReply>(core => core.Command(id, command)));
-    }
+    /// <summary>Where an account is heading, behind the journal as the read models are; null where there is no such account.</summary>
+    public AccountOutlook? Outlook(AccountId account) => _outlook.Of(account, Now());
 
     /// <summary>
     /// Stops in good order: takes nothing more in, decides what was let in, stores it, replies, takes a snapshot. Open
@@ -393,6 +350,7 @@ public sealed class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private void Tell(PendingGroup pending, bool last)
     {
         if (pending.Directory is not null) Volatile.Write(ref _directory, pending.Directory);
+        if (pending.Schemes is not null) Volatile.Write(ref _schemes, pending.Schemes);
         _mailboxes.Publish(pending.Group);
         foreach (Request request in pending.Requests) request.Reply();
         foreach ((TaskCompletionSource<Payment> waiter, Payment payment) in pending.Outcomes) waiter.TrySetResult(payment);

@@ -6,8 +6,14 @@ namespace PaymentSwitch.Engine;
 /// <summary>What an embedded switch is made of. The switch does not dispose of its stores: who opened them does.</summary>
 public sealed record EmbeddedSwitchSetup
 {
-    /// <summary>The scheme.</summary>
-    public required SchemeProfile Profile { get; init; }
+    /// <summary>The schemes, one for each currency. The first one answers for currencies that none of them settles.</summary>
+    public required IReadOnlyList<SchemeProfile> Schemes { get; init; }
+
+    /// <summary>
+    /// Reads a profile that an operator schedules, and again at each start; a <see cref="FormatException"/> says that it
+    /// cannot be read. Null: profiles cannot be changed while the switch runs.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; init; }
 
     /// <summary>Where commit groups are kept.</summary>
     public required IJournal Journal { get; init; }

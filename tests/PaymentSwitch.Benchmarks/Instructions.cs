@@ -39,14 +39,14 @@ internal static class Instructions
     {
         foreach (ParticipantId bank in Banks)
         {
-            await running.EnrolAsync(bank, Enrolment(bank));
-            await running.CommandAccountAsync(AccountOf(bank), new SetAccountTerms(Profile.SettlementModel, Cap.Unlimited, "benchmark"));
-            await running.CommandAccountAsync(AccountOf(bank), new FundAccount(OpeningMinor, "opening", "benchmark"));
+            await running.CommandParticipantAsync(bank, Enrolment(bank));
+            await running.CommandAccountAsync(AccountOf(bank), new SetAccountTerms(Profile.SettlementModel, Cap.Unlimited, new OperatorAct("benchmark")));
+            await running.CommandAccountAsync(AccountOf(bank), new FundAccount(OpeningMinor, "opening", new OperatorAct("benchmark")));
         }
     }
 
     public static EnrolParticipant Enrolment(ParticipantId bank) =>
-        new(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false)], "benchmark");
+        new(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false)], new OperatorAct("benchmark"));
 
     public static AccountId AccountOf(ParticipantId bank) => new(bank, Profile.Currency);
 

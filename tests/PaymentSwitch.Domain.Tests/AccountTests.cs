@@ -11,8 +11,8 @@ public sealed class AccountTests
     private static readonly AccountId Id = new(new ParticipantId("ALPHDEFFXXX"), Currency.Of("EUR"));
     private static readonly Uetr P1 = Uetr.Parse("00000000-0000-4000-8000-000000000001");
     private static readonly Uetr P2 = Uetr.Parse("00000000-0000-4000-8000-000000000002");
-    private static readonly AccountEvent Opened = new AccountTermsSet(1, SettlementModel.Gross, Cap.Unlimited, "test");
-    private static readonly AccountEvent Funded = new AccountFunded(1, 1_000, "f", "test");
+    private static readonly AccountEvent Opened = new AccountTermsSet(1, SettlementModel.Gross, Cap.Unlimited, new OperatorAct("test"));
+    private static readonly AccountEvent Funded = new AccountFunded(1, 1_000, "f", new OperatorAct("test"));
 
     public static TheoryData<string, AccountEvent[], AccountCommand, AccountReply, AccountEvent?> Cases => new()
     {
@@ -24,7 +24,7 @@ public sealed class AccountTests
         { "reserve nothing", [Opened, Funded], new ReserveFunds(P1, 0), AccountReply.AmountOutOfRange, null },
         { "reserve less than nothing", [Opened, Funded], new ReserveFunds(P1, -5), AccountReply.AmountOutOfRange, null },
         { "reserve on an account that is not open", [Funded], new ReserveFunds(P1, 1), AccountReply.NotOpen, null },
-        { "reserve beyond the cap", [new AccountTermsSet(1, SettlementModel.Gross, new Cap(500), "test"), Funded], new ReserveFunds(P1, 501), AccountReply.InsufficientHeadroom, null },
+        { "reserve beyond the cap", [new AccountTermsSet(1, SettlementModel.Gross, new Cap(500), new OperatorAct("test")), Funded], new ReserveFunds(P1, 501), AccountReply.InsufficientHeadroom, null },
         { "post", [Opened, Funded, new FundsReserved(1, P1, 600)], new PostReservation(P1), AccountReply.Done, new ReservationPosted(2, P1, 600) },
         { "post again", [Opened, Funded, new FundsReserved(1, P1, 600), new ReservationPosted(1, P1, 600)], new PostReservation(P1), AccountReply.Done, null },
         { "release", [Opened, Funded, new FundsReserved(1, P1, 600)], new ReleaseReservation(P1), AccountReply.Done, new ReservationReleased(2, P1, 600) },
@@ -33,12 +33,12 @@ public sealed class AccountTests
         { "credit again where it may repeat", [Opened, new AccountCredited(1, P1, 7, true)], new CreditAccount(P1, 7, true), AccountReply.Done, null },
         { "forget a credit", [Opened, new AccountCredited(1, P1, 7, true)], new ForgetCredit(P1), AccountReply.Done, new CreditForgotten(2, P1) },
         { "forget again", [Opened, new AccountCredited(1, P1, 7, true), new CreditForgotten(1, P1)], new ForgetCredit(P1), AccountReply.Done, null },
-        { "fund", [Opened], new FundAccount(5, "x", "test"), AccountReply.Done, new AccountFunded(2, 5, "x", "test") },
-        { "fund again under the same reference", [Opened, Funded], new FundAccount(5, "f", "test"), AccountReply.Done, null },
-        { "fund beyond what a balance can hold", [Opened, Funded], new FundAccount(Money.MinorUnitsMax, "x", "test"), AccountReply.AmountOutOfRange, null },
-        { "withdraw what is reserved", [Opened, Funded, new FundsReserved(1, P1, 600)], new WithdrawFromAccount(401, "w", "test"), AccountReply.InsufficientFunds, null },
-        { "withdraw the rest", [Opened, Funded, new FundsReserved(1, P1, 600)], new WithdrawFromAccount(400, "w", "test"), AccountReply.Done, new AccountWithdrawn(2, 400, "w", "test") },
-        { "the same terms", [Opened], new SetAccountTerms(SettlementModel.Gross, Cap.Unlimited, "test"), AccountReply.Done, null },
+        { "fund", [Opened], new FundAccount(5, "x", new OperatorAct("test")), AccountReply.Done, new AccountFunded(2, 5, "x", new OperatorAct("test")) },
+        { "fund again under the same reference", [Opened, Funded], new FundAccount(5, "f", new OperatorAct("test")), AccountReply.Done, null },
+        { "fund beyond what a balance can hold", [Opened, Funded], new FundAccount(Money.MinorUnitsMax, "x", new OperatorAct("test")), AccountReply.AmountOutOfRange, null },
+        { "withdraw what is reserved", [Opened, Funded, new FundsReserved(1, P1, 600)], new WithdrawFromAccount(401, "w", new OperatorAct("test")), AccountReply.InsufficientFunds, null },
+        { "withdraw the rest", [Opened, Funded, new FundsReserved(1, P1, 600)], new WithdrawFromAccount(400, "w", new OperatorAct("test")), AccountReply.Done, new AccountWithdrawn(2, 400, "w", new OperatorAct("test")) },
+        { "the same terms", [Opened], new SetAccountTerms(SettlementModel.Gross, Cap.Unlimited, new OperatorAct("test")), AccountReply.Done, null },
     };
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class AccountTests
         Assert.True(reply == decision.Reply && then == decision.Event, $"{name}: {decision}");
         Assert.Equivalent(before, account.Capture());
         if (then is not null) account.Evolve(then);
-        Assert.Equal(account.ReservedMinor, account.Reservations.Values.Sum());
+        Assert.Equal(account.ReservedMinor, account.Reservations.Values.Sum(reservation => reservation.AmountMinor));
         Assert.Equivalent(account.Capture(), Account.Restore(account.Capture()).Capture());
     }
 
@@ -62,14 +62,14 @@ public sealed class AccountTests
     public void Headroom_goes_down_with_debits_and_up_with_credits()
     {
         var account = new Account(Id);
-        account.Evolve(new AccountTermsSet(1, SettlementModel.DeferredNet, new Cap(1_000), "test"));
+        account.Evolve(new AccountTermsSet(1, SettlementModel.DeferredNet, new Cap(1_000), new OperatorAct("test")));
         account.Evolve(new FundsReserved(1, P1, 700));
         Assert.Equal(300, account.HeadroomMinor);
         account.Evolve(new ReservationPosted(1, P1, 700));
         Assert.Equal((300L, -700L), (account.HeadroomMinor, account.BalanceMinor));
         account.Evolve(new AccountCredited(1, P2, 900, false));
         Assert.Equal((1_200L, 200L), (account.HeadroomMinor, account.BalanceMinor));
-        account.Evolve(new AccountTermsSet(1, SettlementModel.DeferredNet, new Cap(0), "test"));
+        account.Evolve(new AccountTermsSet(1, SettlementModel.DeferredNet, new Cap(0), new OperatorAct("test")));
         Assert.Equal(200, account.HeadroomMinor);
     }
 

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
@@ -13,9 +14,9 @@ internal sealed class Auditor
 {
     private readonly Dictionary<AccountId, long> _balances = [];
     private readonly Dictionary<TechnicalAccount, long> _technical = [];
-    private readonly Dictionary<(AccountId, Uetr), long> _reserved = [];
+    private readonly Dictionary<(AccountId, BookingKey), long> _reserved = [];
     private readonly Dictionary<Uetr, List<PaymentEvent>> _payments = [];
-    private readonly Dictionary<(Uetr, PaymentStep), int> _deliveries = [];
+    private readonly Dictionary<(Uetr, DeliveryKind), int> _deliveries = [];
     private readonly Dictionary<ParticipantId, long> _cursors = [];
     private readonly Dictionary<string, long> _sequenceNrs = [];
 
@@ -43,7 +44,7 @@ internal sealed class Auditor
         {
             Assert.Equal(_cursors.GetValueOrDefault(delivery.Participant) + 1, delivery.Cursor);
             _cursors[delivery.Participant] = delivery.Cursor;
-            var key = (group.Entries[delivery.EntryIndex].Entity.Payment, delivery.Step);
+            var key = (group.Entries[delivery.EntryIndex].Entity.Payment, delivery.Kind);
             _deliveries[key] = _deliveries.GetValueOrDefault(key) + 1;
         }
     }
@@ -60,9 +61,9 @@ internal sealed class Auditor
             Assert.InRange(outcomes, 0, 1);
             bool reserved = _reserved.ContainsKey((new AccountId(received.Sender, received.Transfer.Amount.Currency), uetr));
             Assert.Equal(forwarded && outcomes == 0, reserved);
-            Assert.Equal(outcomes, _deliveries.GetValueOrDefault((uetr, PaymentStep.ConfirmToDebtorAgent)));
-            Assert.Equal(forwarded ? outcomes : 0, _deliveries.GetValueOrDefault((uetr, PaymentStep.ConfirmToCreditorAgent)));
-            Assert.Equal(forwarded ? 1 : 0, _deliveries.GetValueOrDefault((uetr, PaymentStep.ForwardToCreditorAgent)));
+            Assert.Equal(outcomes, _deliveries.GetValueOrDefault((uetr, DeliveryKind.ConfirmToDebtorAgent)));
+            Assert.Equal(forwarded ? outcomes : 0, _deliveries.GetValueOrDefault((uetr, DeliveryKind.ConfirmToCreditorAgent)));
+            Assert.Equal(forwarded ? 1 : 0, _deliveries.GetValueOrDefault((uetr, DeliveryKind.ForwardToCreditorAgent)));
             if (outcomes == 0) Assert.True(forwarded, "A payment without outcome must be with the creditor agent.");
             foreach (PaymentSettled settled in facts.OfType<PaymentSettled>()) Assert.True(settled.AtMs < received.DeadlineMs, "Settled after the deadline.");
         }
@@ -82,15 +83,15 @@ internal sealed class Auditor
                 Move(account, -e.AmountMinor, TechnicalAccount.SettlementBank);
                 break;
             case FundsReserved e:
-                _reserved.Add((account, e.Payment), e.AmountMinor);
+                _reserved.Add((account, e.Key), e.AmountMinor);
                 break;
             case ReservationPosted e:
-                Assert.True(_reserved.Remove((account, e.Payment), out long posted));
+                Assert.True(_reserved.Remove((account, e.Key), out long posted));
                 Assert.Equal(posted, e.AmountMinor);
                 Move(account, -e.AmountMinor, TechnicalAccount.InTransit);
                 break;
             case ReservationReleased e:
-                Assert.True(_reserved.Remove((account, e.Payment), out long released));
+                Assert.True(_reserved.Remove((account, e.Key), out long released));
                 Assert.Equal(released, e.AmountMinor);
                 break;
             case AccountCredited e:

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
@@ -55,14 +56,14 @@ public sealed class RandomLifeTests
             _profile = _random.Next(2) == 0 ? TestProfiles.Gross : TestProfiles.Net;
             _limits = new EngineLimits { FinishedPaymentsInMemoryMax = _random.Next(1, 40) };
             _archive = new PaymentArchive(_journal);
-            _core = new SwitchCore(_profile, _limits);
-            _core.SetTime(_nowMs);
+            _core = NewCore();
+            _core.Resume(_nowMs);
             foreach (ParticipantId bank in Banks)
             {
                 var agent = new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false);
-                _core.Enrol(bank, new EnrolParticipant(bank.Value, [agent], "life"));
-                _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(3) == 0 ? null : _random.Next(20_000)), "life"));
-                _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(10_000), "opening", "life"));
+                _core.CommandParticipant(bank, new EnrolParticipant(bank.Value, [agent], new OperatorAct("life")));
+                _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(3) == 0 ? null : _random.Next(20_000)), new OperatorAct("life")));
+                _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(10_000), "opening", new OperatorAct("life")));
             }
 
             Commit();
@@ -122,17 +123,17 @@ public sealed class RandomLifeTests
             switch (_random.Next(4))
             {
                 case 0:
-                    _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(5_000), $"f{_random.Next(20)}", "life"));
+                    _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(5_000), $"f{_random.Next(20)}", new OperatorAct("life")));
                     break;
                 case 1:
-                    _core.Command(AccountOf(bank), new WithdrawFromAccount(1 + _random.Next(5_000), $"w{_random.Next(20)}", "life"));
+                    _core.Command(AccountOf(bank), new WithdrawFromAccount(1 + _random.Next(5_000), $"w{_random.Next(20)}", new OperatorAct("life")));
                     break;
                 case 2:
-                    _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(20_000)), "life"));
+                    _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(20_000)), new OperatorAct("life")) { MayBeBelowUse = _random.Next(2) == 0 });
                     break;
                 default:
                     ParticipantStanding standing = _random.Next(4) == 0 ? (ParticipantStanding)_random.Next(2, 5) : ParticipantStanding.Enabled;
-                    _core.ChangeStanding(bank, new ChangeStanding(standing, "life", "random"));
+                    _core.CommandParticipant(bank, new ChangeStanding(standing, new OperatorAct("life", "random")));
                     break;
             }
         }
@@ -208,13 +209,13 @@ public sealed class RandomLifeTests
         {
             Commit();
             SwitchSnapshot before = _core.Capture();
-            var fresh = new SwitchCore(_profile, _limits);
+            SwitchCore fresh = NewCore();
             foreach (CommitGroup group in _journal.Read(1)) fresh.Replay(group, _archive.Load);
             fresh.Resume(_nowMs);
             AssertSame(before, fresh.Capture());
             if (_random.Next(2) == 0)
             {
-                fresh = new SwitchCore(_profile, _limits);
+                fresh = NewCore();
                 fresh.Restore(before);
                 fresh.Resume(_nowMs);
                 AssertSame(before, fresh.Capture());
@@ -235,9 +236,10 @@ public sealed class RandomLifeTests
         }
 
         private static string Canonical((AccountState State, long SequenceNr) account) =>
-            $"{account.SequenceNr} {account.State with { Reservations = [], RememberedCredits = [], References = [] }} "
+            $"{account.SequenceNr} {account.State with { Reservations = [], RememberedCredits = [], References = [], Positions = [], PartyLimits = [], Alerts = [] }} "
             + string.Join(',', account.State.Reservations.OrderBy(entry => entry.Key).Select(entry => entry.ToString()))
-            + string.Join(',', account.State.References.Order(StringComparer.Ordinal));
+            + string.Join(',', account.State.Positions)
+            + string.Join(',', account.State.References.OrderBy(entry => entry.Key, StringComparer.Ordinal));
 
         private static SortedDictionary<Uetr, long> Known(SwitchSnapshot snapshot)
         {
@@ -247,6 +249,8 @@ public sealed class RandomLifeTests
             foreach (LivePayment live in snapshot.LivePayments) known[live.Uetr] = live.LastPosition;
             return known;
         }
+
+        private SwitchCore NewCore() => new(SchemeCatalogue.Of([_profile]), _limits);
 
         private AccountId AccountOf(ParticipantId bank) => new(bank, _profile.Currency);
 

@@ -32,6 +32,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public const string Bravo = "BRAVFRPPXXX";
     public const string SwitchBic = "PSWTBEBBXXX";
     private static readonly SchemaCatalogue Schemas = SchemaCatalogue.LoadShipped();
+    private static readonly SchemeProfile SctInst = SchemeProfileReader.BuiltIn("sct-inst");
     private readonly WebApplication _web;
     private readonly HttpClient _http;
 
@@ -73,7 +74,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         var journal = new InMemoryJournal();
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Profile = profile ?? SchemeProfileReader.BuiltIn("sct-inst"),
+            Schemes = [profile ?? SctInst],
             Journal = journal,
             Snapshots = new InMemorySnapshotStore(),
             ReadSide = new InMemoryReadSide(),
@@ -84,10 +85,10 @@ internal sealed class RunningGateway : IAsyncDisposable
         foreach ((string bank, AgentIdentification name) in banks)
         {
             var id = new ParticipantId(bank);
-            var account = new AccountId(id, engine.Profile.Currency);
-            await engine.EnrolAsync(id, new EnrolParticipant(bank, [new ReachableAgent(name, bank, false)], "test"));
-            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Profile.SettlementModel, Cap.Unlimited, "test"));
-            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", "test"));
+            var account = new AccountId(id, engine.Schemes.Default.Currency);
+            await engine.CommandParticipantAsync(id, new EnrolParticipant(bank, [new ReachableAgent(name, bank, false)], new OperatorAct("test")));
+            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Schemes.Default.SettlementModel, Cap.Unlimited, new OperatorAct("test")));
+            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", new OperatorAct("test")));
         }
 
         var stopping = new CancellationTokenSource();
@@ -138,7 +139,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             TransactionId = "T" + id,
             Uetr = uetr,
             Amount = new Money(1_250, Currency.Of("EUR")),
-            SettlementDate = DateOnly.FromDateTime(now.UtcDateTime),
+            SettlementDate = SctInst.BusinessDayZone.DateAt(nowMs),
             AcceptedAtMs = nowMs,
             ServiceLevel = "SEPA",
             LocalInstrument = "INST",

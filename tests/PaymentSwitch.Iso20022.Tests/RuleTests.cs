@@ -161,16 +161,30 @@ public sealed class RuleTests
             CreditTransferRules.Interpret(message, fedNow, Examples.NowMs).Transfer!.DebtorAgent);
     }
 
-    [Fact]
-    public void Today_is_the_day_of_the_schemes_zone()
+    [Theory]
+    // hours after 05:00 UTC on 21 November, zone, whether the 22nd is today
+    [InlineData(17.99, "Europe/Brussels", false)]
+    [InlineData(18, "Europe/Brussels", true)]
+    [InlineData(18, "UTC", false)]
+    [InlineData(19, "UTC", true)]
+    [InlineData(21, "America/Sao_Paulo", false)]
+    [InlineData(22, "America/Sao_Paulo", true)]
+    [InlineData(13.5, "Asia/Kolkata", true)]
+    public void Today_is_the_day_of_the_schemes_zone(double hours, string zone, bool isToday)
     {
-        long lateMs = Examples.NowMs + (18 * 3_600_000); // 23:00 UTC
         CreditTransferMessage message = Examples.With("<IntrBkSttlmDt>2026-11-21<", "<IntrBkSttlmDt>2026-11-22<");
-        bool Violates(int offsetMinutes) => CreditTransferRules
-            .Interpret(message, Examples.AllRules with { BusinessDayOffsetMinutes = offsetMinutes }, lateMs)
-            .Violations.Any(violation => violation.Refusal == Refusal.SettlementDateNotToday);
-        Assert.True(Violates(0));
-        Assert.False(Violates(60));
+        SchemeProfile profile = Examples.AllRules with { BusinessDayZone = SchemeProfileTests.ZoneOf(zone) };
+        Assert.Equal(isToday, !CreditTransferRules.Interpret(message, profile, Examples.NowMs + (long)(hours * 3_600_000)).Violations
+            .Any(violation => violation.Refusal == Refusal.SettlementDateNotToday));
+    }
+
+    [Fact]
+    public void Today_follows_summer_time()
+    {
+        // 22:30 UTC is half past midnight in Brussels in July, and half an hour before in January.
+        SchemeProfile sctInst = Schemes.SchemeProfileReader.BuiltIn("sct-inst");
+        Assert.Equal(new DateOnly(2026, 7, 2), sctInst.BusinessDayZone.DateAt(1_782_945_000_000));
+        Assert.Equal(new DateOnly(2026, 1, 1), sctInst.BusinessDayZone.DateAt(1_767_306_600_000));
     }
 
     public static TheoryData<string, string, string> Headers() => new()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Iso20022.Schemes;
 
 namespace PaymentSwitch.Iso20022.Tests;
@@ -16,6 +17,9 @@ public sealed class SchemeProfileTests
           "messageDefinitions": ["pacs.008.001.08"], "acceptingStatuses": ["ACCP"]
         }
         """;
+
+    /// <summary>A zone as a profile has it.</summary>
+    internal static ZoneRules ZoneOf(string name) => Read(Minimal.Replace("[\"ACCP\"]", $"[\"ACCP\"], \"businessDayZone\": \"{name}\"")).BusinessDayZone;
 
     private static SchemeProfile Read(string json) => SchemeProfileReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
 
@@ -45,6 +49,9 @@ public sealed class SchemeProfileTests
         Assert.Equal(("mine", Currency.Of("EUR"), "ACSC", false), (profile.Name, profile.Currency, profile.SettledStatus, profile.HeaderRequired));
         Assert.Empty(profile.Rules);
         Assert.Null(profile.AmountMaxMinor);
+        Assert.Same(ZoneRules.Utc, profile.BusinessDayZone);
+        Assert.Same(ExceptionTerms.None, profile.Exceptions);
+        Assert.Null(profile.Settlement);
     }
 
     public static TheoryData<string, string, string, string> Mistakes() => new()
@@ -67,7 +74,8 @@ public sealed class SchemeProfileTests
         { "[\"ACCP\"]", "[\"ACCP\"], \"amountMax\": 1", "amountMax", "a text" },
         { "[\"ACCP\"]", "[\"ACCP\"], \"reasonCodes\": {\"Whatever\": \"AM04\"}", "reasonCodes.Whatever", "InsufficientFunds" },
         { "[\"ACCP\"]", "[\"ACCP\"], \"headerRequired\": \"yes\"", "headerRequired", "true or false" },
-        { "[\"ACCP\"]", "[\"ACCP\"], \"businessDayOffsetMinutes\": 900", "businessDayOffsetMinutes", "840" },
+        { "[\"ACCP\"]", "[\"ACCP\"], \"businessDayZone\": \"Europe/Atlantis\"", "businessDayZone", "IANA" },
+        { "[\"ACCP\"]", "[\"ACCP\"], \"businessDayOffsetMinutes\": 60", "businessDayOffsetMinutes", "not known" },
         { "\"name\"", "name", "", "not JSON" },
     };
 

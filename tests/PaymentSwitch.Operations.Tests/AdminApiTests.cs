@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Operations.Catalogue;
@@ -106,8 +107,10 @@ public sealed class AdminApiTests
         Assert.Equal(200, (await running.PostAsync(OperatorRole.Supervisor, "account-fund", Fund)).Status);
         Reply again = await running.PostAsync(OperatorRole.Supervisor, "account-fund", Fund);
         Assert.Equal("1012.50", RecordOf(again).GetProperty("balance").GetString());
+        Reply other = await running.PostAsync(OperatorRole.Supervisor, "account-fund", Fund.Replace("12.50", "13.00", StringComparison.Ordinal));
+        Assert.Equal((409, "reference.taken"), (other.Status, CodeOf(other)));
         AccountFunded fact = Assert.Single(Facts<AccountFunded>(running), fact => fact.Reference == "FT-1");
-        Assert.Equal("the-supervisor", fact.By);
+        Assert.Equal(new OperatorAct("the-supervisor", "cover for the afternoon"), fact.Act);
     }
 
     [Fact]
@@ -140,7 +143,7 @@ public sealed class AdminApiTests
         const string Body = """{"arguments":{"participant":"BRAVFRPPXXX"},"why":"its answers come late"}""";
         Assert.Equal("Suspended", RecordOf(await running.PostAsync(OperatorRole.Operator, "participant-suspend", Body)).GetProperty("standing").GetString());
         ParticipantStandingChanged fact = Assert.Single(Facts<ParticipantStandingChanged>(running));
-        Assert.Equal(("the-operator", "its answers come late"), (fact.By, fact.Why));
+        Assert.Equal(("the-operator", "its answers come late"), (fact.Act.By, fact.Act.Why));
         Reply partly = await running.PostAsync(OperatorRole.Operator, "participant-suspend", """{"arguments":{"participant":"BRAVFRPPXXX","receive-only":true},"why":"w"}""");
         Assert.True(RecordOf(partly).GetProperty("mayReceive").GetBoolean());
         Assert.Equal("Enabled", RecordOf(await running.PostAsync(OperatorRole.Operator, "participant-resume", Body)).GetProperty("standing").GetString());

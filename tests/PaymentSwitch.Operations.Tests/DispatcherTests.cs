@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Operations.Approvals;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Dispatching;
@@ -69,7 +70,7 @@ public sealed class DispatcherTests
     }
 
     private static CommandDispatcher DispatcherOf(RunningOperations running, IOperatorCommand command, IApprovals approvals) =>
-        new(new CommandCatalogue(command), new OperatedEmbeddedSwitch(running.Engine, new Engine.InMemory.InMemoryReadSide(), SwitchBic), approvals, running.Clock);
+        new(new CommandCatalogue(command), new OperatedSwitch(running.Engine, new Engine.InMemory.InMemoryReadSide(), SwitchBic, () => (0, 0)), approvals, running.Clock);
 
     private static string Code(OperatorResult result) => Assert.IsType<Refused>(result).Code;
 

@@ -30,6 +30,7 @@ internal sealed class RunningOperations : IAsyncDisposable
     public const string Alpha = "ALPHDEFFXXX";
     public const string Bravo = "BRAVFRPPXXX";
     public const string SwitchBic = "PSWTBEBBXXX";
+    private static readonly OperatorAct ByTest = new("test");
     private readonly WebApplication _web;
     private readonly HttpClient _http;
     private readonly ConcurrentQueue<Exception> _faults;
@@ -53,14 +54,14 @@ internal sealed class RunningOperations : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<RunningOperations> StartAsync(CommandCatalogue? catalogue = null, Func<IOperatedSwitch, IOperatedSwitch>? wrap = null)
+    public static async Task<RunningOperations> StartAsync(CommandCatalogue? catalogue = null)
     {
         var clock = new StandingClock();
         var journal = new InMemoryJournal();
         var readSide = new InMemoryReadSide();
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Profile = SchemeProfileReader.BuiltIn("sct-inst"),
+            Schemes = [SchemeProfileReader.BuiltIn("sct-inst")],
             Journal = journal,
             Snapshots = new InMemorySnapshotStore(),
             ReadSide = readSide,
@@ -69,10 +70,10 @@ internal sealed class RunningOperations : IAsyncDisposable
         foreach ((string bank, string name) in new[] { (Alpha, "Alpha Bank"), (Bravo, "Banque Bravo") })
         {
             var id = new ParticipantId(bank);
-            var account = new AccountId(id, engine.Profile.Currency);
-            await engine.EnrolAsync(id, new EnrolParticipant(name, [new ReachableAgent(AgentIdentification.OfBic(bank), name, false)], "test"));
-            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Profile.SettlementModel, Cap.Unlimited, "test"));
-            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", "test"));
+            var account = new AccountId(id, engine.Schemes.Default.Currency);
+            await engine.CommandParticipantAsync(id, new EnrolParticipant(name, [new ReachableAgent(AgentIdentification.OfBic(bank), name, false)], ByTest));
+            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Schemes.Default.SettlementModel, Cap.Unlimited, ByTest));
+            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", ByTest));
         }
 
         var faults = new ConcurrentQueue<Exception>();
@@ -81,10 +82,10 @@ internal sealed class RunningOperations : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication web = builder.Build();
         web.UseRouting();
-        var operated = new OperatedEmbeddedSwitch(engine, readSide, SwitchBic);
+        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments));
         web.MapOperations(new OperationsSetup
         {
-            Switch = wrap?.Invoke(operated) ?? operated,
+            Switch = operated,
             Tokens = new OperatorTokens(Enum.GetValues<OperatorRole>().Select(role =>
                 (SHA256.HashData(Encoding.UTF8.GetBytes(TokenOf(role))), new SwitchOperator($"the-{role.ToString().ToLowerInvariant()}", [role])))),
             Catalogue = catalogue ?? CommandCatalogue.Shipped,

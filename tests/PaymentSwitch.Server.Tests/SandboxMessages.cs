@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Iso20022.Writing;
 
 namespace PaymentSwitch.Server.Tests;
@@ -28,7 +29,7 @@ internal static class SandboxMessages
             TransactionId = "T" + id,
             Uetr = uetr,
             Amount = new Money(1_250, Currency.Of("EUR")),
-            SettlementDate = DateOnly.FromDateTime(DateTime.UtcNow),
+            SettlementDate = SchemeProfileReader.BuiltIn("sct-inst").BusinessDayZone.DateAt(nowMs),
             AcceptedAtMs = nowMs,
             ServiceLevel = "SEPA",
             LocalInstrument = "INST",

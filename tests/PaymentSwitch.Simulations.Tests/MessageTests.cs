@@ -33,6 +33,23 @@ public sealed class MessageTests
         }
     }
 
+    [Theory]
+    // moment, the day in central Europe
+    [InlineData("2026-01-15T22:59:59Z", "2026-01-15")]
+    [InlineData("2026-01-15T23:00:00Z", "2026-01-16")]
+    [InlineData("2026-03-28T23:00:00Z", "2026-03-29")]
+    [InlineData("2026-03-29T22:00:00Z", "2026-03-30")] // summer time since 01:00 that day
+    [InlineData("2026-07-15T21:59:59Z", "2026-07-15")]
+    [InlineData("2026-10-24T22:00:00Z", "2026-10-25")]
+    [InlineData("2026-10-25T22:30:00Z", "2026-10-25")] // and until 01:00 this day
+    [InlineData("2026-12-31T23:00:00Z", "2027-01-01")]
+    public void Banks_date_their_payments_by_central_European_time(string moment, string day)
+    {
+        DateTimeOffset acceptedAt = DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture);
+        PaymentRecord payment = PaymentPlan.Make(1, new Random(1), Bics, mixed: false).Single();
+        Assert.Contains($"<IntrBkSttlmDt>{day}</IntrBkSttlmDt>", BankMessages.CreditTransfer(payment, new Random(4), acceptedAt));
+    }
+
     private static void Validate(string message, XmlSchemaSet schemas)
     {
         var document = new XmlDocument { Schemas = schemas };

@@ -29,7 +29,7 @@ internal static class BankMessages
         AppendHeader(xml, payment.Debtor, "B" + id, "pacs.008.001.08", time);
         xml.Append("\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\">\n <FIToFICstmrCdtTrf>\n  <GrpHdr>");
         xml.Append(CultureInfo.InvariantCulture, $"<MsgId>M{id}</MsgId><CreDtTm>{time}</CreDtTm><NbOfTxs>1</NbOfTxs>");
-        xml.Append(CultureInfo.InvariantCulture, $"<TtlIntrBkSttlmAmt Ccy=\"EUR\">{payment.Amount}</TtlIntrBkSttlmAmt><IntrBkSttlmDt>{acceptedAt.UtcDateTime:yyyy-MM-dd}</IntrBkSttlmDt>");
+        xml.Append(CultureInfo.InvariantCulture, $"<TtlIntrBkSttlmAmt Ccy=\"EUR\">{payment.Amount}</TtlIntrBkSttlmAmt><IntrBkSttlmDt>{SettlementDay.Of(acceptedAt):yyyy-MM-dd}</IntrBkSttlmDt>");
         xml.Append("<SttlmInf><SttlmMtd>CLRG</SttlmMtd></SttlmInf>");
         xml.Append("<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><LclInstrm><Cd>INST</Cd></LclInstrm></PmtTpInf>");
         xml.Append(CultureInfo.InvariantCulture, $"<InstgAgt><FinInstnId><BICFI>{payment.Debtor}</BICFI></FinInstnId></InstgAgt></GrpHdr>\n  <CdtTrfTxInf>\n   <PmtId>");

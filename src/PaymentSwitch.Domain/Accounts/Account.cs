@@ -6,18 +6,24 @@ namespace PaymentSwitch.Domain.Accounts;
 /// <summary>
 /// The account of one participant in one currency. Money leaves it in two steps: reserved for a payment, then posted or
 /// released. Invariants: in gross settlement the balance never falls below what is reserved; a reservation is made only
-/// within the headroom of the cap; the reserved total is the sum of the open reservations.
+/// within the headroom of the cap; the reserved total is the sum of the open reservations; the positions of unsettled
+/// cycles are the sum of what was booked in them.
 /// </summary>
 /// <remarks>
 /// Posting and releasing need no memory of finished payments: a payment asks for one of them only, and only after its
 /// reservation was made, so an absent reservation can only mean that this was done before. Crediting does need it, for
 /// hosts that may repeat a request; see <see cref="CreditAccount.MayRepeat"/>.
 /// </remarks>
-public sealed class Account(AccountId id)
+public sealed partial class Account(AccountId id)
 {
-    private readonly Dictionary<Uetr, long> _reservations = [];
-    private readonly HashSet<Uetr> _rememberedCredits = [];
-    private readonly HashSet<string> _references = new(StringComparer.Ordinal);
+    private readonly Dictionary<BookingKey, Reservation> _reservations = [];
+    private readonly HashSet<BookingKey> _rememberedCredits = [];
+    private readonly Dictionary<string, long> _references = new(StringComparer.Ordinal);
+    private readonly List<CyclePosition> _positions = [];
+    private readonly List<PartyLimit> _partyLimits = [];
+
+    // How many open reservations were made before the last cut.
+    private int _madeBeforeCut;
 
     /// <summary>Whose, and in what currency.</summary>
     public AccountId Id { get; } = id;
@@ -28,6 +34,12 @@ public sealed class Account(AccountId id)
     /// <summary>The cap.</summary>
     public Cap Cap { get; private set; }
 
+    /// <summary>Whether the cap must be covered by what was brought in.</summary>
+    public bool MustBePrefunded { get; private set; }
+
+    /// <summary>Whether it was closed for good.</summary>
+    public bool IsClosed { get; private set; }
+
     /// <summary>What is booked, reservations included, in minor units.</summary>
     public long BalanceMinor { get; private set; }
 
@@ -37,17 +49,42 @@ public sealed class Account(AccountId id)
     /// <summary>How much of the cap is used, in minor units: debits and reservations less credits. Negative for a net receiver.</summary>
     public long UseMinor { get; private set; }
 
+    /// <summary>The last settlement cycle that was cut here; 0 for none.</summary>
+    public long LastCutCycle { get; private set; }
+
     /// <summary>The balance less the reservations, in minor units.</summary>
     public long AvailableMinor => BalanceMinor - ReservedMinor;
 
     /// <summary>The cap's limit less its use, in minor units; null for unlimited. Below zero after a limit was cut.</summary>
     public long? HeadroomMinor => Cap.LimitMinor - UseMinor;
 
-    /// <summary>Whether the account has been opened.</summary>
-    public bool IsOpen => Model != 0;
+    /// <summary>What was brought in and not taken out, without the positions that are not settled yet, in minor units.</summary>
+    public long PrefundedMinor => BalanceMinor - _positions.Sum(position => position.NetMinor);
 
-    /// <summary>The open reservations: payment and amount in minor units.</summary>
-    public IReadOnlyDictionary<Uetr, long> Reservations => _reservations;
+    /// <summary>Whether the account has been opened, and not closed.</summary>
+    public bool IsOpen => Model != 0 && !IsClosed;
+
+    /// <summary>The open reservations.</summary>
+    public IReadOnlyDictionary<BookingKey, Reservation> Reservations => _reservations;
+
+    /// <summary>Positions of cycles that are not settled, oldest first.</summary>
+    public IReadOnlyList<CyclePosition> Positions => _positions;
+
+    /// <summary>Limits of reachable parties.</summary>
+    public IReadOnlyList<PartyLimit> PartyLimits => _partyLimits;
+
+    /// <summary>What is booked in a cycle so far.</summary>
+    public CyclePosition PositionOf(long cycle)
+    {
+        int index = IndexOf(cycle);
+        return index < 0 ? new CyclePosition(cycle, 0, 0) : _positions[index];
+    }
+
+    /// <summary>
+    /// Whether nothing more can leave this account in a cycle that was cut: every reservation made before the cut has been
+    /// posted or released. When that is so on all accounts and their positions add up to zero, all credits have arrived too.
+    /// </summary>
+    public bool IsDrained(long cycle) => LastCutCycle >= cycle && _madeBeforeCut == 0;
 
     /// <summary>Decides on a request; changes nothing.</summary>
     /// <param name="command">The request.</param>
@@ -55,21 +92,28 @@ public sealed class Account(AccountId id)
     public AccountDecision Decide(AccountCommand command, long nowMs) => command switch
     {
         ReserveFunds c => Reserve(c, nowMs),
-        PostReservation c => _reservations.TryGetValue(c.Payment, out long amount)
-            ? new(AccountReply.Done, new ReservationPosted(nowMs, c.Payment, amount))
+        PostReservation c => _reservations.TryGetValue(c.Key, out Reservation reserved)
+            ? new(AccountReply.Done, new ReservationPosted(nowMs, c.Key, reserved.AmountMinor, c.Cycle))
             : new(AccountReply.Done),
         CreditAccount c => Credit(c, nowMs),
-        ReleaseReservation c => _reservations.TryGetValue(c.Payment, out long amount)
-            ? new(AccountReply.Done, new ReservationReleased(nowMs, c.Payment, amount))
+        ReleaseReservation c => _reservations.TryGetValue(c.Key, out Reservation reserved)
+            ? new(AccountReply.Done, new ReservationReleased(nowMs, c.Key, reserved.AmountMinor))
             : new(AccountReply.Done),
-        ForgetCredit c => _rememberedCredits.Contains(c.Payment)
-            ? new(AccountReply.Done, new CreditForgotten(nowMs, c.Payment))
+        ForgetCredit c => _rememberedCredits.Contains(c.Key)
+            ? new(AccountReply.Done, new CreditForgotten(nowMs, c.Key))
             : new(AccountReply.Done),
-        SetAccountTerms c => Model == c.Model && Cap == c.Cap
-            ? new(AccountReply.Done)
-            : new(AccountReply.Done, new AccountTermsSet(nowMs, c.Model, c.Cap, c.By)),
+        SetAccountTerms c => SetTerms(c, nowMs),
+        SetPartyLimit c => SetLimit(c, nowMs),
+        SetLiquidityWatch c => SetWatch(c, nowMs),
         FundAccount c => Fund(c, nowMs),
         WithdrawFromAccount c => Withdraw(c, nowMs),
+        CloseAccount c => Close(c, nowMs),
+        CutAccountCycle c => c.Cycle > LastCutCycle
+            ? new(AccountReply.Done, new AccountCycleCut(nowMs, c.Cycle))
+            : new(AccountReply.Done),
+        SettleAccountCycle c => IndexOf(c.Cycle) >= 0
+            ? new(AccountReply.Done, new AccountCycleSettled(nowMs, c.Cycle, PositionOf(c.Cycle).NetMinor, c.Covered))
+            : new(AccountReply.Done),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An account knows no such request."),
     };
 
@@ -80,39 +124,66 @@ public sealed class Account(AccountId id)
         switch (fact)
         {
             case FundsReserved e:
-                _reservations.Add(e.Payment, e.AmountMinor);
+                _reservations.Add(e.Key, new Reservation(e.AmountMinor, LastCutCycle, e.Party));
                 ReservedMinor += e.AmountMinor;
-                UseMinor += e.AmountMinor;
+                Use(e.AmountMinor, e.Party);
                 break;
             case ReservationPosted e:
-                _reservations.Remove(e.Payment);
+                TakeOut(e.Key);
                 ReservedMinor -= e.AmountMinor;
                 BalanceMinor -= e.AmountMinor;
+                Book(e.Cycle, debitMinor: e.AmountMinor, creditMinor: 0);
                 break;
             case AccountCredited e:
                 BalanceMinor += e.AmountMinor;
-                UseMinor -= e.AmountMinor;
-                if (e.Remembered) _rememberedCredits.Add(e.Payment);
+                Use(-e.AmountMinor, e.Party);
+                Book(e.Cycle, debitMinor: 0, creditMinor: e.AmountMinor);
+                if (e.Remembered) _rememberedCredits.Add(e.Key);
                 break;
             case ReservationReleased e:
-                _reservations.Remove(e.Payment);
                 ReservedMinor -= e.AmountMinor;
-                UseMinor -= e.AmountMinor;
+                Use(-e.AmountMinor, TakeOut(e.Key).Party);
                 break;
             case CreditForgotten e:
-                _rememberedCredits.Remove(e.Payment);
+                _rememberedCredits.Remove(e.Key);
                 break;
             case AccountTermsSet e:
                 Model = e.Model;
                 Cap = e.Cap;
+                MustBePrefunded = e.MustBePrefunded;
+                break;
+            case PartyLimitSet e:
+                Take(e);
+                break;
+            case LiquidityWatchSet e:
+                Watch = e.Watch;
+                _alerts = 0;
+                break;
+            case LiquidityAlertRaised e:
+                _alerts |= 1 << (int)e.Bound;
+                break;
+            case LiquidityAlertCleared e:
+                _alerts &= ~(1 << (int)e.Bound);
                 break;
             case AccountFunded e:
                 BalanceMinor += e.AmountMinor;
-                _references.Add(e.Reference);
+                _references.Add(e.Reference, e.AmountMinor);
                 break;
             case AccountWithdrawn e:
                 BalanceMinor -= e.AmountMinor;
-                _references.Add(e.Reference);
+                _references.Add(e.Reference, -e.AmountMinor);
+                break;
+            case AccountClosed:
+                IsClosed = true;
+                break;
+            case AccountCycleCut e:
+                LastCutCycle = e.Cycle;
+                _madeBeforeCut = _reservations.Count;
+                break;
+            case AccountCycleSettled e:
+                _positions.RemoveAt(IndexOf(e.Cycle));
+                UseMinor += e.NetMinor;
+                if (!e.Covered) BalanceMinor -= e.NetMinor;
                 break;
             default:
                 throw new InvalidOperationException($"Account {Id}: unknown fact {fact?.GetType().Name}.");
@@ -122,97 +193,65 @@ public sealed class Account(AccountId id)
     /// <summary>How the account stands, to be shown.</summary>
     public AccountStanding Show() => new(Id, Model, Cap, BalanceMinor, ReservedMinor, UseMinor);
 
-    /// <summary>All there is to know about the account, for a snapshot.</summary>
-    public AccountState Capture() => new(
-        Id, Model, Cap, BalanceMinor, UseMinor, [.. _reservations], [.. _rememberedCredits], [.. _references]);
-
-    /// <summary>The account as it was captured.</summary>
-    public static Account Restore(AccountState state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        var account = new Account(state.Id)
-        {
-            Model = state.Model,
-            Cap = state.Cap,
-            BalanceMinor = state.BalanceMinor,
-            UseMinor = state.UseMinor,
-        };
-        foreach ((Uetr payment, long amountMinor) in state.Reservations)
-        {
-            account._reservations.Add(payment, amountMinor);
-            account.ReservedMinor += amountMinor;
-        }
-
-        account._rememberedCredits.UnionWith(state.RememberedCredits);
-        account._references.UnionWith(state.References);
-        return account;
-    }
-
     private AccountDecision Reserve(ReserveFunds command, long nowMs)
     {
-        if (_reservations.ContainsKey(command.Payment)) return new(AccountReply.Done);
+        if (_reservations.ContainsKey(command.Key)) return new(AccountReply.Done);
         if (!IsOpen) return new(AccountReply.NotOpen);
         if (command.AmountMinor <= 0 || command.AmountMinor > Money.MinorUnitsMax) return new(AccountReply.AmountOutOfRange);
         if (Model == SettlementModel.Gross && AvailableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
         if (HeadroomMinor < command.AmountMinor) return new(AccountReply.InsufficientHeadroom);
-        return new(AccountReply.Done, new FundsReserved(nowMs, command.Payment, command.AmountMinor));
+        PartyLimit? limit = LimitOf(command.Agent);
+        if (limit?.HeadroomMinor < command.AmountMinor) return new(AccountReply.InsufficientPartyHeadroom);
+        return new(AccountReply.Done, new FundsReserved(nowMs, command.Key, command.AmountMinor, limit?.Party));
     }
 
+    // Never refused: the money has left the other account already.
     private AccountDecision Credit(CreditAccount command, long nowMs)
     {
-        if (command.MayRepeat && _rememberedCredits.Contains(command.Payment)) return new(AccountReply.Done);
-        return new(AccountReply.Done, new AccountCredited(nowMs, command.Payment, command.AmountMinor, command.MayRepeat));
+        if (command.MayRepeat && _rememberedCredits.Contains(command.Key)) return new(AccountReply.Done);
+        return new(AccountReply.Done, new AccountCredited(
+            nowMs, command.Key, command.AmountMinor, command.MayRepeat, command.Cycle, LimitOf(command.Agent)?.Party));
     }
 
-    private AccountDecision Fund(FundAccount command, long nowMs)
+    private Reservation TakeOut(BookingKey key)
     {
-        if (_references.Contains(command.Reference)) return new(AccountReply.Done);
-        if (command.AmountMinor <= 0 || command.AmountMinor > Money.MinorUnitsMax) return new(AccountReply.AmountOutOfRange);
-        if (BalanceMinor > Money.MinorUnitsMax - command.AmountMinor) return new(AccountReply.AmountOutOfRange);
-        return new(AccountReply.Done, new AccountFunded(nowMs, command.AmountMinor, command.Reference, command.By));
+        if (_reservations.Remove(key, out Reservation reservation) && reservation.AfterCut < LastCutCycle) _madeBeforeCut--;
+        return reservation;
     }
 
-    private AccountDecision Withdraw(WithdrawFromAccount command, long nowMs)
+    private void Use(long amountMinor, string? party)
     {
-        if (_references.Contains(command.Reference)) return new(AccountReply.Done);
-        if (command.AmountMinor <= 0) return new(AccountReply.AmountOutOfRange);
-        if (AvailableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
-        return new(AccountReply.Done, new AccountWithdrawn(nowMs, command.AmountMinor, command.Reference, command.By));
+        UseMinor += amountMinor;
+        if (party is null) return;
+        int index = _partyLimits.FindIndex(limit => limit.Party == party);
+        if (index >= 0) _partyLimits[index] = _partyLimits[index] with { UseMinor = _partyLimits[index].UseMinor + amountMinor };
+    }
+
+    private PartyLimit? LimitOf(AgentIdentification? agent)
+    {
+        if (_partyLimits.Count == 0 || agent is null) return null;
+        return _partyLimits.Find(limit => limit.Is(agent));
+    }
+
+    private void Book(long cycle, long debitMinor, long creditMinor)
+    {
+        if (cycle == 0) return;
+        int index = IndexOf(cycle);
+        if (index < 0)
+        {
+            index = _positions.FindIndex(position => position.Cycle > cycle) is var later and >= 0 ? later : _positions.Count;
+            _positions.Insert(index, new CyclePosition(cycle, 0, 0));
+        }
+
+        CyclePosition before = _positions[index];
+        _positions[index] = new CyclePosition(cycle, before.DebitsMinor + debitMinor, before.CreditsMinor + creditMinor);
+    }
+
+    // The newest stands last, and is the one that is asked for.
+    private int IndexOf(long cycle)
+    {
+        for (int i = _positions.Count - 1; i >= 0; i--)
+            if (_positions[i].Cycle == cycle) return i;
+        return -1;
     }
 }
-
-/// <summary>How an account stands.</summary>
-/// <param name="Id">Whose, and in what currency.</param>
-/// <param name="Model">What bounds payments.</param>
-/// <param name="Cap">The cap.</param>
-/// <param name="BalanceMinor">What is booked, reservations included, in minor units.</param>
-/// <param name="ReservedMinor">How much of the balance is reserved, in minor units.</param>
-/// <param name="UseMinor">How much of the cap is used, in minor units.</param>
-public sealed record AccountStanding(
-    AccountId Id, SettlementModel Model, Cap Cap, long BalanceMinor, long ReservedMinor, long UseMinor)
-{
-    /// <summary>The balance less the reservations, in minor units.</summary>
-    public long AvailableMinor => BalanceMinor - ReservedMinor;
-
-    /// <summary>The cap's limit less its use, in minor units; null for unlimited.</summary>
-    public long? HeadroomMinor => Cap.LimitMinor - UseMinor;
-}
-
-/// <summary>A captured account.</summary>
-/// <param name="Id">Whose, and in what currency.</param>
-/// <param name="Model">What bounds payments.</param>
-/// <param name="Cap">The cap.</param>
-/// <param name="BalanceMinor">What is booked, in minor units.</param>
-/// <param name="UseMinor">How much of the cap is used, in minor units.</param>
-/// <param name="Reservations">The open reservations, in minor units.</param>
-/// <param name="RememberedCredits">Credits that may be asked for again.</param>
-/// <param name="References">References of fundings and withdrawals.</param>
-public sealed record AccountState(
-    AccountId Id,
-    SettlementModel Model,
-    Cap Cap,
-    long BalanceMinor,
-    long UseMinor,
-    IReadOnlyList<KeyValuePair<Uetr, long>> Reservations,
-    IReadOnlyList<Uetr> RememberedCredits,
-    IReadOnlyList<string> References);

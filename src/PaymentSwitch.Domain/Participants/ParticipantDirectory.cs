@@ -9,6 +9,7 @@ public sealed class ParticipantDirectory
     private readonly FrozenDictionary<string, DirectoryEntry> _byBic;
     private readonly FrozenDictionary<(string? System, string MemberId), DirectoryEntry> _byMemberId;
     private readonly FrozenDictionary<ParticipantId, Participant> _participants;
+    private readonly Participant? _settlementBank;
 
     private ParticipantDirectory(IReadOnlyCollection<Participant> participants)
     {
@@ -28,12 +29,16 @@ public sealed class ParticipantDirectory
         _byBic = byBic.ToFrozenDictionary(StringComparer.Ordinal);
         _byMemberId = byMemberId.ToFrozenDictionary();
         _participants = participants.ToFrozenDictionary(participant => participant.Id);
+        _settlementBank = participants.FirstOrDefault(participant => participant.Role == ParticipantRole.SettlementBank);
     }
 
     /// <summary>A directory with nobody in it.</summary>
     public static ParticipantDirectory Empty { get; } = new([]);
 
-    /// <summary>All direct participants.</summary>
+    /// <summary>Who keeps the money behind the accounts; null where operators tell the switch what happens there.</summary>
+    public Participant? SettlementBank => _settlementBank;
+
+    /// <summary>All participants, whatever their capacity.</summary>
     public IEnumerable<Participant> Participants => _participants.Values;
 
     /// <summary>The directory of these participants. Where two claim one identification, the first one has it.</summary>

@@ -10,7 +10,7 @@ namespace PaymentSwitch.Domain.Payments;
 /// Settled, Rejected and Expired and never leaves it; an answer and the deadline may race, and whichever is decided
 /// first, here, wins.
 /// </summary>
-public sealed record Payment
+public sealed partial record Payment
 {
     /// <summary>Its identity.</summary>
     public required Uetr Uetr { get; init; }
@@ -25,7 +25,13 @@ public sealed record Payment
     public bool WasForwarded { get; private init; }
 
     /// <summary>Whether the accounts have booked what followed from the outcome.</summary>
-    public bool IsClosed { get; private init; }
+    public bool IsBooked { get; private init; }
+
+    /// <summary>Whether nothing is pending: everything is booked, and no recall and no return is open.</summary>
+    public bool IsClosed => IsBooked && Aftermath.IsClosed;
+
+    /// <summary>What came after the outcome: recalls, returns, later outcomes.</summary>
+    public Aftermath Aftermath { get; private init; } = Aftermath.None;
 
     /// <summary>When the outcome was decided, in Unix milliseconds; 0 before.</summary>
     public long FinalAtMs { get; private init; }
@@ -39,6 +45,9 @@ public sealed record Payment
     /// <summary>When the first late answer came, in Unix milliseconds; 0 for none.</summary>
     public long LateAnswerAtMs { get; private init; }
 
+    /// <summary>Whether the switch has asked the creditor agent to undo its late acceptance (camt.056).</summary>
+    public bool LateAnswerIsRecalled { get; private init; }
+
     /// <summary>The settlement cycle; 0 in gross settlement and before settlement.</summary>
     public long Cycle { get; private init; }
 
@@ -47,6 +56,9 @@ public sealed record Payment
 
     /// <summary>The account that is paid. Only a payment that passed the checks has one.</summary>
     public AccountId CreditorAccount => new(Received!.Receiver!.Value, Received.Transfer.Amount.Currency);
+
+    /// <summary>What is left of the amount after all returns that were not rejected, in minor units.</summary>
+    public long ReturnableMinor => Received!.Transfer.Amount.MinorUnits - Aftermath.ReturnedOrPendingMinor;
 
     /// <summary>A payment of which nothing is known yet.</summary>
     public static Payment Unknown(Uetr uetr) => new() { Uetr = uetr };
@@ -69,12 +81,14 @@ public sealed record Payment
         var received = new PaymentReceived(context.NowMs)
         {
             Sender = command.Sender,
+            SubmittedBy = command.SubmittedBy,
             Receiver = creditor?.Participant.Id,
             Transfer = transfer,
             Message = command.Message,
             Digest = command.Digest,
             DeadlineMs = context.Profile.Clock.DeadlineMs(transfer.AcceptedAtMs ?? context.NowMs),
             Scheme = context.Profile.Name,
+            ProfileVersion = context.Profile.Version,
             TraceParent = command.TraceParent,
         };
 
@@ -92,14 +106,7 @@ public sealed record Payment
     public PaymentDecision DecideReserved(AccountReply reply, in PaymentContext context)
     {
         if (Status != PaymentStatus.Received) return new(PaymentReply.Repeat);
-        Refusal refusal = reply switch
-        {
-            AccountReply.Done => Refusal.None,
-            AccountReply.InsufficientFunds => Refusal.InsufficientFunds,
-            AccountReply.InsufficientHeadroom => Refusal.InsufficientHeadroom,
-            AccountReply.NotOpen => Refusal.DebtorAgentWithoutAccount,
-            _ => Refusal.AmountInvalid,
-        };
+        Refusal refusal = RefusalOf(reply);
         return refusal == Refusal.None
             ? new(PaymentReply.Done, new PaymentForwarded(context.NowMs))
             : new(PaymentReply.Done, new PaymentRejected(
@@ -119,6 +126,8 @@ public sealed record Payment
         if (command.OriginalTransactionId is not null && command.OriginalTransactionId != transfer.TransactionId) return new(PaymentReply.AnswerMismatch);
 
         bool rejects = command.Status == "RJCT";
+        if (Status == PaymentStatus.Settled && AnswerStatus == context.Profile.Exceptions.AcceptedWithoutPosting)
+            return DecideLaterOutcome(command, context);
         if (!context.Profile.AllowsAnswer(command.Status)) return new(PaymentReply.AnswerStatusNotAllowed);
 
         switch (Status)
@@ -130,27 +139,29 @@ public sealed record Payment
             case PaymentStatus.Expired:
                 return LateAnswerAtMs != 0
                     ? new(PaymentReply.AnswerLate)
-                    : new(PaymentReply.AnswerLate, new LateAnswerReceived(context.NowMs, command.Status, command.Message));
+                    : new(PaymentReply.AnswerLate, Late(command, context));
         }
 
         if (context.NowMs >= Received.DeadlineMs)
-            return new(PaymentReply.AnswerLate, Expire(context), new LateAnswerReceived(context.NowMs, command.Status, command.Message));
+            return new(PaymentReply.AnswerLate, Expire(context), Late(command, context));
         if (!rejects)
             return new(PaymentReply.Done, new PaymentSettled(context.NowMs, command.Status, command.Message, context.Cycle));
         StatusReason reason = command.Reason ?? new StatusReason("NARR", null, "The creditor agent gave no reason.");
         return new(PaymentReply.Done, new PaymentRejected(context.NowMs, [reason], command.Message));
     }
 
-    /// <summary>The alarm that was set for the deadline has gone off.</summary>
+    /// <summary>An alarm that was set has gone off: for the deadline of the payment, or for that of a recall.</summary>
     public PaymentDecision DecideDeadline(in PaymentContext context)
     {
+        if (Aftermath.Recall is { Status: RecallStatus.Open } recall)
+            return context.NowMs < recall.Request.DueMs ? new(PaymentReply.Repeat) : new(PaymentReply.Done, new RecallLapsed(context.NowMs));
         if (Status is not (PaymentStatus.Received or PaymentStatus.Reserved)) return new(PaymentReply.Repeat);
         return context.NowMs < Received!.DeadlineMs ? new(PaymentReply.Repeat) : new(PaymentReply.Done, Expire(context));
     }
 
     /// <summary>The last booking that followed from the outcome is done: credited after settlement, released otherwise.</summary>
     public PaymentDecision DecideBooked(in PaymentContext context) =>
-        !Status.IsFinal() || IsClosed ? new(PaymentReply.Repeat) : new(PaymentReply.Done, new PaymentClosed(context.NowMs));
+        !Status.IsFinal() || IsBooked ? new(PaymentReply.Repeat) : new(PaymentReply.Done, new PaymentClosed(context.NowMs));
 
     /// <summary>A party asks for the status. Nothing changes.</summary>
     public PaymentReply Decide(RequestPaymentStatus query, in PaymentContext context)
@@ -178,17 +189,33 @@ public sealed record Payment
             FinalAtMs = e.AtMs,
             Reasons = e.Reasons,
             AnswerStatus = e.Answer.IsEmpty ? null : "RJCT",
-            IsClosed = !WasForwarded,
+            IsBooked = !WasForwarded,
         },
         PaymentExpired e => this with { Status = PaymentStatus.Expired, FinalAtMs = e.AtMs, Reasons = [e.Reason] },
-        LateAnswerReceived e => this with { LateAnswerAtMs = e.AtMs },
-        PaymentClosed => this with { IsClosed = true },
+        LateAnswerReceived e => this with { LateAnswerAtMs = e.AtMs, LateAnswerIsRecalled = e.IsRecalled },
+        PaymentClosed => this with { IsBooked = true },
+        LaterOutcomeReceived or RecallRequested or RecallAnswered or RecallLapsed
+            or ReturnReceived or PaymentReturned or ReturnRejected or ReturnClosed => this with { Aftermath = Aftermath.Evolve(fact) },
         _ => throw new InvalidOperationException($"Payment {Uetr}: unknown fact {fact?.GetType().Name}."),
     };
 
     /// <summary>The payment that all these facts make, oldest first.</summary>
     public static Payment Of(Uetr uetr, IEnumerable<PaymentEvent> facts) =>
         facts.Aggregate(Unknown(uetr), (payment, fact) => payment.Evolve(fact));
+
+    /// <summary>Why a payment that an account will not reserve for is refused; none where it has.</summary>
+    private static Refusal RefusalOf(AccountReply reply) => reply switch
+    {
+        AccountReply.Done => Refusal.None,
+        AccountReply.InsufficientFunds => Refusal.InsufficientFunds,
+        AccountReply.InsufficientHeadroom => Refusal.InsufficientHeadroom,
+        AccountReply.InsufficientPartyHeadroom => Refusal.InsufficientPartyHeadroom,
+        AccountReply.NotOpen or AccountReply.Closed => Refusal.DebtorAgentWithoutAccount,
+        _ => Refusal.AmountInvalid,
+    };
+
+    private static LateAnswerReceived Late(AnswerPayment command, in PaymentContext context) => new(
+        context.NowMs, command.Status, command.Message, context.Profile.Exceptions.RecallsLateAcceptances && command.Status != "RJCT");
 
     private static PaymentExpired Expire(in PaymentContext context) =>
         new(context.NowMs, StatusReasons.ReasonOf(new Violation(Refusal.CreditorAgentSilent), context.Profile));

@@ -1,28 +1,36 @@
+using PaymentSwitch.Domain.Identification;
+
 namespace PaymentSwitch.Domain.Payments;
 
 /// <summary>
-/// The life of a payment, in order: on this fact, ask that. Hosts carry the steps out; after a crash they take up
-/// <see cref="Pending"/> again, and "done already" makes asking a second time harmless.
+/// The life of a payment, in order: on this fact, ask that, and tell those. Hosts carry the steps out; after a crash they
+/// take up <see cref="Pending"/> again, and "done already" makes asking a second time harmless.
 /// </summary>
 public static class PaymentFlow
 {
     private static readonly PaymentStep[] Nothing = [];
-    private static readonly PaymentStep[] Received = [PaymentStep.ReserveFunds];
-    private static readonly PaymentStep[] Forwarded = [PaymentStep.AwaitAnswer, PaymentStep.ForwardToCreditorAgent];
-    private static readonly PaymentStep[] Settled =
-        [PaymentStep.PostReservation, PaymentStep.ConfirmToDebtorAgent, PaymentStep.ConfirmToCreditorAgent];
-    private static readonly PaymentStep[] Refused = [PaymentStep.ConfirmToDebtorAgent];
-    private static readonly PaymentStep[] CalledOff =
-        [PaymentStep.ReleaseReservation, PaymentStep.ConfirmToDebtorAgent, PaymentStep.ConfirmToCreditorAgent];
-    private static readonly PaymentStep[] CalledOffBeforeForwarding =
-        [PaymentStep.ReleaseReservation, PaymentStep.ConfirmToDebtorAgent];
-    private static readonly PaymentStep[] AnsweredLate = [PaymentStep.RejectLateAnswer];
+    private static readonly PaymentStep[] Reserve = [PaymentStep.ReserveFunds];
+    private static readonly PaymentStep[] Await = [PaymentStep.AwaitAnswer];
+    private static readonly PaymentStep[] Post = [PaymentStep.PostReservation];
+    private static readonly PaymentStep[] Release = [PaymentStep.ReleaseReservation];
+    private static readonly PaymentStep[] AwaitRecall = [PaymentStep.AwaitRecallAnswer];
+    private static readonly PaymentStep[] ReserveReturn = [PaymentStep.ReserveReturn];
+    private static readonly PaymentStep[] PostReturn = [PaymentStep.PostReturn];
 
-    private static readonly PaymentStep[] OnlyPost = [PaymentStep.PostReservation];
-    private static readonly PaymentStep[] OnlyRelease = [PaymentStep.ReleaseReservation];
-    private static readonly PaymentStep[] OnlyAwait = [PaymentStep.AwaitAnswer];
+    private static readonly DeliveryKind[] NoMail = [];
+    private static readonly DeliveryKind[] Forward = [DeliveryKind.ForwardToCreditorAgent];
+    private static readonly DeliveryKind[] ConfirmBoth = [DeliveryKind.ConfirmToDebtorAgent, DeliveryKind.ConfirmToCreditorAgent];
+    private static readonly DeliveryKind[] ConfirmSender = [DeliveryKind.ConfirmToDebtorAgent];
+    private static readonly DeliveryKind[] Late = [DeliveryKind.RejectLateAnswer];
+    private static readonly DeliveryKind[] LateAndRecalled = [DeliveryKind.RejectLateAnswer, DeliveryKind.RecallLateAcceptance];
+    private static readonly DeliveryKind[] LaterOutcome = [DeliveryKind.PassOnLaterOutcome];
+    private static readonly DeliveryKind[] Recall = [DeliveryKind.PassOnRecall];
+    private static readonly DeliveryKind[] RecallAnswer = [DeliveryKind.PassOnRecallAnswer];
+    private static readonly DeliveryKind[] RecallLapse = [DeliveryKind.RecallLapsed];
+    private static readonly DeliveryKind[] Returned = [DeliveryKind.PassOnReturn, DeliveryKind.ConfirmReturn];
+    private static readonly DeliveryKind[] ReturnRefused = [DeliveryKind.ConfirmReturn];
 
-    /// <summary>What a fact makes the payment ask for. Deliveries to banks follow from facts alone, so a replay gives the same ones.</summary>
+    /// <summary>What a fact makes the payment ask for.</summary>
     /// <param name="fact">What has just become true.</param>
     /// <param name="after">The payment with the fact taken in.</param>
     public static ReadOnlySpan<PaymentStep> StepsAfter(PaymentEvent fact, Payment after)
@@ -30,14 +38,51 @@ public static class PaymentFlow
         ArgumentNullException.ThrowIfNull(after);
         return fact switch
         {
-            PaymentReceived => Received,
-            PaymentForwarded => Forwarded,
-            PaymentSettled => Settled,
-            PaymentRejected => after.WasForwarded ? CalledOff : Refused,
-            PaymentExpired => after.WasForwarded ? CalledOff : CalledOffBeforeForwarding,
-            LateAnswerReceived => AnsweredLate,
-            PaymentClosed => Nothing,
+            PaymentReceived => Reserve,
+            PaymentForwarded => Await,
+            PaymentSettled => Post,
+            PaymentRejected => after.WasForwarded ? Release : Nothing,
+            PaymentExpired => Release,
+            RecallRequested => AwaitRecall,
+            ReturnReceived => ReserveReturn,
+            PaymentReturned => PostReturn,
+            LateAnswerReceived or PaymentClosed or LaterOutcomeReceived or RecallAnswered or RecallLapsed or ReturnRejected or ReturnClosed => Nothing,
             _ => throw new InvalidOperationException($"Payment {after.Uetr}: unknown fact {fact?.GetType().Name}."),
+        };
+    }
+
+    /// <summary>What a fact tells the banks. It follows from facts alone, so a replay gives the same.</summary>
+    /// <param name="fact">What has just become true.</param>
+    /// <param name="after">The payment with the fact taken in.</param>
+    public static ReadOnlySpan<DeliveryKind> DeliveriesAfter(PaymentEvent fact, Payment after)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        return fact switch
+        {
+            PaymentForwarded => Forward,
+            PaymentSettled => ConfirmBoth,
+            PaymentRejected or PaymentExpired => after.WasForwarded ? ConfirmBoth : ConfirmSender,
+            LateAnswerReceived e => e.IsRecalled ? LateAndRecalled : Late,
+            LaterOutcomeReceived => LaterOutcome,
+            RecallRequested => Recall,
+            // Where the switch itself recalled a late acceptance, the debtor agent knows of nothing.
+            RecallAnswered => after.Status == PaymentStatus.Settled ? RecallAnswer : NoMail,
+            RecallLapsed => RecallLapse,
+            PaymentReturned => Returned,
+            ReturnRejected => ReturnRefused,
+            _ => NoMail,
+        };
+    }
+
+    /// <summary>Whose mailbox a message about a payment goes to.</summary>
+    public static ParticipantId RecipientOf(DeliveryKind kind, Payment payment)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        return kind switch
+        {
+            DeliveryKind.ConfirmToDebtorAgent or DeliveryKind.PassOnLaterOutcome or DeliveryKind.PassOnRecallAnswer
+                or DeliveryKind.RecallLapsed or DeliveryKind.PassOnReturn => payment.Received!.Sender,
+            _ => payment.Received!.Receiver!.Value,
         };
     }
 
@@ -51,26 +96,25 @@ public static class PaymentFlow
         return step != PaymentStep.ReserveFunds || payment.Status == PaymentStatus.Received;
     }
 
-    /// <summary>The booking that follows when one is done; null when that was the last, and the payment can be closed.</summary>
-    public static PaymentStep? BookingAfter(PaymentStep done) =>
-        done == PaymentStep.PostReservation ? PaymentStep.CreditCreditorAgent : null;
-
-    /// <summary>Whether a step puts a message into a bank's mailbox.</summary>
-    public static bool IsDelivery(PaymentStep step) => step is PaymentStep.ForwardToCreditorAgent
-        or PaymentStep.ConfirmToDebtorAgent or PaymentStep.ConfirmToCreditorAgent or PaymentStep.RejectLateAnswer;
+    /// <summary>The booking that follows when one is done; null when that was the last, and the payment or the return can be closed.</summary>
+    public static PaymentStep? BookingAfter(PaymentStep done) => done switch
+    {
+        PaymentStep.PostReservation => PaymentStep.CreditCreditorAgent,
+        PaymentStep.PostReturn => PaymentStep.CreditDebtorAgent,
+        _ => null,
+    };
 
     /// <summary>What the payment still waits for, after a crash or a move to another host.</summary>
-    public static ReadOnlySpan<PaymentStep> Pending(Payment payment)
+    public static IEnumerable<PaymentStep> Pending(Payment payment)
     {
         ArgumentNullException.ThrowIfNull(payment);
-        return payment.Status switch
-        {
-            PaymentStatus.Received => Received,
-            PaymentStatus.Reserved => OnlyAwait,
-            PaymentStatus.Settled when !payment.IsClosed => OnlyPost,
-            PaymentStatus.Rejected or PaymentStatus.Expired when !payment.IsClosed => OnlyRelease,
-            _ => Nothing,
-        };
+        if (payment.Status == PaymentStatus.Received) yield return PaymentStep.ReserveFunds;
+        if (payment.Status == PaymentStatus.Reserved) yield return PaymentStep.AwaitAnswer;
+        if (payment.Status.IsFinal() && !payment.IsBooked)
+            yield return payment.Status == PaymentStatus.Settled ? PaymentStep.PostReservation : PaymentStep.ReleaseReservation;
+        if (payment.Aftermath.Recall is { Status: RecallStatus.Open }) yield return PaymentStep.AwaitRecallAnswer;
+        if (payment.Aftermath.ReturnUnderWay is { } sent)
+            yield return sent.Status == ReturnStatus.Received ? PaymentStep.ReserveReturn : PaymentStep.PostReturn;
     }
 }
 
@@ -78,29 +122,29 @@ public static class PaymentFlow
 public enum PaymentStep
 {
     /// <summary>Ask the debtor agent's account to reserve the amount.</summary>
-    ReserveFunds = 1,
-
-    /// <summary>Put the pacs.008 into the creditor agent's mailbox.</summary>
-    ForwardToCreditorAgent = 2,
+    ReserveFunds,
 
     /// <summary>Come back at the deadline.</summary>
-    AwaitAnswer = 3,
+    AwaitAnswer,
 
     /// <summary>Ask the debtor agent's account to post the reservation.</summary>
-    PostReservation = 4,
+    PostReservation,
 
     /// <summary>Ask the creditor agent's account to take the amount in.</summary>
-    CreditCreditorAgent = 5,
+    CreditCreditorAgent,
 
     /// <summary>Ask the debtor agent's account to release the reservation.</summary>
-    ReleaseReservation = 6,
+    ReleaseReservation,
 
-    /// <summary>Put the pacs.002 with the outcome into the debtor agent's mailbox.</summary>
-    ConfirmToDebtorAgent = 7,
+    /// <summary>Come back when the time to answer the recall has passed.</summary>
+    AwaitRecallAnswer,
 
-    /// <summary>Put the pacs.002 with the outcome into the creditor agent's mailbox.</summary>
-    ConfirmToCreditorAgent = 8,
+    /// <summary>Ask the creditor agent's account to reserve the amount of the return under way.</summary>
+    ReserveReturn,
 
-    /// <summary>Put a pacs.002 that rejects the late answer into the creditor agent's mailbox.</summary>
-    RejectLateAnswer = 9,
+    /// <summary>Ask the creditor agent's account to post the reservation for the return.</summary>
+    PostReturn,
+
+    /// <summary>Ask the debtor agent's account to take the amount of the return in.</summary>
+    CreditDebtorAgent,
 }

@@ -52,6 +52,9 @@ public enum Refusal
     /// <summary>Less headroom under the cap than the payment asks for.</summary>
     InsufficientHeadroom = 31,
 
+    /// <summary>Less headroom under the reachable party's own limit than the payment asks for.</summary>
+    InsufficientPartyHeadroom = 32,
+
     // The banks
     /// <summary>A BIC without the form of one.</summary>
     BicMalformed = 40,
@@ -118,4 +121,38 @@ public enum Refusal
 
     /// <summary>A clearing system that is not the scheme's.</summary>
     ClearingSystemWrong = 73,
+
+    // Returns
+    /// <summary>The payment that is to be returned is not known to the one who returns it.</summary>
+    OriginalUnknown = 80,
+
+    /// <summary>The payment that is to be returned was not settled.</summary>
+    OriginalNotSettled = 81,
+
+    /// <summary>All of the payment has been returned.</summary>
+    ReturnedAlready = 82,
+
+    /// <summary>More is to be returned than is left of the payment.</summary>
+    ReturnAboveOriginal = 83,
+
+    /// <summary>Less than the payment is to be returned, and the scheme does not allow it.</summary>
+    ReturnPartial = 84,
+
+    /// <summary>The return is in another currency than the payment.</summary>
+    ReturnCurrency = 85,
+
+    /// <summary>A reason that the scheme has not for returns.</summary>
+    ReturnReasonNotAllowed = 86,
+
+    /// <summary>The scheme's time for returns has passed.</summary>
+    ReturnTooLate = 87,
+
+    /// <summary>The scheme knows no returns.</summary>
+    ReturnNotInScheme = 88,
+
+    /// <summary>The references of the return are not those of the payment.</summary>
+    OriginalMismatch = 89,
+
+    /// <summary>Another return of the payment is being booked.</summary>
+    ReturnUnderWay = 90,
 }

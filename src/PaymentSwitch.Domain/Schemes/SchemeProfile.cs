@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PaymentSwitch.Domain.Settlement;
 
 namespace PaymentSwitch.Domain.Schemes;
 
@@ -10,6 +11,9 @@ public sealed record SchemeProfile
 {
     /// <summary>The profile's name, for example <c>sct-inst</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Which version of the profile it is: 0 for the one the switch began with, greater for each later one.</summary>
+    public int Version { get; init; }
 
     /// <summary>The currency that the scheme settles.</summary>
     public required Currency Currency { get; init; }
@@ -56,8 +60,17 @@ public sealed record SchemeProfile
     /// </summary>
     public string? MemberIdSystem { get; init; }
 
-    /// <summary>The time zone whose calendar day is "today" for <c>IntrBkSttlmDt</c>, as minutes east of UTC.</summary>
-    public int BusinessDayOffsetMinutes { get; init; }
+    /// <summary>The time zone whose calendar day is "today" for <c>IntrBkSttlmDt</c>.</summary>
+    public ZoneRules BusinessDayZone { get; init; } = ZoneRules.Utc;
+
+    /// <summary>When cycles are cut; null where payments settle gross.</summary>
+    public SettlementTimetable? Settlement { get; init; }
+
+    /// <summary>
+    /// How long after netting the settlement bank is told, in milliseconds: the time in which an operator can still abort.
+    /// Null where an operator says when.
+    /// </summary>
+    public long? InstructAfterMs { get; init; }
 
     /// <summary>Recalls, returns, later outcomes and requests to pay.</summary>
     public ExceptionTerms Exceptions { get; init; } = ExceptionTerms.None;
@@ -68,11 +81,20 @@ public sealed record SchemeProfile
     /// </summary>
     public bool CapsArePrefunded { get; init; }
 
+    /// <summary>What a creditor agent that accepted without posting may say later, beside RJCT.</summary>
+    public static FrozenSet<string> LaterOutcomes { get; } = FrozenSet.Create("ACCC", "BLCK", "PDNG");
+
     /// <summary>Whether a rule is switched on.</summary>
     public bool Has(SchemeRule rule) => Rules.Contains(rule);
 
     /// <summary>Whether a creditor agent may answer with this transaction status: one that accepts, or RJCT.</summary>
     public bool AllowsAnswer(string status) => status == "RJCT" || AcceptingStatuses.Contains(status);
+
+    /// <summary>
+    /// Whether a creditor agent that accepted without posting may tell this later: posted (ACCC), not yet (PDNG), blocked
+    /// (BLCK) or RJCT. Only where the scheme knows acceptance without posting.
+    /// </summary>
+    public bool AllowsLaterOutcome(string status) => Exceptions.AcceptedWithoutPosting is not null && (status == "RJCT" || LaterOutcomes.Contains(status));
 }
 
 /// <summary>The clock of a scheme, in milliseconds. The only place where a payment's deadline is worked out.</summary>

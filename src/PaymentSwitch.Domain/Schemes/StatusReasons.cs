@@ -23,6 +23,7 @@ public static class StatusReasons
         [Refusal.TotalDiffers] = new("AM10", false, "The total is not the sum of the transactions."),
         [Refusal.InsufficientFunds] = new("AM04", true, "The debtor agent's account holds too little."),
         [Refusal.InsufficientHeadroom] = new("AM23", true, "The debtor agent's cap leaves too little headroom."),
+        [Refusal.InsufficientPartyHeadroom] = new("AM23", true, "The reachable party's own limit leaves too little headroom."),
         [Refusal.BicMalformed] = new("RC01", false, "The BIC has not the form of one."),
         [Refusal.DebtorAgentUnknown] = new("DNOR", false, "The debtor agent is not registered in this scheme."),
         [Refusal.CreditorAgentUnknown] = new("CNOR", false, "The creditor agent is not registered in this scheme."),
@@ -44,6 +45,17 @@ public static class StatusReasons
         [Refusal.IdentityMalformed] = new("FF01", false, "The UETR is missing or not a version 4 UUID in lower case."),
         [Refusal.NumberOfTransactionsWrong] = new("AM19", false, "The number of transactions (NbOfTxs) must be 1."),
         [Refusal.ClearingSystemWrong] = new("FF01", false, "The clearing system is not the scheme's."),
+        [Refusal.OriginalUnknown] = new("NOOR", false, "There is no such payment that this bank received."),
+        [Refusal.OriginalNotSettled] = new("AG09", false, "The payment is not settled: there is nothing to return."),
+        [Refusal.ReturnedAlready] = new("ARDT", false, "All of the payment has been returned."),
+        [Refusal.ReturnAboveOriginal] = new("AM09", false, "More is to be returned than is left of the payment."),
+        [Refusal.ReturnPartial] = new("AM09", false, "The scheme takes a return of the whole amount only."),
+        [Refusal.ReturnCurrency] = new("AM03", false, "The return is in another currency than the payment."),
+        [Refusal.ReturnReasonNotAllowed] = new("NARR", false, "The scheme knows no such reason for a return."),
+        [Refusal.ReturnTooLate] = new("TM01", false, "The scheme's time for returns of this payment has passed."),
+        [Refusal.ReturnNotInScheme] = new("AG01", false, "The scheme knows no returns."),
+        [Refusal.OriginalMismatch] = new("NOOR", false, "The references are not those of the payment with this UETR."),
+        [Refusal.ReturnUnderWay] = new("AM05", true, "Another return of the payment is being booked."),
     }.ToFrozenDictionary();
 
     /// <summary>The code that this profile gives for a refusal.</summary>

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
@@ -62,4 +63,34 @@ internal sealed class ParticipantCell(Participant participant)
 
     /// <summary>The last cursor given out in its mailbox.</summary>
     public long MailboxCursor { get; set; }
+}
+
+/// <summary>Any other entity in memory: its state, and the facts that made it.</summary>
+internal sealed class EntityCell<TState, TEvent>(EntityKey key, TState state, Func<TState, TEvent, TState> evolve) : IEntityCell
+    where TEvent : IDomainEvent
+{
+    private readonly List<IDomainEvent> _facts = [];
+
+    public EntityKey Key { get; } = key;
+
+    public TState State { get; private set; } = state;
+
+    public IReadOnlyList<IDomainEvent> Facts => _facts;
+
+    public void Add(IDomainEvent fact)
+    {
+        State = evolve(State, (TEvent)fact);
+        _facts.Add(fact);
+    }
+}
+
+/// <summary>An entity in memory that is kept by its facts.</summary>
+internal interface IEntityCell
+{
+    EntityKey Key { get; }
+
+    IReadOnlyList<IDomainEvent> Facts { get; }
+
+    /// <summary>Takes a fact in.</summary>
+    void Add(IDomainEvent fact);
 }

@@ -1,5 +1,6 @@
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Engine.Deciding;
@@ -18,8 +19,11 @@ internal sealed class PendingGroup(long position, int expectedFacts = 0)
     /// <summary>The directory, where this group changes it.</summary>
     public ParticipantDirectory? Directory { get; set; }
 
+    /// <summary>The schemes, where they have changed with this group.</summary>
+    public SchemeCatalogue? Schemes { get; set; }
+
     /// <summary>A snapshot as of this group, where one is due.</summary>
     public SwitchSnapshot? Snapshot { get; set; }
 
-    public bool IsEmpty => Group.Entries.Count == 0 && Requests.Count == 0;
+    public bool IsEmpty => Group.Entries.Count == 0 && Requests.Count == 0 && Schemes is null;
 }

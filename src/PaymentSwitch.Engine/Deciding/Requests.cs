@@ -26,14 +26,15 @@ internal sealed class SubmitRequest(SubmitPayment command, long transactionIdHas
     }
 }
 
-/// <summary>A creditor agent answers.</summary>
-internal sealed class AnswerRequest(AnswerPayment command) : Request<PaymentResult>
+/// <summary>Something is said or asked of a payment that must be there: an answer, a recall, a return.</summary>
+internal sealed class PaymentRequest<TCommand>(Uetr uetr, TCommand command, Func<SwitchCore, PaymentCell, TCommand, PaymentReply> decide)
+    : Request<PaymentResult>
 {
     public override MissingPayment? Decide(SwitchCore core)
     {
-        PaymentCell? cell = core.Find(command.Uetr, create: false, out MissingPayment? missing);
+        PaymentCell? cell = core.Find(uetr, create: false, out MissingPayment? missing);
         if (cell is null) return missing;
-        PaymentReply reply = core.Answer(cell, command);
+        PaymentReply reply = decide(core, cell, command);
         Result = new PaymentResult(Admission.TakenIn, reply, reply == PaymentReply.UnknownPayment ? null : cell.Payment);
         return null;
     }

@@ -14,7 +14,7 @@ namespace PaymentSwitch.Engine.Deciding;
 /// no I/O of its own; whoever drives it hands the time in and takes the commit groups out. Effects between entities flow
 /// at once; what leaves the process is noted in the group and waits for its commit.
 /// </summary>
-internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
+internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits limits, Func<ReadOnlyMemory<byte>, SchemeProfile>? readProfile = null)
 {
     private readonly Dictionary<Uetr, PaymentCell> _payments = new(65_536);
     private readonly Dictionary<long, Uetr> _transactionIds = [];
@@ -24,14 +24,15 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     private readonly Queue<PaymentCell> _leaving = new();
     private readonly Queue<(PaymentCell Cell, PaymentStep Step)> _steps = new();
     private readonly DeadlineWheel _deadlines = new();
+    private readonly AlarmClock _alarms = new();
     private readonly List<Uetr> _due = [];
     private ParticipantDirectory _directory = ParticipantDirectory.Empty;
     private PendingGroup _pending = new(1);
     private long _nowMs;
     private int _openPayments;
 
-    /// <summary>The scheme.</summary>
-    public SchemeProfile Profile { get; } = profile;
+    /// <summary>The schemes as they are now.</summary>
+    public SchemeCatalogue Schemes { get; private set; } = schemes;
 
     /// <summary>Who is reached under which identification, uncommitted changes included.</summary>
     public ParticipantDirectory Directory => _directory;
@@ -52,7 +53,7 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     public long FactCount { get; private set; }
 
     /// <summary>When the next deadline passes, in Unix milliseconds; <see cref="long.MaxValue"/> for none.</summary>
-    public long NextDeadlineMs => _deadlines.NextMs;
+    public long NextDeadlineMs => Math.Min(_deadlines.NextMs, _alarms.NextMs);
 
     /// <summary>The time of the last decision, in Unix milliseconds.</summary>
     public long NowMs => _nowMs;
@@ -60,7 +61,11 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     /// <summary>The group that is being filled.</summary>
     public PendingGroup Pending => _pending;
 
-    private PaymentContext Context => new(_nowMs, Profile, _directory);
+    private PaymentContext ContextOf(Payment payment) => payment.Received is { } received
+        ? ContextOf(Schemes.Of(received.Scheme, received.ProfileVersion))
+        : ContextOf(Schemes.Default);
+
+    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile));
 
     /// <summary>Moves the time. It never goes back, whatever the clock says.</summary>
     public void SetTime(long nowMs) => _nowMs = Math.Max(_nowMs, nowMs);
@@ -112,7 +117,7 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     {
         if (cell.FactCount == 0 && transactionIdHash != 0 && FindTransactionId(transactionIdHash) is Uetr other)
             command = command with { SameTransactionId = other };
-        PaymentDecision decision = cell.Payment.Decide(command, Context);
+        PaymentDecision decision = cell.Payment.Decide(command, ContextOf(Schemes.For(command.Transfer.Amount.Currency)));
         if (decision.First is not null)
         {
             Volatile.Write(ref _openPayments, _openPayments + 1);
@@ -124,16 +129,26 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
     }
 
     /// <summary>Takes the creditor agent's answer.</summary>
-    public PaymentReply Answer(PaymentCell cell, AnswerPayment command) => Carry(cell, cell.Payment.Decide(command, Context));
+    public PaymentReply Answer(PaymentCell cell, AnswerPayment command) => Carry(cell, cell.Payment.Decide(command, ContextOf(cell.Payment)));
+
+    /// <summary>Takes the debtor agent's recall.</summary>
+    public PaymentReply Recall(PaymentCell cell, RecallPayment command) => Carry(cell, cell.Payment.Decide(command, ContextOf(cell.Payment)));
+
+    /// <summary>Takes the creditor agent's answer to a recall.</summary>
+    public PaymentReply AnswerRecall(PaymentCell cell, AnswerRecall command) => Carry(cell, cell.Payment.Decide(command, ContextOf(cell.Payment)));
+
+    /// <summary>Takes a return.</summary>
+    public PaymentReply Return(PaymentCell cell, ReturnPayment command) => Carry(cell, cell.Payment.Decide(command, ContextOf(cell.Payment)));
 
     /// <summary>Answers a question for a payment's status.</summary>
-    public PaymentReply QueryStatus(PaymentCell cell, RequestPaymentStatus query) => cell.Payment.Decide(query, Context);
+    public PaymentReply QueryStatus(PaymentCell cell, RequestPaymentStatus query) => cell.Payment.Decide(query, ContextOf(cell.Payment));
 
     /// <summary>Lets the deadlines pass that have been reached.</summary>
     /// <param name="max">At most so many at a time, so that a commit group stays within its bounds.</param>
     /// <returns>Whether some are left.</returns>
     public bool PassDeadlines(int max)
     {
+        PassAlarms();
         for (; max > 0; max--)
         {
             if (_due.Count == 0)
@@ -145,7 +160,7 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
 
             Uetr uetr = _due[^1];
             _due.RemoveAt(_due.Count - 1);
-            if (_payments.TryGetValue(uetr, out PaymentCell? cell)) Carry(cell, cell.Payment.DecideDeadline(Context));
+            if (_payments.TryGetValue(uetr, out PaymentCell? cell)) Carry(cell, cell.Payment.DecideDeadline(ContextOf(cell.Payment)));
         }
 
         return _due.Count > 0 || _deadlines.NextMs <= _nowMs;
@@ -161,14 +176,17 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         }
     }
 
-    /// <summary>Enrols a participant or changes its agents.</summary>
-    public void Enrol(ParticipantId id, EnrolParticipant command) => Keep(ParticipantOf(id), cell => cell.Decide(command, _nowMs));
-
-    /// <summary>Changes a participant's standing.</summary>
-    public void ChangeStanding(ParticipantId id, ChangeStanding command) => Keep(ParticipantOf(id), cell => cell.Decide(command, _nowMs));
-
     /// <summary>Asks an account on behalf of an operator.</summary>
-    public AccountReply Command(AccountId id, AccountCommand command) => Ask(AccountOf(id), command);
+    public AccountReply Command(AccountId id, AccountCommand command)
+    {
+        AccountCell cell = AccountOf(id);
+        bool wasOpen = cell.Account.Model != 0;
+        AccountReply reply = Ask(cell, command);
+        // An account that opens now has never been in the cycles that are cut already.
+        if (!wasOpen && cell.Account.Model != 0 && OpenCycleOf(Schemes.For(id.Currency)) is var open and > 1) Ask(cell, new CutAccountCycle(open - 1));
+        RunSteps();
+        return reply;
+    }
 
     /// <summary>All accounts as they stand, in order, to be shown.</summary>
     public IReadOnlyList<AccountStanding> ShowAccounts() =>
@@ -186,7 +204,10 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         [.. _participants.Values.OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
         [.. _payments.Values.Where(cell => cell.FactCount > 0).Select(cell => new LivePayment(cell.Payment.Uetr, cell.LastPosition, cell.Facts.ToArray()))],
         [.. _participants.Values.Where(cell => cell.MailboxCursor > 0).Select(cell => (cell.Participant.Id, cell.MailboxCursor))],
-        _identities.Capture());
+        _identities.Capture())
+    {
+        Others = [.. OtherCells.Where(cell => cell.Facts.Count > 0).Select(cell => new LiveEntity(cell.Key, [.. cell.Facts]))],
+    };
 
     // ---- Recovery ----
 
@@ -202,6 +223,8 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         foreach ((ParticipantId participant, long cursor) in snapshot.MailboxCursors)
             ParticipantOf(participant).MailboxCursor = cursor;
         _identities.Restore(snapshot.Identities);
+        foreach (LiveEntity other in snapshot.Others)
+            foreach (IDomainEvent fact in other.Facts) CellOf(other.Key).Add(fact);
         foreach (LivePayment live in snapshot.LivePayments.OrderBy(live => live.Facts[^1].AtMs))
         {
             PaymentCell cell = CellOf(live);
@@ -242,7 +265,8 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
                     participant.SequenceNr = entry.SequenceNr;
                     break;
                 default:
-                    throw new JournalException($"Journal position {group.Position}: a fact of {entry.Entity} that no entity knows.");
+                    CellOf(entry.Entity).Add(entry.Event);
+                    break;
             }
         }
 
@@ -250,14 +274,18 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         TrimFinished();
     }
 
-    /// <summary>Takes up what was pending when the switch stopped: deadlines, and bookings where a host left any open.</summary>
+    /// <summary>
+    /// Takes up what was pending when the switch stopped: deadlines, cycles, and bookings where a host left any open. To be
+    /// called before the first decision, also where there is nothing to recover.
+    /// </summary>
     public void Resume(long nowMs)
     {
         SetTime(nowMs);
         _pending = new PendingGroup(Position + 1);
-        _directory = ParticipantDirectory.Of(_participants.Values.Select(cell => cell.Participant).Where(participant => participant.IsEnrolled));
+        RefreshDirectory();
+        ResumeOthers();
         foreach (PaymentCell cell in _payments.Values.OrderBy(cell => cell.LastPosition).ToArray())
-            foreach (PaymentStep step in PaymentFlow.Pending(cell.Payment)) Take(cell, step, -1);
+            foreach (PaymentStep step in PaymentFlow.Pending(cell.Payment)) Take(cell, step);
         RunSteps();
     }
 
@@ -288,7 +316,8 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
 
     private void KeepTransactionId(PaymentCell cell)
     {
-        cell.TransactionIdHash = TransactionIdentity.HashOf(Profile, cell.Payment.Received!.Sender, cell.Payment.Received.Transfer.TransactionId);
+        cell.TransactionIdHash = TransactionIdentity.HashOf(
+            Schemes.Of(cell.Payment.Received!.Scheme, cell.Payment.Received.ProfileVersion), cell.Payment.Received.Sender, cell.Payment.Received.Transfer.TransactionId);
         if (cell.TransactionIdHash != 0) _transactionIds.TryAdd(cell.TransactionIdHash, cell.Payment.Uetr);
     }
 
@@ -313,79 +342,108 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         group.EstimatedBytes += 96 + BytesOf(fact);
         cell.LastPosition = group.Position;
         FactCount++;
-        foreach (PaymentStep step in PaymentFlow.StepsAfter(fact, after)) Take(cell, step, index);
+        foreach (PaymentStep step in PaymentFlow.StepsAfter(fact, after)) Take(cell, step);
+        foreach (DeliveryKind kind in PaymentFlow.DeliveriesAfter(fact, after)) Deliver(PaymentFlow.RecipientOf(kind, after), kind, index);
+        if (fact is PaymentSettled) TieToRequest(after);
         if (!wasFinal && after.Status.IsFinal()) Finish(cell, after);
         if (after.IsClosed && !cell.IsLeaving) Leave(cell);
     }
 
-    private void Take(PaymentCell cell, PaymentStep step, int entryIndex)
+    private void Take(PaymentCell cell, PaymentStep step)
     {
         if (step == PaymentStep.AwaitAnswer) _deadlines.Set(cell.Payment.Uetr, cell.Payment.Received!.DeadlineMs);
-        else if (PaymentFlow.IsDelivery(step)) Deliver(cell.Payment, step, entryIndex);
+        else if (step == PaymentStep.AwaitRecallAnswer) _deadlines.Set(cell.Payment.Uetr, cell.Payment.Aftermath.Recall!.Request.DueMs);
         else _steps.Enqueue((cell, step));
     }
 
-    private void Deliver(Payment payment, PaymentStep step, int entryIndex)
+    private void Deliver(ParticipantId participant, DeliveryKind kind, int entryIndex)
     {
-        PaymentReceived received = payment.Received!;
-        ParticipantId participant = step == PaymentStep.ConfirmToDebtorAgent ? received.Sender : received.Receiver!.Value;
         long cursor = ++ParticipantOf(participant).MailboxCursor;
-        _pending.Group.Deliveries.Add(new Delivery(participant, cursor, entryIndex, step));
+        _pending.Group.Deliveries.Add(new Delivery(participant, cursor, entryIndex, kind));
     }
 
     private void RunSteps()
     {
         while (_steps.TryDequeue(out (PaymentCell Cell, PaymentStep Step) next)) Run(next.Cell, next.Step);
+        if (_draining.Count > 0) NetDrained();
     }
 
     private void Run(PaymentCell cell, PaymentStep step)
     {
         Payment payment = cell.Payment;
         if (!PaymentFlow.IsWanted(step, payment)) return;
-        long amountMinor = payment.Received!.Transfer.Amount.MinorUnits;
-        if (step == PaymentStep.ReserveFunds)
+        switch (step)
         {
-            AccountReply reply = Ask(AccountOf(payment.DebtorAccount), new ReserveFunds(payment.Uetr, amountMinor));
-            Carry(cell, payment.DecideReserved(reply, Context));
-            return;
+            case PaymentStep.ReserveFunds:
+                Carry(cell, payment.DecideReserved(Book(step, payment), ContextOf(payment)));
+                return;
+            case PaymentStep.ReserveReturn:
+                Carry(cell, payment.DecideReturnReserved(Book(step, payment), ContextOf(payment)));
+                return;
         }
 
-        AccountReply booked = step switch
-        {
-            PaymentStep.PostReservation => Ask(AccountOf(payment.DebtorAccount), new PostReservation(payment.Uetr)),
-            PaymentStep.ReleaseReservation => Ask(AccountOf(payment.DebtorAccount), new ReleaseReservation(payment.Uetr)),
-            // In this host a request between entities is made once or, with its whole group, not at all.
-            PaymentStep.CreditCreditorAgent => Ask(AccountOf(payment.CreditorAccount), new CreditAccount(payment.Uetr, amountMinor, MayRepeat: false)),
-            _ => throw new InvalidOperationException($"Payment {payment.Uetr}: {step} is no booking."),
-        };
+        AccountReply booked = Book(step, payment);
         if (booked != AccountReply.Done) throw new InvalidOperationException($"Payment {payment.Uetr}: {step} was refused as {booked}.");
         if (PaymentFlow.BookingAfter(step) is PaymentStep next) _steps.Enqueue((cell, next));
-        else Carry(cell, payment.DecideBooked(Context));
+        else Carry(cell, step == PaymentStep.CreditDebtorAgent ? payment.DecideReturnBooked(ContextOf(payment)) : payment.DecideBooked(ContextOf(payment)));
+    }
+
+    // In this host a request between entities is made once or, with its whole group, not at all: no credit may repeat.
+    private AccountReply Book(PaymentStep step, Payment payment)
+    {
+        CreditTransfer transfer = payment.Received!.Transfer;
+        ReturnLeg? sent = payment.Aftermath.ReturnUnderWay;
+        return step switch
+        {
+            PaymentStep.ReserveFunds => Ask(AccountOf(payment.DebtorAccount), new ReserveFunds(payment.Uetr, transfer.Amount.MinorUnits, transfer.DebtorAgent)),
+            PaymentStep.PostReservation => Ask(AccountOf(payment.DebtorAccount), new PostReservation(payment.Uetr, payment.Cycle)),
+            PaymentStep.ReleaseReservation => Ask(AccountOf(payment.DebtorAccount), new ReleaseReservation(payment.Uetr)),
+            PaymentStep.CreditCreditorAgent => Ask(
+                AccountOf(payment.CreditorAccount),
+                new CreditAccount(payment.Uetr, transfer.Amount.MinorUnits, MayRepeat: false, payment.Cycle, transfer.CreditorAgent)),
+            PaymentStep.ReserveReturn => Ask(
+                AccountOf(payment.CreditorAccount), new ReserveFunds(sent!.KeyOf(payment.Uetr), sent.Received.AmountMinor, transfer.CreditorAgent)),
+            PaymentStep.PostReturn => Ask(AccountOf(payment.CreditorAccount), new PostReservation(sent!.KeyOf(payment.Uetr), sent.Cycle)),
+            PaymentStep.CreditDebtorAgent => Ask(
+                AccountOf(payment.DebtorAccount),
+                new CreditAccount(sent!.KeyOf(payment.Uetr), sent.Received.AmountMinor, MayRepeat: false, sent.Cycle, transfer.DebtorAgent)),
+            _ => throw new InvalidOperationException($"Payment {payment.Uetr}: {step} is no booking."),
+        };
     }
 
     private AccountReply Ask(AccountCell cell, AccountCommand command)
     {
         AccountDecision decision = cell.Account.Decide(command, _nowMs);
         if (decision.Event is null) return decision.Reply;
-        cell.Account.Evolve(decision.Event);
-        Keep(cell.Key, ++cell.SequenceNr, decision.Event);
+        Keep(cell, decision.Event);
+        while (cell.Account.DecideAlert(_nowMs) is AccountEvent alert)
+        {
+            int index = Keep(cell, alert);
+            if (alert is LiquidityAlertRaised) Deliver(cell.Account.Id.Participant, DeliveryKind.LiquidityAlert, index);
+        }
+
+        if (_draining.Count > 0) NoteDrained(cell);
         return decision.Reply;
     }
 
-    private void Keep(ParticipantCell cell, Func<Participant, ParticipantEvent?> decide)
+    private int Keep(AccountCell cell, AccountEvent fact)
     {
-        if (decide(cell.Participant) is not ParticipantEvent fact) return;
-        cell.Participant = cell.Participant.Evolve(fact);
-        Keep(cell.Key, ++cell.SequenceNr, fact);
-        _directory = ParticipantDirectory.Of(_participants.Values.Select(other => other.Participant).Where(participant => participant.IsEnrolled));
-        _pending.Directory = _directory;
+        cell.Account.Evolve(fact);
+        return Keep(cell.Key, ++cell.SequenceNr, fact);
     }
 
-    private void Keep(EntityKey key, long sequenceNr, IDomainEvent fact)
+    private int Keep(IEntityCell cell, IDomainEvent fact)
+    {
+        cell.Add(fact);
+        return Keep(cell.Key, cell.Facts.Count, fact);
+    }
+
+    private int Keep(EntityKey key, long sequenceNr, IDomainEvent fact)
     {
         _pending.Group.Entries.Add(new JournalEntry(key, sequenceNr, 0, fact));
         _pending.Group.EstimatedBytes += 96;
         FactCount++;
+        return _pending.Group.Entries.Count - 1;
     }
 
     // ---- Payments that end ----
@@ -411,6 +469,13 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         {
             PaymentCell cell = _leaving.Dequeue();
             Payment payment = cell.Payment;
+            if (!payment.IsClosed)
+            {
+                // Something has begun since: a recall, a return. It leaves when that has ended.
+                cell.IsLeaving = false;
+                continue;
+            }
+
             _payments.Remove(payment.Uetr);
             if (_transactionIds.TryGetValue(cell.TransactionIdHash, out Uetr holder) && holder == payment.Uetr)
                 _transactionIds.Remove(cell.TransactionIdHash);
@@ -454,6 +519,10 @@ internal sealed class SwitchCore(SchemeProfile profile, EngineLimits limits)
         PaymentSettled e => e.Answer.Length,
         PaymentRejected e => e.Answer.Length,
         LateAnswerReceived e => e.Answer.Length,
+        LaterOutcomeReceived e => e.Answer.Length,
+        RecallRequested e => e.Message.Bytes.Length,
+        RecallAnswered e => e.Message.Bytes.Length,
+        ReturnReceived e => e.Message.Bytes.Length,
         _ => 0,
     };
 }

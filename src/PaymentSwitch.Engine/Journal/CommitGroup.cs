@@ -43,5 +43,5 @@ public readonly record struct JournalEntry(
 /// <param name="Participant">Whose mailbox.</param>
 /// <param name="Cursor">Its place there; the first has 1, and there are no gaps.</param>
 /// <param name="EntryIndex">The index, in the group, of the fact it follows from.</param>
-/// <param name="Step">Which message: one of the steps of <see cref="PaymentFlow"/> that deliver.</param>
-public readonly record struct Delivery(ParticipantId Participant, long Cursor, int EntryIndex, PaymentStep Step);
+/// <param name="Kind">Which message.</param>
+public readonly record struct Delivery(ParticipantId Participant, long Cursor, int EntryIndex, DeliveryKind Kind);

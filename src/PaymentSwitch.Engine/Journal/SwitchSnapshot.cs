@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
@@ -26,7 +27,16 @@ public sealed record SwitchSnapshot(
     IReadOnlyList<(Participant State, long SequenceNr)> Participants,
     IReadOnlyList<LivePayment> LivePayments,
     IReadOnlyList<(ParticipantId Participant, long Cursor)> MailboxCursors,
-    IReadOnlyList<IdentitySegment> Identities);
+    IReadOnlyList<IdentitySegment> Identities)
+{
+    /// <summary>All other entities in memory, each by its facts: settlement cycles, approvals, liquidity transfers, requests to pay, schemes.</summary>
+    public IReadOnlyList<LiveEntity> Others { get; init; } = [];
+}
+
+/// <summary>An entity that is kept by its facts.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="Facts">Its facts, oldest first.</param>
+public sealed record LiveEntity(EntityKey Key, IReadOnlyList<IDomainEvent> Facts);
 
 /// <summary>A payment in memory.</summary>
 /// <param name="Uetr">Which.</param>

@@ -1,5 +1,7 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Engine.Mailboxes;
 
@@ -21,11 +23,13 @@ public interface IMailboxes
 }
 
 /// <summary>
-/// A message in a mailbox: which one it is and the payment as it was when it was put there. The bytes are made from that
-/// whenever they are read, and are the same each time.
+/// A message in a mailbox: which one it is, the fact that it follows from, and its entity as it was then. The bytes are made
+/// from that whenever they are read, and are the same each time.
 /// </summary>
+/// <param name="To">Whose mailbox.</param>
 /// <param name="Cursor">Its place in the mailbox.</param>
-/// <param name="Step">Which message: one of the steps of <see cref="PaymentFlow"/> that deliver.</param>
-/// <param name="Payment">The payment as it was then.</param>
-/// <param name="AtMs">When it was put there, in Unix milliseconds.</param>
-public sealed record MailboxMessage(long Cursor, PaymentStep Step, Payment Payment, long AtMs);
+/// <param name="Kind">Which message.</param>
+/// <param name="Entity">Whose fact it follows from.</param>
+/// <param name="Fact">The fact; its time is when the message was put there.</param>
+/// <param name="Payment">The payment as it was then; null where the fact is of another entity.</param>
+public sealed record MailboxMessage(ParticipantId To, long Cursor, DeliveryKind Kind, EntityKey Entity, IDomainEvent Fact, Payment? Payment);

@@ -26,7 +26,7 @@ internal sealed class MailboxSet(PaymentArchive archive, IReadSide readSide, int
         {
             JournalEntry entry = group.Entries[delivery.EntryIndex];
             Mailbox mailbox = Of(delivery.Participant);
-            mailbox.Publish(new MailboxMessage(delivery.Cursor, delivery.Step, entry.After!, entry.Event.AtMs));
+            mailbox.Publish(new MailboxMessage(delivery.Participant, delivery.Cursor, delivery.Kind, entry.Entity, entry.Event, entry.After));
             _oldestFirst.Enqueue(mailbox);
             if (_oldestFirst.Count > messagesInMemoryMax) _oldestFirst.Dequeue().DropOldest();
         }
@@ -68,8 +68,8 @@ internal sealed class MailboxSet(PaymentArchive archive, IReadSide readSide, int
         foreach (MailboxPointer pointer in readSide.ReadMailbox(participant, afterCursor, max))
         {
             if (pointer.Cursor != afterCursor + 1 + messages.Count) break;
-            (PaymentEvent fact, Payment after) = archive.LoadAsOf(pointer.Position, pointer.EntryIndex);
-            messages.Add(new MailboxMessage(pointer.Cursor, pointer.Step, after, fact.AtMs));
+            (JournalEntry entry, Payment? after) = archive.LoadAsOf(pointer.Position, pointer.EntryIndex);
+            messages.Add(new MailboxMessage(participant, pointer.Cursor, pointer.Kind, entry.Entity, entry.Event, after));
         }
 
         return [.. messages];

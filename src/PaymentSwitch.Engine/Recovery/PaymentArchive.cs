@@ -19,12 +19,13 @@ internal sealed class PaymentArchive(IJournal journal)
     public LivePayment Load(MissingPayment missing) =>
         new(missing.Uetr, missing.LastPosition, Facts(missing.Uetr, missing.LastPosition, int.MaxValue));
 
-    /// <summary>The fact at a place in the journal, and its payment as it was with it.</summary>
-    public (PaymentEvent Fact, Payment After) LoadAsOf(long position, int entryIndex)
+    /// <summary>The fact at a place in the journal, and where it is a payment's the payment as it was with it.</summary>
+    public (JournalEntry Entry, Payment? After) LoadAsOf(long position, int entryIndex)
     {
         JournalEntry entry = Group(position).Entries[entryIndex];
+        if (entry.Entity.Kind != EntityKind.Payment) return (entry, null);
         Uetr uetr = entry.Entity.Payment;
-        return ((PaymentEvent)entry.Event, Payment.Of(uetr, Facts(uetr, position, entryIndex)));
+        return (entry, Payment.Of(uetr, Facts(uetr, position, entryIndex)));
     }
 
     private PaymentEvent[] Facts(Uetr uetr, long lastPosition, int lastIndex)

@@ -45,12 +45,6 @@ internal static class IsoDateTime
         return text.Length >= 10 && TryParseDate(text[..10], out day) && TryParseZone(text[10..], out _, out _);
     }
 
-    /// <summary>The calendar day of a moment.</summary>
-    /// <param name="nowMs">The moment, in Unix milliseconds.</param>
-    /// <param name="offsetMinutes">The zone whose calendar counts, as minutes east of UTC.</param>
-    internal static DateOnly DayOf(long nowMs, int offsetMinutes) =>
-        DateOnly.FromDateTime(DateTime.UnixEpoch.AddMilliseconds(nowMs).AddMinutes(offsetMinutes));
-
     private static bool TryParseDate(ReadOnlySpan<char> text, out DateOnly date)
     {
         date = default;

@@ -45,7 +45,7 @@ internal static class SettlementRules
 
     private static void CheckDates(in CreditTransferFacts facts, ref ViolationList found)
     {
-        DateOnly today = IsoDateTime.DayOf(facts.NowMs, facts.Profile.BusinessDayOffsetMinutes);
+        DateOnly today = facts.Profile.BusinessDayZone.DateAt(facts.NowMs);
         if (facts.Message.SettlementDate is null && facts.Message.GroupSettlementDate is null)
             found.Add(Date, $"The settlement date is missing; expected {today:yyyy-MM-dd}.");
         CheckDay(facts.Message.SettlementDate, today, Date, ref found);

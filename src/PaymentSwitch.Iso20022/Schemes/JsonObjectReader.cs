@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 
 namespace PaymentSwitch.Iso20022.Schemes;
@@ -9,6 +10,9 @@ internal sealed class JsonObjectReader
     private readonly Dictionary<string, JsonElement> _unread = new(StringComparer.Ordinal);
     private readonly List<string> _asked = [];
     private readonly string _prefix;
+
+    // Ten years: longer than any bank may be asked about a payment.
+    private const long SpanMaxMs = 3650L * 86_400_000;
 
     internal JsonObjectReader(JsonElement element, string prefix)
     {
@@ -55,20 +59,43 @@ internal sealed class JsonObjectReader
             : throw Wrong(key, $"expected a whole number from {min} to {max}, found {Kind(value)}");
     }
 
-    internal FrozenSet<string> Texts(string key, bool required)
+    internal FrozenSet<string> Texts(string key, bool required) => TextsInOrder(key, required).ToFrozenSet(StringComparer.Ordinal);
+
+    internal IReadOnlyList<string> TextsInOrder(string key, bool required)
     {
-        if (!Take(key, out JsonElement value))
-            return required ? throw Wrong(key, "expected a list of texts, it is missing") : FrozenSet<string>.Empty;
+        if (!Take(key, out JsonElement value)) return required ? throw Wrong(key, "expected a list of texts, it is missing") : [];
         if (value.ValueKind != JsonValueKind.Array) throw Wrong(key, $"expected a list of texts, found {Kind(value)}");
-        var texts = new HashSet<string>(StringComparer.Ordinal);
+        var texts = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (JsonElement item in value.EnumerateArray())
         {
             if (item.ValueKind != JsonValueKind.String || item.GetString() is not { Length: > 0 } text)
                 throw Wrong(key, $"expected a list of texts, found {Kind(item)} in it");
-            if (!texts.Add(text)) throw Wrong(key, $"expected '{text}' once, found it twice");
+            if (!seen.Add(text)) throw Wrong(key, $"expected '{text}' once, found it twice");
+            texts.Add(text);
         }
 
-        return required && texts.Count == 0 ? throw Wrong(key, "expected at least one text") : texts.ToFrozenSet(StringComparer.Ordinal);
+        return required && texts.Count == 0 ? throw Wrong(key, "expected at least one text") : texts;
+    }
+
+    /// <summary>A span of time, written as a whole number and its unit: <c>"20d"</c>. In milliseconds.</summary>
+    internal long? OptionalSpanMs(string key)
+    {
+        if (OptionalText(key) is not { } text) return null;
+        string digits = text.TrimEnd("abcdefghijklmnopqrstuvwxyz".ToCharArray());
+        long? unitMs = text[digits.Length..] switch
+        {
+            "ms" => 1,
+            "s" => 1000,
+            "min" => 60_000,
+            "h" => 3_600_000,
+            "d" => 86_400_000,
+            _ => null,
+        };
+        return unitMs is { } ms && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            && number > 0 && number <= SpanMaxMs / ms
+            ? number * ms
+            : throw Wrong(key, $"expected a whole number with its unit (ms, s, min, h, d), above zero and up to {SpanMaxMs / 86_400_000}d, for example \"20d\", found '{text}'");
     }
 
     internal JsonObjectReader? OptionalObject(string key) =>

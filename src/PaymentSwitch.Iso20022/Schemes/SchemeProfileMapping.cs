@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Domain.Settlement;
 
 namespace PaymentSwitch.Iso20022.Schemes;
 
@@ -32,8 +33,10 @@ internal static class SchemeProfileMapping
             ServiceLevels = json.Texts("serviceLevels", required: false),
             LocalInstruments = json.Texts("localInstruments", required: false),
             MemberIdSystem = json.OptionalText("memberIdSystem"),
-            BusinessDayOffsetMinutes = (int)(json.OptionalNumber("businessDayOffsetMinutes", -840, 840) ?? 0),
+            BusinessDayZone = json.OptionalText("businessDayZone") is { } zone ? TimeZones.Of(json, "businessDayZone", zone) : ZoneRules.Utc,
         };
+        profile = SettlementMapping.AddTo(profile, json);
+        profile = profile with { Exceptions = ExceptionTermsMapping.Map(json.OptionalObject("exceptions"), profile) };
         json.End();
         foreach (string status in profile.AcceptingStatuses.Append(profile.SettledStatus))
         {
@@ -100,6 +103,6 @@ internal static class SchemeProfileMapping
     }
 
     // Names only, as they are written: Enum.TryParse alone would take numbers and lists too.
-    private static bool NameOf<T>(string name, out T value)
+    internal static bool NameOf<T>(string name, out T value)
         where T : struct, Enum => Enum.TryParse(name, out value) && Enum.GetName(value) == name;
 }

@@ -1,3 +1,5 @@
+using PaymentSwitch.Domain;
+
 namespace PaymentSwitch.Operations.Catalogue;
 
 /// <summary>Somebody who steers the switch.</summary>
@@ -9,16 +11,10 @@ public sealed record SwitchOperator(string Name, IReadOnlyList<OperatorRole> Rol
     public bool Has(OperatorRole needed) => Roles.Any(role => role.Contains(needed));
 }
 
-/// <summary>Who stands behind a change, and why: what the journal keeps of it.</summary>
-/// <param name="By">The name of the operator who asked.</param>
-/// <param name="Why">The reason he gave; empty where none is asked for.</param>
-/// <param name="ApprovedBy">The name of the operator who approved; null where no second pair of eyes was needed.</param>
-public sealed record OperatorAct(string By, string Why, string? ApprovedBy = null);
-
 /// <summary>A command with everything it needs.</summary>
 /// <param name="Switch">The switch.</param>
 /// <param name="Operator">Who asks.</param>
 /// <param name="Arguments">The arguments, read.</param>
 /// <param name="Act">What the journal keeps: by whom, why, approved by whom.</param>
 /// <param name="NowMs">The time, in Unix milliseconds.</param>
-public sealed record OperatorCall(IOperatedSwitch Switch, SwitchOperator Operator, ArgumentValues Arguments, OperatorAct Act, long NowMs);
+public sealed record OperatorCall(OperatedSwitch Switch, SwitchOperator Operator, ArgumentValues Arguments, OperatorAct Act, long NowMs);

@@ -26,7 +26,7 @@ internal sealed class AccountsList : IOperatorCommand
         OperatorRole.Viewer, CommandDanger.None);
 
     public async Task<OperatorResult> RunAsync(OperatorCall call) =>
-        new TableResult(Columns, [.. (await call.Switch.ListAccountsAsync().ConfigureAwait(false)).Select(Row)]);
+        new TableResult(Columns, [.. (await call.Switch.Running.ListAccountsAsync().ConfigureAwait(false)).Select(Row)]);
 
     private static IReadOnlyList<Cell> Row(AccountStanding account)
     {

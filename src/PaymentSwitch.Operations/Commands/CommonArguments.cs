@@ -10,9 +10,9 @@ internal static class CommonArguments
     public static ArgumentDefinition Amount { get; } = ArgumentDefinition.Required("amount", ArgumentKind.Amount, "how much, as 1250.00");
 
     public static ArgumentDefinition Reference { get; } =
-        ArgumentDefinition.Required("reference", ArgumentKind.Text, "names this movement, as the settlement bank does; a second one of this name changes nothing");
+        ArgumentDefinition.Required("reference", ArgumentKind.Text, "names this movement, as the settlement bank does; the same once more changes nothing");
 
-    public static ArgumentDefinition Currency { get; } = ArgumentDefinition.Optional("currency", ArgumentKind.Currency, "the account's currency, where it is not the scheme's");
+    public static ArgumentDefinition Currency { get; } = ArgumentDefinition.Optional("currency", ArgumentKind.Currency, "the account's currency, where it is not the first scheme's");
 
     public static ArgumentDefinition Uetr { get; } = ArgumentDefinition.Required("uetr", ArgumentKind.Uetr, "which payment");
 }

@@ -17,10 +17,10 @@ internal sealed class MailboxesList : IOperatorCommand
         "The last cursor given out, which is also how many messages there have been. How far a participant has read is known to itself alone.",
         OperatorRole.Viewer, CommandDanger.None);
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) => Task.FromResult<OperatorResult>(new TableResult(
+    public async Task<OperatorResult> RunAsync(OperatorCall call) => new TableResult(
         Columns,
         [
-            .. call.Switch.Directory.Participants.OrderBy(participant => participant.Id)
-                .Select(participant => (IReadOnlyList<Cell>)[Cell.Participant(participant.Id), Cell.Number(call.Switch.LastCursor(participant.Id))]),
-        ]));
+            .. (await call.Switch.Running.ListParticipantsAsync().ConfigureAwait(false)).OrderBy(participant => participant.Id)
+                .Select(participant => (IReadOnlyList<Cell>)[Cell.Participant(participant.Id), Cell.Number(call.Switch.Running.Mailboxes.LastCursor(participant.Id))]),
+        ]);
 }

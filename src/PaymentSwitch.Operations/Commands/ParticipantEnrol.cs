@@ -22,7 +22,7 @@ internal sealed class ParticipantEnrol : IOperatorCommand
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {
         ParticipantId id = call.Arguments.Participant("participant");
-        if (call.Switch.Directory.Find(id) is not null) return new Refused("participant.enrolled", $"{id} is enrolled already.", 409);
+        if (await ParticipantAnswers.FindAsync(call, id).ConfigureAwait(false) is not null) return new Refused("participant.enrolled", $"{id} is enrolled already.", 409);
         string? member = call.Arguments.TextOrNull("member-id");
         string? bic = call.Arguments.TextOrNull("bic") ?? (member is null ? id.Value : null);
         if (bic is not null && !Bic.HasForm(bic))
@@ -33,8 +33,7 @@ internal sealed class ParticipantEnrol : IOperatorCommand
         var agent = new AgentIdentification(bic is null ? null : Bic.ToEleven(bic), system, member);
         if (TakenBy(call, agent) is string owner) return new Refused("agent.taken", $"{agent} names {owner} already.", 409);
         string name = call.Arguments.Text("name");
-        await call.Switch.EnrolAsync(id, new EnrolParticipant(name, [new ReachableAgent(agent, name, IsReachableParty: false)], call.Act.By)).ConfigureAwait(false);
-        return ParticipantAnswers.Show(call, id);
+        return await ParticipantAnswers.AskAsync(call, id, new EnrolParticipant(name, [new ReachableAgent(agent, name, IsReachableParty: false)], call.Act)).ConfigureAwait(false);
     }
 
     private static string? TakenBy(OperatorCall call, AgentIdentification agent)

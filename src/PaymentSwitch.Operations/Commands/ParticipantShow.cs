@@ -11,5 +11,5 @@ internal sealed class ParticipantShow : IOperatorCommand
         "What it may do, how messages may name it, the banks that are reached through it, and the last cursor of its mailbox.",
         OperatorRole.Viewer, CommandDanger.None, CommonArguments.Participant);
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) => Task.FromResult(ParticipantAnswers.Show(call, call.Arguments.Participant("participant")));
+    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ShowAsync(call, call.Arguments.Participant("participant"));
 }

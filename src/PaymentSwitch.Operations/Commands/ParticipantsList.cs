@@ -12,6 +12,7 @@ internal sealed class ParticipantsList : IOperatorCommand
         new("participant", CellKind.Participant, "participant"),
         new("name", CellKind.Text, "name"),
         new("standing", CellKind.Text, "standing"),
+        new("role", CellKind.Text, "role"),
         new("reachable", CellKind.Number, "reachable"),
     ];
 
@@ -20,14 +21,15 @@ internal sealed class ParticipantsList : IOperatorCommand
         "Enabled sends and receives; ReceiveOnly receives alone; Suspended and SignedOff do neither. Reachable is how many other banks a participant settles for.",
         OperatorRole.Viewer, CommandDanger.None);
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) =>
-        Task.FromResult<OperatorResult>(new TableResult(Columns, [.. call.Switch.Directory.Participants.OrderBy(participant => participant.Id).Select(Row)]));
+    public async Task<OperatorResult> RunAsync(OperatorCall call) => new TableResult(
+        Columns, [.. (await call.Switch.Running.ListParticipantsAsync().ConfigureAwait(false)).OrderBy(participant => participant.Id).Select(Row)]);
 
     private static IReadOnlyList<Cell> Row(Participant participant) =>
     [
         Cell.Participant(participant.Id),
         Cell.Text(participant.Name),
         Cell.Text(participant.Standing.ToString()),
+        Cell.Text(participant.Role.ToString()),
         Cell.Number(participant.Agents.Count(agent => agent.IsReachableParty)),
     ];
 }

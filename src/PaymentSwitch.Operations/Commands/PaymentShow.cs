@@ -17,7 +17,7 @@ internal sealed class PaymentShow : IOperatorCommand
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {
         Uetr uetr = call.Arguments.Uetr("uetr");
-        if (await call.Switch.FindAsync(uetr).ConfigureAwait(false) is not PaymentHistory found) return PaymentAnswers.Unknown(uetr);
+        if (await call.Switch.Running.FindAsync(uetr).ConfigureAwait(false) is not PaymentHistory found) return PaymentAnswers.Unknown(uetr);
         Payment payment = found.Payment;
         PaymentReceived received = payment.Received!;
         return new RecordResult(

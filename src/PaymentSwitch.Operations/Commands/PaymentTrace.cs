@@ -17,7 +17,7 @@ internal sealed class PaymentTrace : IOperatorCommand
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {
         Uetr uetr = call.Arguments.Uetr("uetr");
-        if (await call.Switch.FindAsync(uetr).ConfigureAwait(false) is not PaymentHistory found) return PaymentAnswers.Unknown(uetr);
+        if (await call.Switch.Running.FindAsync(uetr).ConfigureAwait(false) is not PaymentHistory found) return PaymentAnswers.Unknown(uetr);
         return new TimelineResult(
             PaymentAnswers.Heading(found.Payment),
             [.. found.Facts.Select(fact => new TimelineStep(fact.AtMs, fact.GetType().Name, PaymentAnswers.DetailOf(fact)))]);

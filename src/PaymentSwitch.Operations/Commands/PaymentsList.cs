@@ -42,7 +42,7 @@ internal sealed class PaymentsList : IOperatorCommand
             call.Arguments.TextOrNull("status") is string status ? Enum.Parse<PaymentStatus>(status) : null,
             call.Arguments.NumberOrNull("before"),
             (int)call.Arguments.Number("max"));
-        return Task.FromResult<OperatorResult>(new TableResult(Columns, [.. call.Switch.ListPayments(filter).Select(Row)]));
+        return Task.FromResult<OperatorResult>(new TableResult(Columns, [.. call.Switch.ReadSide.ListPayments(filter).Select(Row)]));
     }
 
     private static IReadOnlyList<Cell> Row(PaymentRow row) =>

@@ -8,20 +8,18 @@ internal sealed class Status : IOperatorCommand
 {
     public CommandDefinition Definition { get; } = new(
         "status", "Shows how the switch stands.",
-        "The scheme, what waits to be decided, payments without an outcome, and up to where the lists of payments have come in the journal.",
+        "The schemes, what waits to be decided, payments without an outcome, and up to where the lists of payments have come in the journal.",
         OperatorRole.Viewer, CommandDanger.None);
 
     public Task<OperatorResult> RunAsync(OperatorCall call) => Task.FromResult<OperatorResult>(new RecordResult(
     [
-        new("scheme", Cell.Text(call.Switch.Profile.Name)),
-        new("currency", Cell.Text(call.Switch.Profile.Currency.Code)),
-        new("settlement", Cell.Text(call.Switch.Profile.SettlementModel.ToString())),
+        new("schemes", Cell.Text(string.Join(", ", call.Switch.Running.Schemes.Current.Select(scheme => $"{scheme.Name} ({scheme.Currency}, {scheme.SettlementModel})")))),
         new("switchBic", Cell.Text(call.Switch.SwitchBic)),
-        new("ready", Cell.Flag(call.Switch.IsReady)),
+        new("ready", Cell.Flag(call.Switch.Running.IsReady)),
         new("participants", Cell.Number(call.Switch.Directory.Participants.Count())),
         new("inboxDepth", Cell.Number(call.Switch.InboxDepth)),
         new("openPayments", Cell.Number(call.Switch.OpenPayments)),
-        new("projectedPosition", Cell.Number(call.Switch.ProjectedPosition)),
+        new("projectedPosition", Cell.Number(call.Switch.ReadSide.Position)),
         new("now", Cell.Time(call.NowMs)),
     ]));
 }

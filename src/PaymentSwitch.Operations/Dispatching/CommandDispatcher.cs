@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Operations.Approvals;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Results;
@@ -12,7 +13,7 @@ namespace PaymentSwitch.Operations.Dispatching;
 /// <param name="operated">The switch.</param>
 /// <param name="approvals">Keeps what needs a second pair of eyes.</param>
 /// <param name="clock">The clock.</param>
-public sealed class CommandDispatcher(CommandCatalogue catalogue, IOperatedSwitch operated, IApprovals approvals, TimeProvider clock)
+public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch operated, IApprovals approvals, TimeProvider clock)
 {
     /// <summary>Runs a command for an operator, or says why not.</summary>
     public async Task<OperatorResult> RunAsync(CommandRequest request)
@@ -24,7 +25,7 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, IOperatedSwitc
         if (!request.By.Has(definition.Role)) return NotAllowed(definition, request.By);
         if (Read(definition, request.Arguments, out ArgumentValues arguments) is Refused wrongArguments) return wrongArguments;
         if (WrongReason(definition, request.Why) is Refused wrongReason) return wrongReason;
-        if (!operated.IsReady) return NotReady;
+        if (!operated.Running.IsReady) return NotReady;
         if (definition.NeedsFourEyes)
             return await approvals.RequestAsync(new ApprovalRequest(definition.Name, request.Arguments, request.By, request.Why, NowMs)).ConfigureAwait(false);
         var act = new OperatorAct(request.By.Name, request.Why);
@@ -46,7 +47,7 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, IOperatedSwitc
         if (!approver.Has(command.Definition.Role)) return NotAllowed(command.Definition, approver);
         if (approver.Name == request.By.Name) return new Refused("approval.own", $"{approver.Name} has asked for this; somebody else has to approve.", 403);
         if (Read(command.Definition, request.Arguments, out ArgumentValues arguments) is Refused wrong) return wrong;
-        if (!operated.IsReady) return NotReady;
+        if (!operated.Running.IsReady) return NotReady;
         var act = new OperatorAct(request.By.Name, request.Why, approver.Name);
         return await command.RunAsync(new OperatorCall(operated, request.By, arguments, act, NowMs)).ConfigureAwait(false);
     }
@@ -61,7 +62,7 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, IOperatedSwitc
     private Refused? Read(CommandDefinition definition, IReadOnlyDictionary<string, string> written, out ArgumentValues arguments)
     {
         var errors = new List<ArgumentError>();
-        arguments = ArgumentReader.Read(definition, written, operated.Profile.Currency, errors);
+        arguments = ArgumentReader.Read(definition, written, operated.DefaultScheme.Currency, errors);
         return errors.Count == 0
             ? null
             : new Refused(errors[0].Code, string.Join(' ', errors.Select(error => error.Text)), 400, OperatorExitCode.WrongUsage) { Errors = errors };

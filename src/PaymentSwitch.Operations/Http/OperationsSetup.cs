@@ -9,7 +9,7 @@ namespace PaymentSwitch.Operations.Http;
 public sealed record OperationsSetup
 {
     /// <summary>The switch.</summary>
-    public required IOperatedSwitch Switch { get; init; }
+    public required OperatedSwitch Switch { get; init; }
 
     /// <summary>Says who a request comes from.</summary>
     public required OperatorTokens Tokens { get; init; }

@@ -20,7 +20,7 @@ namespace PaymentSwitch.Server.Startup;
 internal static class OperationsHost
 {
     /// <summary>Puts it together; it does not listen yet.</summary>
-    public static WebApplication Compose(SwitchSettings settings, IOperatedSwitch operated, Logger log)
+    public static WebApplication Compose(SwitchSettings settings, OperatedSwitch operated, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // That it cannot start is told once, in a sentence of our own.

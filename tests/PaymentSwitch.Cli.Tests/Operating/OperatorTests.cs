@@ -175,7 +175,8 @@ public sealed class OperatorTests
     public async Task A_token_comes_from_a_file_and_a_name_cannot_steer_the_terminal()
     {
         await using RunningOperations running = await RunningOperations.StartAsync();
-        await running.Engine.EnrolAsync(new ParticipantId("EVILDEFFXXX"), new EnrolParticipant("\u001b[2Jgone", [new ReachableAgent(AgentIdentification.OfBic("EVILDEFFXXX"), "x", false)], "test"));
+        await running.Engine.CommandParticipantAsync(
+            new ParticipantId("EVILDEFFXXX"), new EnrolParticipant("\u001b[2Jgone", [new ReachableAgent(AgentIdentification.OfBic("EVILDEFFXXX"), "x", false)], new Domain.OperatorAct("test")));
         string file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, "token-viewer\n", TestContext.Current.CancellationToken);
         CommandRun run = await CommandRun.OfAsync("", null, null, 80, "participants", "list", "--server", running.Address.ToString(), "--token-file", file);

@@ -14,16 +14,16 @@ public class EmbeddedScenarioHost : ScenarioHost
     private EmbeddedSwitch? _switch;
     private EmbeddedSwitchSetup? _setup;
 
-    public override IPaymentSwitch Switch => _switch!;
+    public override IOperatedSwitch Switch => _switch!;
 
     public override long JournalPosition => _setup!.Journal.LastPosition;
 
-    public override Task StartAsync(SchemeProfile profile, EngineLimits limits)
+    public override Task StartAsync(IReadOnlyList<SchemeProfile> profiles, EngineLimits limits)
     {
         (IJournal journal, ISnapshotStore snapshots, IReadSide readSide) = OpenStores(fromJournalAlone: false);
         _setup = new EmbeddedSwitchSetup
         {
-            Profile = profile, Limits = limits, Clock = Clock, Journal = journal, Snapshots = snapshots, ReadSide = readSide,
+            Schemes = profiles, ReadProfile = ReadProfile, Limits = limits, Clock = Clock, Journal = journal, Snapshots = snapshots, ReadSide = readSide,
         };
         _switch = EmbeddedSwitch.Open(_setup);
         return Task.CompletedTask;
@@ -36,13 +36,6 @@ public class EmbeddedScenarioHost : ScenarioHost
         _setup = _setup! with { Journal = journal, Snapshots = snapshots, ReadSide = readSide };
         _switch = EmbeddedSwitch.Open(_setup);
     }
-
-    public override Task EnrolAsync(ParticipantId id, EnrolParticipant command) => _switch!.EnrolAsync(id, command).AsTask();
-
-    public override Task ChangeStandingAsync(ParticipantId id, ChangeStanding command) => _switch!.ChangeStandingAsync(id, command).AsTask();
-
-    public override Task<AccountReply> CommandAccountAsync(AccountId id, AccountCommand command) =>
-        _switch!.CommandAccountAsync(id, command).AsTask();
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine;
 using Xunit;
@@ -101,7 +102,7 @@ public abstract class IdentityScenarios
         await scheme.Host.RestartAsync(fromJournalAlone: true);
 
         Assert.Equal(PaymentReply.AnswerLate, (await scheme.AnswerAsync(uetr, "ACCP")).Reply);
-        Assert.Single(await scheme.MailAsync(Scheme.Bravo, uetr), mail => mail.Step == PaymentStep.RejectLateAnswer);
+        Assert.Single(await scheme.MailAsync(Scheme.Bravo, uetr), mail => mail.Kind == DeliveryKind.RejectLateAnswer);
         Assert.Equal(
             ["PaymentReceived", "PaymentForwarded", "PaymentExpired", "PaymentClosed", "LateAnswerReceived"], await scheme.TimelineAsync(uetr));
     }

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
@@ -23,9 +24,9 @@ public abstract class PaymentScenarios
         Assert.Equal(PaymentStatus.Settled, answer.Payment!.Status);
         Assert.Equal(98_750, (await scheme.AccountAsync(Scheme.Alpha)).BalanceMinor);
         Assert.Equal(101_250, (await scheme.AccountAsync(Scheme.Bravo)).BalanceMinor);
-        Assert.Equal([(PaymentStep.ConfirmToDebtorAgent, PaymentStatus.Settled)], await scheme.MailAsync(Scheme.Alpha, uetr));
+        Assert.Equal([(DeliveryKind.ConfirmToDebtorAgent, PaymentStatus.Settled)], await scheme.MailAsync(Scheme.Alpha, uetr));
         Assert.Equal(
-            [(PaymentStep.ForwardToCreditorAgent, PaymentStatus.Reserved), (PaymentStep.ConfirmToCreditorAgent, PaymentStatus.Settled)],
+            [(DeliveryKind.ForwardToCreditorAgent, PaymentStatus.Reserved), (DeliveryKind.ConfirmToCreditorAgent, PaymentStatus.Settled)],
             await scheme.MailAsync(Scheme.Bravo, uetr));
         Assert.Equal(["PaymentReceived", "PaymentForwarded", "PaymentSettled", "PaymentClosed"], await scheme.TimelineAsync(uetr));
         await scheme.AssertNothingMadeOrLostAsync(200_000);
@@ -41,8 +42,8 @@ public abstract class PaymentScenarios
 
         Assert.Equal(PaymentStatus.Rejected, answer.Payment!.Status);
         Assert.Equal("AC04", Assert.Single(answer.Payment.Reasons).Code);
-        Assert.Equal([(PaymentStep.ConfirmToDebtorAgent, PaymentStatus.Rejected)], await scheme.MailAsync(Scheme.Alpha, uetr));
-        Assert.Contains((PaymentStep.ConfirmToCreditorAgent, PaymentStatus.Rejected), await scheme.MailAsync(Scheme.Bravo, uetr));
+        Assert.Equal([(DeliveryKind.ConfirmToDebtorAgent, PaymentStatus.Rejected)], await scheme.MailAsync(Scheme.Alpha, uetr));
+        Assert.Contains((DeliveryKind.ConfirmToCreditorAgent, PaymentStatus.Rejected), await scheme.MailAsync(Scheme.Bravo, uetr));
         Assert.Equal(100_000, (await scheme.AccountAsync(Scheme.Alpha)).AvailableMinor);
         await scheme.AssertNothingMadeOrLostAsync(200_000);
     }
@@ -59,8 +60,8 @@ public abstract class PaymentScenarios
 
         Assert.Equal(PaymentStatus.Expired, payment.Status);
         Assert.Equal("AB05", Assert.Single(payment.Reasons).Code);
-        Assert.Equal([(PaymentStep.ConfirmToDebtorAgent, PaymentStatus.Expired)], await scheme.MailAsync(Scheme.Alpha, uetr));
-        Assert.Contains((PaymentStep.ConfirmToCreditorAgent, PaymentStatus.Expired), await scheme.MailAsync(Scheme.Bravo, uetr));
+        Assert.Equal([(DeliveryKind.ConfirmToDebtorAgent, PaymentStatus.Expired)], await scheme.MailAsync(Scheme.Alpha, uetr));
+        Assert.Contains((DeliveryKind.ConfirmToCreditorAgent, PaymentStatus.Expired), await scheme.MailAsync(Scheme.Bravo, uetr));
         await scheme.AssertNothingMadeOrLostAsync(200_000);
     }
 
@@ -77,7 +78,7 @@ public abstract class PaymentScenarios
         Assert.Equal(PaymentReply.AnswerLate, first.Reply);
         Assert.Equal(PaymentReply.AnswerLate, second.Reply);
         Assert.Equal(PaymentStatus.Expired, (await scheme.PaymentAsync(uetr)).Status);
-        Assert.Single(await scheme.MailAsync(Scheme.Bravo, uetr), mail => mail.Step == PaymentStep.RejectLateAnswer);
+        Assert.Single(await scheme.MailAsync(Scheme.Bravo, uetr), mail => mail.Kind == DeliveryKind.RejectLateAnswer);
         await scheme.AssertNothingMadeOrLostAsync(200_000);
     }
 

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine;
@@ -28,8 +29,8 @@ public abstract class RecoveryScenarios
         Assert.Equal(accounts, await scheme.Host.Switch.ListAccountsAsync());
         IReadOnlyList<MailboxMessage> after = await scheme.ReadAllAsync(Scheme.Bravo);
         Assert.Equal(
-            mail.Select(message => (message.Cursor, message.Step, message.Payment.Uetr, message.Payment.Status, message.AtMs)),
-            after.Select(message => (message.Cursor, message.Step, message.Payment.Uetr, message.Payment.Status, message.AtMs)));
+            mail.Select(message => (message.Cursor, message.Kind, message.Payment!.Uetr, message.Payment!.Status, message.Fact.AtMs)),
+            after.Select(message => (message.Cursor, message.Kind, message.Payment!.Uetr, message.Payment!.Status, message.Fact.AtMs)));
         Assert.Equal(PaymentStatus.Settled, (await scheme.AnswerAsync(open, "ACCP")).Payment!.Status);
         var next = await scheme.PayAsync(500, Scheme.Bravo, Scheme.Alpha);
         await scheme.AnswerAsync(next, "ACCP", by: Scheme.Alpha);

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
@@ -48,7 +49,9 @@ public abstract class RefusalScenarios
     {
         await using Scheme scheme = await Scheme.StartAsync(NewHost(), TestProfiles.Net, fundsMinor: 0, capMinor: 1_000);
         await scheme.AnswerAsync(await scheme.PayAsync(800), "ACCP");
-        await scheme.Host.CommandAccountAsync(scheme.AccountOf(Scheme.Alpha), new SetAccountTerms(SettlementModel.DeferredNet, new Cap(0), "scenario"));
+        var cut = new SetAccountTerms(SettlementModel.DeferredNet, new Cap(0), new OperatorAct("scenario", "market stress"));
+        Assert.Equal(AccountReply.CapBelowUse, await scheme.Host.Switch.CommandAccountAsync(scheme.AccountOf(Scheme.Alpha), cut));
+        await scheme.Host.Switch.CommandAccountAsync(scheme.AccountOf(Scheme.Alpha), cut with { MayBeBelowUse = true });
 
         Assert.Equal(-800, (await scheme.AccountAsync(Scheme.Alpha)).HeadroomMinor);
         await RefusedAsync(scheme, scheme.Instruction(1), "AM23");
@@ -100,12 +103,12 @@ public abstract class RefusalScenarios
     public async Task A_participants_standing_decides_what_it_may_send_and_receive(ParticipantStanding standing, string sending, string? receiving)
     {
         await using Scheme scheme = await Scheme.StartAsync(NewHost());
-        await scheme.Host.ChangeStandingAsync(Scheme.Bravo, new ChangeStanding(standing, "scenario", "test"));
+        await scheme.Host.Switch.CommandParticipantAsync(Scheme.Bravo, new ChangeStanding(standing, new OperatorAct("scenario", "test")));
         await RefusedAsync(scheme, scheme.Instruction(100, Scheme.Bravo, Scheme.Alpha), sending);
         if (receiving is not null) await RefusedAsync(scheme, scheme.Instruction(100), receiving);
         else await scheme.PayAsync(100);
 
-        await scheme.Host.ChangeStandingAsync(Scheme.Bravo, new ChangeStanding(ParticipantStanding.Enabled, "scenario", "test over"));
+        await scheme.Host.Switch.CommandParticipantAsync(Scheme.Bravo, new ChangeStanding(ParticipantStanding.Enabled, new OperatorAct("scenario", "test over")));
         await scheme.PayAsync(100, Scheme.Bravo, Scheme.Alpha);
     }
 
@@ -132,7 +135,7 @@ public abstract class RefusalScenarios
         Assert.Equal(code, result.Payment.Reasons[0].Code);
         Assert.Null(result.Final);
         Assert.Equal(
-            [(PaymentStep.ConfirmToDebtorAgent, PaymentStatus.Rejected)], await scheme.MailAsync(instruction.Sender, instruction.Transfer.Uetr));
+            [(DeliveryKind.ConfirmToDebtorAgent, PaymentStatus.Rejected)], await scheme.MailAsync(instruction.Sender, instruction.Transfer.Uetr));
         Assert.Equal(before, await scheme.AccountAsync(Scheme.Alpha));
     }
 }

@@ -11,19 +11,16 @@ public abstract class ScenarioHost : IAsyncDisposable
 {
     public ManualClock Clock { get; } = new();
 
-    public abstract IPaymentSwitch Switch { get; }
+    public abstract IOperatedSwitch Switch { get; }
 
-    public abstract Task StartAsync(SchemeProfile profile, EngineLimits limits);
+    /// <summary>How profiles are read that a scenario schedules; set before the start.</summary>
+    public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; set; }
+
+    public abstract Task StartAsync(IReadOnlyList<SchemeProfile> profiles, EngineLimits limits);
 
     /// <summary>Stops the host and starts it again on what it has stored.</summary>
     /// <param name="fromJournalAlone">Without a snapshot, as after its loss.</param>
     public abstract Task RestartAsync(bool fromJournalAlone);
-
-    public abstract Task EnrolAsync(ParticipantId id, EnrolParticipant command);
-
-    public abstract Task ChangeStandingAsync(ParticipantId id, ChangeStanding command);
-
-    public abstract Task<AccountReply> CommandAccountAsync(AccountId id, AccountCommand command);
 
     /// <summary>Facts in all, so that a scenario can show that nothing was stored.</summary>
     public abstract long JournalPosition { get; }

@@ -33,13 +33,13 @@ public sealed class Scheme : IAsyncDisposable
         ScenarioHost host, SchemeProfile? profile = null, long fundsMinor = 100_000, long? capMinor = null, EngineLimits? limits = null)
     {
         var scheme = new Scheme(host, profile ?? TestProfiles.Gross);
-        await host.StartAsync(scheme.Profile, limits ?? new EngineLimits());
+        await host.StartAsync([scheme.Profile], limits ?? new EngineLimits());
         foreach (ParticipantId bank in new[] { Alpha, Bravo })
         {
             var agent = new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, IsReachableParty: false);
-            await host.EnrolAsync(bank, new EnrolParticipant(bank.Value, [agent], "scenario"));
-            await host.CommandAccountAsync(scheme.AccountOf(bank), new SetAccountTerms(scheme.Profile.SettlementModel, new Cap(capMinor), "scenario"));
-            if (fundsMinor > 0) await host.CommandAccountAsync(scheme.AccountOf(bank), new FundAccount(fundsMinor, $"opening-{bank}", "scenario"));
+            await host.Switch.CommandParticipantAsync(bank, new EnrolParticipant(bank.Value, [agent], new OperatorAct("scenario")));
+            await host.Switch.CommandAccountAsync(scheme.AccountOf(bank), new SetAccountTerms(scheme.Profile.SettlementModel, new Cap(capMinor), new OperatorAct("scenario")));
+            if (fundsMinor > 0) await host.Switch.CommandAccountAsync(scheme.AccountOf(bank), new FundAccount(fundsMinor, $"opening-{bank}", new OperatorAct("scenario")));
         }
 
         return scheme;
@@ -100,10 +100,10 @@ public sealed class Scheme : IAsyncDisposable
         (await Host.Switch.ListAccountsAsync()).Single(account => account.Id == AccountOf(bank));
 
     /// <summary>The messages about a payment in a bank's mailbox: the step, and the status told.</summary>
-    public async Task<IReadOnlyList<(PaymentStep Step, PaymentStatus Status)>> MailAsync(ParticipantId bank, Uetr uetr)
+    public async Task<IReadOnlyList<(DeliveryKind Kind, PaymentStatus Status)>> MailAsync(ParticipantId bank, Uetr uetr)
     {
         IReadOnlyList<MailboxMessage> messages = await ReadAllAsync(bank);
-        return [.. messages.Where(message => message.Payment.Uetr == uetr).Select(message => (message.Step, message.Payment.Status))];
+        return [.. messages.Where(message => message.Payment?.Uetr == uetr).Select(message => (message.Kind, message.Payment!.Status))];
     }
 
     /// <summary>A whole mailbox; waits until everything that was given out is readable.</summary>

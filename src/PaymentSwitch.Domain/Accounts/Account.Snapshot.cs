@@ -1,0 +1,55 @@
+namespace PaymentSwitch.Domain.Accounts;
+
+/// <content>The account captured whole, and restored.</content>
+public sealed partial class Account
+{
+    /// <summary>All there is to know about the account, for a snapshot.</summary>
+    public AccountState Capture() => new()
+    {
+        Id = Id,
+        Model = Model,
+        Cap = Cap,
+        MustBePrefunded = MustBePrefunded,
+        IsClosed = IsClosed,
+        BalanceMinor = BalanceMinor,
+        UseMinor = UseMinor,
+        LastCutCycle = LastCutCycle,
+        Reservations = [.. _reservations],
+        RememberedCredits = [.. _rememberedCredits],
+        References = [.. _references],
+        Positions = [.. _positions],
+        PartyLimits = [.. _partyLimits],
+        Watch = Watch,
+        Alerts = [.. Enum.GetValues<LiquidityBound>().Where(IsAlerted)],
+    };
+
+    /// <summary>The account as it was captured.</summary>
+    public static Account Restore(AccountState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var account = new Account(state.Id)
+        {
+            Model = state.Model,
+            Cap = state.Cap,
+            MustBePrefunded = state.MustBePrefunded,
+            IsClosed = state.IsClosed,
+            BalanceMinor = state.BalanceMinor,
+            UseMinor = state.UseMinor,
+            LastCutCycle = state.LastCutCycle,
+            Watch = state.Watch,
+        };
+        foreach ((BookingKey key, Reservation reservation) in state.Reservations)
+        {
+            account._reservations.Add(key, reservation);
+            account.ReservedMinor += reservation.AmountMinor;
+            if (reservation.AfterCut < account.LastCutCycle) account._madeBeforeCut++;
+        }
+
+        account._rememberedCredits.UnionWith(state.RememberedCredits);
+        foreach ((string reference, long amountMinor) in state.References) account._references.Add(reference, amountMinor);
+        account._positions.AddRange(state.Positions);
+        account._partyLimits.AddRange(state.PartyLimits);
+        foreach (LiquidityBound bound in state.Alerts) account._alerts |= 1 << (int)bound;
+        return account;
+    }
+}

@@ -1,0 +1,246 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Approvals;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine.Journal;
+using ApprovalCell = PaymentSwitch.Engine.Deciding.EntityCell<PaymentSwitch.Domain.Approvals.Approval, PaymentSwitch.Domain.Approvals.ApprovalEvent>;
+
+namespace PaymentSwitch.Engine.Deciding;
+
+/// <content>Participants, approvals, schemes: what operators do.</content>
+internal sealed partial class SwitchCore
+{
+    private readonly SortedDictionary<long, ApprovalCell> _approvals = [];
+    private readonly Dictionary<string, SchemeCell> _schemeCells = new(StringComparer.Ordinal);
+
+    /// <summary>All participants, in order, whatever their standing.</summary>
+    public IReadOnlyList<Participant> ListParticipants() =>
+        [.. _participants.Values.Select(cell => cell.Participant).Where(participant => participant.IsEnrolled).OrderBy(participant => participant.Id)];
+
+    /// <summary>All approvals, oldest first.</summary>
+    public IReadOnlyList<Approval> ListApprovals() => [.. _approvals.Values.Select(cell => cell.State)];
+
+    /// <summary>Asks a participant on behalf of an operator, or of itself.</summary>
+    public ParticipantReply CommandParticipant(ParticipantId id, ParticipantCommand command)
+    {
+        if (ClashOf(id, command) is ParticipantReply clash and not ParticipantReply.Done) return clash;
+        ParticipantCell cell = ParticipantOf(id);
+        bool hasOpenAccounts = _accounts.Values.Any(account => account.Account.Id.Participant == id && account.Account.IsOpen);
+        ParticipantDecision decision = cell.Participant.Decide(command, hasOpenAccounts, _nowMs);
+        if (decision.Event is not null) Store(cell, decision.Event);
+        return decision.Reply;
+    }
+
+    /// <summary>Asks for a second pair of eyes.</summary>
+    /// <returns>The approval's number.</returns>
+    public long RequestApproval(RequestApproval command)
+    {
+        long number = _approvals.Count == 0 ? 1 : _approvals.Keys.Last() + 1;
+        ApprovalCell cell = ApprovalOf(number);
+        Carry(cell, cell.State.Decide(command, _nowMs));
+        return number;
+    }
+
+    /// <summary>Asks an approval.</summary>
+    public (ApprovalReply Reply, Approval? Approval) CommandApproval(long number, ApprovalCommand command)
+    {
+        if (!_approvals.TryGetValue(number, out ApprovalCell? cell)) return (ApprovalReply.Unknown, null);
+        ApprovalReply reply = Carry(cell, cell.State.Decide(command, _nowMs));
+        return (reply, cell.State);
+    }
+
+    /// <summary>Has a scheme go by another profile from a moment on.</summary>
+    public SchemeReply ScheduleProfile(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act)
+    {
+        if (Schemes.Find(scheme) is not SchemeProfile now) return SchemeReply.Unknown;
+        if (Read(document) is not SchemeProfile next) return SchemeReply.Unreadable;
+        if (next.Name != scheme || next.Currency != now.Currency) return SchemeReply.OtherScheme;
+        SchemeCell cell = SchemeOf(scheme);
+        ProfileScheduled? last = cell.Facts.OfType<ProfileScheduled>().LastOrDefault();
+        if (effectiveAtMs <= _nowMs || effectiveAtMs <= last?.EffectiveAtMs) return SchemeReply.InThePast;
+        Keep(cell, new ProfileScheduled(_nowMs, (last?.Version ?? 0) + 1, effectiveAtMs, document, act));
+        _alarms.Set(cell.Key, effectiveAtMs);
+        return SchemeReply.Done;
+    }
+
+    /// <summary>Tells all participants something.</summary>
+    public SchemeReply Broadcast(string scheme, string eventCode, string text, OperatorAct act)
+    {
+        if (Schemes.Find(scheme) is null) return SchemeReply.Unknown;
+        Broadcast(Keep(SchemeOf(scheme), new BroadcastSent(_nowMs, eventCode, text, act)), except: default);
+        return SchemeReply.Done;
+    }
+
+    /// <summary>The profiles that were scheduled, oldest first.</summary>
+    public IReadOnlyList<(string Scheme, ProfileScheduled Change)> ListProfileChanges() =>
+        [.. _schemeCells.Values.SelectMany(cell => cell.Facts.OfType<ProfileScheduled>().Select(change => (cell.Key.Cycle.Scheme, change)))];
+
+    private IEnumerable<IEntityCell> OtherCells =>
+        [.. _cycles.Values, .. _approvals.Values, .. _schemeCells.Values, .. _transfers.Values, .. _requests.Values];
+
+    private IEntityCell CellOf(EntityKey key) => key.Kind switch
+    {
+        EntityKind.Cycle => CycleOf(key.Cycle),
+        EntityKind.Approval => ApprovalOf(key.Cycle.Number),
+        EntityKind.Scheme => SchemeOf(key.Cycle.Scheme),
+        EntityKind.LiquidityTransfer => TransferOf(key.Identity),
+        EntityKind.RequestToPay => RequestOf(key.Identity),
+        _ => throw new JournalException($"A fact of {key} that no entity knows."),
+    };
+
+    private void ResumeOthers()
+    {
+        foreach (SchemeCell cell in _schemeCells.Values)
+            foreach (ProfileScheduled change in cell.Facts.OfType<ProfileScheduled>()) _alarms.Set(cell.Key, change.EffectiveAtMs);
+        foreach (ApprovalCell cell in _approvals.Values)
+            if (cell.State.Status == ApprovalStatus.Pending) _alarms.Set(cell.Key, cell.State.Requested!.ExpiresAtMs);
+        foreach (ParticipantCell cell in _participants.Values)
+            if (cell.Participant.Scheduled is { } change) _alarms.Set(cell.Key, change.EffectiveAtMs);
+        ResumeRequests();
+        // The profiles that are in force now, before anything is decided by them.
+        PassSchemeAlarms();
+        ResumeCycles();
+    }
+
+    private void PassAlarms()
+    {
+        bool any = false;
+        while (_alarms.TakeDue(_nowMs) is EntityKey key)
+        {
+            any = true;
+            switch (key.Kind)
+            {
+                case EntityKind.Cycle:
+                    PassAlarm(CycleOf(key.Cycle));
+                    break;
+                case EntityKind.Scheme:
+                    Activate(SchemeOf(key.Cycle.Scheme));
+                    OpenMissingCycles();
+                    break;
+                case EntityKind.Approval:
+                    ApprovalCell approval = ApprovalOf(key.Cycle.Number);
+                    if (approval.State.DecideExpiry(_nowMs) is ApprovalEvent expired) Keep(approval, expired);
+                    break;
+                case EntityKind.RequestToPay:
+                    PassAlarm(RequestOf(key.Identity));
+                    break;
+                case EntityKind.Participant:
+                    ParticipantCell participant = ParticipantOf(key.Participant);
+                    if (participant.Participant.DecideScheduled(_nowMs) is ParticipantEvent changed) Store(participant, changed);
+                    break;
+            }
+        }
+
+        if (any) RunSteps();
+    }
+
+    private void PassSchemeAlarms()
+    {
+        foreach (SchemeCell cell in _schemeCells.Values) Activate(cell);
+    }
+
+    // Which profile is in force follows from the facts and the time alone: nothing is stored when its moment comes.
+    private void Activate(SchemeCell cell)
+    {
+        foreach (ProfileScheduled change in cell.Facts.OfType<ProfileScheduled>())
+        {
+            if (change.EffectiveAtMs > _nowMs || Schemes.Find(cell.Key.Cycle.Scheme) is not SchemeProfile now || now.Version >= change.Version) continue;
+            SchemeProfile next = Read(change.Document)
+                ?? throw new JournalException($"The profile of {cell.Key.Cycle.Scheme}, version {change.Version}, cannot be read by this version of the switch.");
+            Schemes = Schemes.With(next with { Version = change.Version });
+            _pending.Schemes = Schemes;
+        }
+    }
+
+    private SchemeProfile? Read(ReadOnlyMemory<byte> document)
+    {
+        if (readProfile is null) return null;
+        try
+        {
+            return readProfile(document);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private ApprovalReply Carry(ApprovalCell cell, in ApprovalDecision decision)
+    {
+        if (decision.Event is null) return decision.Reply;
+        Keep(cell, decision.Event);
+        if (decision.Event is ApprovalRequested requested) _alarms.Set(cell.Key, requested.ExpiresAtMs);
+        return decision.Reply;
+    }
+
+    private void Store(ParticipantCell cell, ParticipantEvent fact)
+    {
+        cell.Participant = cell.Participant.Evolve(fact);
+        int index = Keep(cell.Key, ++cell.SequenceNr, fact);
+        if (fact is AgentsChangeScheduled scheduled) _alarms.Set(cell.Key, scheduled.EffectiveAtMs);
+        RefreshDirectory();
+        _pending.Directory = _directory;
+        if (fact is ParticipantStandingChanged) Broadcast(index, except: cell.Participant.Id);
+    }
+
+    /// <summary>Puts what a fact tells into the mailboxes of all who take part, except the one it is about.</summary>
+    private void Broadcast(int entryIndex, ParticipantId except)
+    {
+        foreach (Participant participant in _directory.Participants.OrderBy(participant => participant.Id))
+        {
+            if (participant.Id == except || participant.Role == ParticipantRole.SettlementBank) continue;
+            if (participant.Standing is ParticipantStanding.Closed or ParticipantStanding.Onboarding) continue;
+            Deliver(participant.Id, DeliveryKind.Broadcast, entryIndex);
+        }
+    }
+
+    private void RefreshDirectory() => _directory = ParticipantDirectory.Of(
+        _participants.Values.Select(cell => cell.Participant).Where(participant => participant.IsEnrolled));
+
+    /// <summary>Whether somebody else has an agent or a credential already.</summary>
+    private ParticipantReply ClashOf(ParticipantId id, ParticipantCommand command)
+    {
+        switch (command)
+        {
+            case EnrolParticipant c when c.Agents.Any(agent => _directory.Find(agent.Identification) is { } entry && entry.Participant.Id != id):
+                return ParticipantReply.AgentTaken;
+            case SetCredentials c:
+                IEnumerable<Credential> others = _participants.Values.Where(cell => cell.Participant.Id != id).SelectMany(cell => cell.Participant.Credentials);
+                return others.Any(other => other.Kind != CredentialKind.Endpoint && c.Credentials.Any(own => own.Kind == other.Kind && own.Value == other.Value))
+                    ? ParticipantReply.CredentialTaken
+                    : ParticipantReply.Done;
+            default:
+                return ParticipantReply.Done;
+        }
+    }
+
+    private ApprovalCell ApprovalOf(long number)
+    {
+        if (_approvals.TryGetValue(number, out ApprovalCell? cell)) return cell;
+        cell = new ApprovalCell(EntityKey.OfApproval(number), Approval.Unknown(number), static (state, fact) => state.Evolve(fact));
+        _approvals.Add(number, cell);
+        return cell;
+    }
+
+    private SchemeCell SchemeOf(string name)
+    {
+        if (_schemeCells.TryGetValue(name, out SchemeCell? cell)) return cell;
+        cell = new SchemeCell(EntityKey.OfScheme(name));
+        _schemeCells.Add(name, cell);
+        return cell;
+    }
+
+    /// <summary>A scheme in memory: nothing but its facts.</summary>
+    private sealed class SchemeCell(EntityKey key) : IEntityCell
+    {
+        private readonly List<IDomainEvent> _facts = [];
+
+        public EntityKey Key { get; } = key;
+
+        public IReadOnlyList<IDomainEvent> Facts => _facts;
+
+        public void Add(IDomainEvent fact) => _facts.Add(fact);
+    }
+}

@@ -1,0 +1,256 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Domain.Settlement;
+using PaymentSwitch.Engine.Identities;
+using PaymentSwitch.Engine.Journal;
+using CycleCell = PaymentSwitch.Engine.Deciding.EntityCell<PaymentSwitch.Domain.Settlement.SettlementCycle, PaymentSwitch.Domain.Settlement.CycleEvent>;
+
+namespace PaymentSwitch.Engine.Deciding;
+
+/// <content>Settlement cycles: cut, drained, netted, instructed, settled, while payments go on.</content>
+internal sealed partial class SwitchCore
+{
+    private static readonly OperatorAct ByTimetable = new("timetable");
+    private static readonly OperatorAct ByDefaultRule = new("default-rule", "the settlement bank could not move what the participant owes");
+
+    private readonly Dictionary<CycleId, CycleCell> _cycles = [];
+    private readonly Dictionary<string, CycleCell> _openCycles = new(StringComparer.Ordinal);
+    private readonly Dictionary<Uetr, CycleCell> _instructions = [];
+    private readonly List<DrainingCycle> _draining = [];
+
+    /// <summary>All cycles, in order.</summary>
+    public IReadOnlyList<SettlementCycle> ListCycles() =>
+        [.. _cycles.Values.Select(cell => cell.State).OrderBy(cycle => cycle.Id.Scheme, StringComparer.Ordinal).ThenBy(cycle => cycle.Id.Number)];
+
+    /// <summary>Asks a cycle on behalf of an operator or the settlement bank.</summary>
+    /// <param name="id">Which; the number 0 means the one now open.</param>
+    /// <param name="command">What is asked. <see cref="NetCycle"/> and <see cref="OpenCycle"/> are the core's own.</param>
+    public CycleReply CommandCycle(CycleId id, CycleCommand command)
+    {
+        CycleCell? cell = id.Number == 0 ? _openCycles.GetValueOrDefault(id.Scheme) : _cycles.GetValueOrDefault(id);
+        if (cell is null) return CycleReply.Unknown;
+        CycleReply reply = command is InstructCycle instruct
+            ? Instruct(cell, instruct.Act)
+            : Carry(cell, cell.State.Decide(command, _nowMs));
+        RunSteps();
+        return reply;
+    }
+
+    /// <summary>An instruction was answered: by the settlement bank, or by an operator who knows it from there.</summary>
+    public CycleReply AnswerInstruction(Uetr instruction, bool confirmed, string reasonCode, OperatorAct act)
+    {
+        if (!_instructions.TryGetValue(instruction, out CycleCell? cell)) return CycleReply.NoSuchInstruction;
+        return CommandCycle(cell.State.Id, confirmed ? new ConfirmInstruction(instruction, act) : new FailInstruction(instruction, reasonCode, act));
+    }
+
+    /// <summary>Whether there is such an instruction, settled or not.</summary>
+    public bool KnowsInstruction(Uetr instruction) => _instructions.ContainsKey(instruction);
+
+    /// <summary>Puts another instruction in the place of one that failed.</summary>
+    public CycleReply ReplaceInstruction(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act)
+    {
+        if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
+        CycleReply reply = Replace(cell, participant, fromPrefunding, act);
+        RunSteps();
+        return reply;
+    }
+
+    private long OpenCycleOf(SchemeProfile profile) =>
+        profile.SettlementModel == SettlementModel.DeferredNet && _openCycles.TryGetValue(profile.Name, out CycleCell? open) ? open.State.Id.Number : 0;
+
+    private void ResumeCycles()
+    {
+        foreach (CycleCell cell in _cycles.Values.OrderBy(cell => cell.State.Id.Number))
+        {
+            if (cell.State.Status == CycleStatus.Open) _openCycles[cell.State.Id.Scheme] = cell;
+            foreach (Uetr instruction in InstructionsOf(cell)) _instructions[instruction] = cell;
+        }
+
+        foreach (CycleCell cell in _cycles.Values.OrderBy(cell => cell.State.Id.Number).ToArray())
+        {
+            SchemeProfile profile = ProfileOf(cell);
+            Take(cell, SettlementFlow.Pending(cell.State, profile), cell.State.Status == CycleStatus.Netted ? cell.Facts[^1].AtMs : _nowMs);
+        }
+
+        OpenMissingCycles();
+    }
+
+    /// <summary>Opens the first cycle of each net scheme that has none open.</summary>
+    private void OpenMissingCycles()
+    {
+        foreach (SchemeProfile profile in Schemes.Current)
+        {
+            if (profile.SettlementModel != SettlementModel.DeferredNet || _openCycles.ContainsKey(profile.Name)) continue;
+            CycleCell? last = _cycles.Values.Where(cell => cell.State.Id.Scheme == profile.Name).MaxBy(cell => cell.State.Id.Number);
+            OpenNext(profile, last);
+        }
+    }
+
+    private void OpenNext(SchemeProfile profile, CycleCell? before)
+    {
+        CycleCell next = CycleOf(new CycleId(profile.Name, (before?.State.Id.Number ?? 0) + 1));
+        Carry(next, next.State.Decide(SettlementFlow.Next(before?.State.Opened, profile, _nowMs), _nowMs));
+    }
+
+    private CycleReply Carry(CycleCell cell, in CycleDecision decision)
+    {
+        if (decision.First is not null) Store(cell, decision.First);
+        if (decision.Second is not null) Store(cell, decision.Second);
+        return decision.Reply;
+    }
+
+    private void Store(CycleCell cell, CycleEvent fact)
+    {
+        int index = Keep(cell, fact);
+        if (fact is CycleOpened { StartsDay: true }) Broadcast(index, except: default);
+        if (fact is CycleOpened) _openCycles[cell.State.Id.Scheme] = cell;
+        if (fact is CycleInstructed or InstructionReplaced)
+        {
+            foreach (Uetr instruction in InstructionsOf(cell)) _instructions[instruction] = cell;
+            if (_directory.SettlementBank is Participant bank) Deliver(bank.Id, DeliveryKind.SettlementInstruction, index);
+        }
+
+        Take(cell, SettlementFlow.StepAfter(fact, ProfileOf(cell)), fact.AtMs);
+    }
+
+    private void Take(CycleCell cell, CycleStep step, long sinceMs)
+    {
+        switch (step)
+        {
+            case CycleStep.AwaitCut:
+                if (cell.State.Opened!.PlannedCutMs is var cutMs and > 0) _alarms.Set(cell.Key, cutMs);
+                break;
+            case CycleStep.OpenNextAndDrain:
+                OpenNext(ProfileOf(cell), cell);
+                foreach (AccountCell account in AccountsIn(cell.State)) Ask(account, new CutAccountCycle(cell.State.Id.Number));
+                Drain(cell);
+                break;
+            case CycleStep.Drain:
+                Drain(cell);
+                break;
+            case CycleStep.AwaitInstruction:
+                _alarms.Set(cell.Key, sinceMs + ProfileOf(cell).InstructAfterMs!.Value);
+                break;
+            case CycleStep.HandleDefault:
+                HandleDefault(cell);
+                break;
+            case CycleStep.ResetPositions:
+                foreach (AccountCell account in AccountsIn(cell.State))
+                {
+                    bool covered = cell.State.Instructions.Any(
+                        instruction => instruction.Status == InstructionStatus.Covered && instruction.Participant == account.Account.Id.Participant);
+                    Ask(account, new SettleAccountCycle(cell.State.Id.Number, covered));
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The alarm of a cycle has gone off: it is to be cut, or the settlement bank is to be told.</summary>
+    private void PassAlarm(CycleCell cell)
+    {
+        if (cell.State.Status == CycleStatus.Open && cell.State.Opened!.PlannedCutMs is var cutMs and > 0 && _nowMs >= cutMs)
+            Carry(cell, cell.State.Decide(new CutCycle(ByTimetable), _nowMs));
+        else if (cell.State.Status == CycleStatus.Netted && ProfileOf(cell).InstructAfterMs is long waitMs && _nowMs >= cell.Facts[^1].AtMs + waitMs)
+            Instruct(cell, ByTimetable);
+    }
+
+    private void Drain(CycleCell cell)
+    {
+        _draining.RemoveAll(draining => draining.Cell == cell);
+        _draining.Add(new DrainingCycle(cell, [.. AccountsIn(cell.State).Where(account => !account.Account.IsDrained(cell.State.Id.Number))]));
+    }
+
+    private void NoteDrained(AccountCell account)
+    {
+        foreach (DrainingCycle draining in _draining)
+            if (account.Account.IsDrained(draining.Cell.State.Id.Number)) draining.Undrained.Remove(account);
+    }
+
+    // Called when all bookings that followed from anything are done, so that every credit has arrived.
+    private void NetDrained()
+    {
+        for (int i = _draining.Count - 1; i >= 0; i--)
+        {
+            CycleCell cell = _draining[i].Cell;
+            if (cell.State.Status == CycleStatus.Draining && _draining[i].Undrained.Count > 0) continue;
+            _draining.RemoveAt(i);
+            if (cell.State.Status != CycleStatus.Draining) continue;
+            var positions = new List<ParticipantPosition>();
+            foreach (AccountCell account in AccountsIn(cell.State))
+            {
+                CyclePosition position = account.Account.PositionOf(cell.State.Id.Number);
+                if (position.DebitsMinor == 0 && position.CreditsMinor == 0) continue;
+                positions.Add(new ParticipantPosition(account.Account.Id.Participant, position.DebitsMinor, position.CreditsMinor));
+            }
+
+            Carry(cell, cell.State.Decide(new NetCycle(positions), _nowMs));
+        }
+    }
+
+    private CycleReply Instruct(CycleCell cell, OperatorAct act)
+    {
+        int attempt = cell.Facts.Count(fact => fact is CycleReopened);
+        SettlementInstruction[] instructions =
+        [
+            .. cell.State.Positions.Where(position => position.NetMinor != 0).Select(position => new SettlementInstruction(
+                DerivedIdentity.OfInstruction(cell.State.Id, position.Participant, attempt * 1000), position.Participant, position.NetMinor)),
+        ];
+        return Carry(cell, cell.State.Decide(new InstructCycle(instructions, act), _nowMs));
+    }
+
+    private void HandleDefault(CycleCell cell)
+    {
+        SettlementInstruction failed = cell.State.Instructions.Last(instruction => instruction.Status == InstructionStatus.Failed);
+        // A net receiver has not defaulted: the settlement bank has to say what it needs, and an operator to try again.
+        if (failed.NetMinor > 0) return;
+        CommandParticipant(failed.Participant, new ChangeStanding(ParticipantStanding.Suspended, ByDefaultRule));
+        AccountCell account = AccountOf(new AccountId(failed.Participant, cell.State.Opened!.Currency));
+        Ask(account, new SetAccountTerms(account.Account.Model, new Cap(0), ByDefaultRule)
+        {
+            MayBeBelowUse = true, MustBePrefunded = account.Account.MustBePrefunded,
+        });
+        Replace(cell, failed.Participant, fromPrefunding: true, ByDefaultRule);
+    }
+
+    private CycleReply Replace(CycleCell cell, ParticipantId participant, bool fromPrefunding, OperatorAct act)
+    {
+        SettlementInstruction? failed = cell.State.Instructions.FirstOrDefault(
+            instruction => instruction.Participant == participant && instruction.Status == InstructionStatus.Failed);
+        if (failed is null) return CycleReply.NoSuchInstruction;
+        int attempt = 1 + cell.Facts.Count(fact => fact is InstructionReplaced);
+        Uetr by = DerivedIdentity.OfInstruction(cell.State.Id, participant, (cell.Facts.Count(fact => fact is CycleReopened) * 1000) + attempt);
+        long prefundedMinor = AccountOf(new AccountId(participant, cell.State.Opened!.Currency)).Account.PrefundedMinor;
+        return Carry(cell, cell.State.Decide(new ReplaceInstruction(failed.Uetr, by, fromPrefunding, prefundedMinor, act), _nowMs));
+    }
+
+    // Every instruction that ever was, so that a late answer to one that was replaced finds its cycle.
+    private static IEnumerable<Uetr> InstructionsOf(CycleCell cell)
+    {
+        foreach (IDomainEvent fact in cell.Facts)
+        {
+            if (fact is CycleInstructed instructed)
+                foreach (SettlementInstruction instruction in instructed.Instructions) yield return instruction.Uetr;
+            if (fact is InstructionReplaced replaced) yield return replaced.By.Uetr;
+        }
+    }
+
+    private IEnumerable<AccountCell> AccountsIn(SettlementCycle cycle) =>
+        _accounts.Values.Where(cell => cell.Account.Id.Currency == cycle.Opened!.Currency).OrderBy(cell => cell.Account.Id);
+
+    private SchemeProfile ProfileOf(CycleCell cell) => Schemes.Find(cell.Key.Cycle.Scheme) ?? Schemes.Default;
+
+    private CycleCell CycleOf(CycleId id)
+    {
+        if (_cycles.TryGetValue(id, out CycleCell? cell)) return cell;
+        cell = new CycleCell(EntityKey.Of(id), SettlementCycle.Unknown(id), static (state, fact) => state.Evolve(fact));
+        _cycles.Add(id, cell);
+        return cell;
+    }
+
+    /// <summary>A cycle that was cut, and the accounts that may still book something in it.</summary>
+    private sealed record DrainingCycle(CycleCell Cell, HashSet<AccountCell> Undrained);
+}
