@@ -101,6 +101,10 @@ public sealed partial class EmbeddedSwitch
     }
 
     /// <inheritdoc/>
+    public ValueTask<Uetr?> FindRequestToPayAsync(ParticipantId debtor, string endToEndId) =>
+        Operate(new CoreRequest<Uetr?>(core => core.FindOpenRequest(debtor, endToEndId)));
+
+    /// <inheritdoc/>
     public async ValueTask<RequestResult> AnswerRequestToPayAsync(Uetr request, AnswerRequestToPay command)
     {
         ArgumentNullException.ThrowIfNull(command);

@@ -8,6 +8,7 @@ using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Identities;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Liquidity;
 using PaymentSwitch.Engine.Mailboxes;
 using PaymentSwitch.Engine.Projection;
 using PaymentSwitch.Engine.Recovery;
@@ -28,6 +29,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private readonly SwitchCore _core;
     private readonly PaymentArchive _archive;
     private readonly MailboxSet _mailboxes;
+    private readonly LiquidityOutlook _outlook;
     private readonly Projector _projector;
     private readonly ConcurrentQueue<Request> _inbox = new();
     private readonly Lock _saving = new();
@@ -62,7 +64,14 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         _directory = _core.Directory;
         _schemes = _core.Schemes;
         _factsAtSnapshot = _core.FactCount - report.FactCount;
-        _projector = new Projector(setup.Journal, setup.ReadSide, _archive, _core.CaptureAccounts(), _core.Position, setup.Observer.Committed);
+        _outlook = new LiquidityOutlook(Now());
+        _projector = new Projector(
+            setup.Journal, setup.ReadSide, _archive, _core.CaptureAccounts(), _core.Position, _outlook,
+            // Read models that are made anew see groups of long ago again; whoever listens has heard of those in the snapshot.
+            group =>
+            {
+                if (group.Position > report.SnapshotPosition) setup.Observer.Committed(group);
+            });
         _decider = new Thread(() => Guard(DecideUntilStopped)) { Name = "decider", IsBackground = true };
         _writer = new Thread(() => Guard(WriteUntilStopped)) { Name = "journal-writer", IsBackground = true };
         _projecting = new Thread(() => Guard(_projector.Run)) { Name = "projector", IsBackground = true };
@@ -101,6 +110,9 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         opened._decider.Start();
         return opened;
     }
+
+    /// <summary>Where an account is heading, behind the journal as the read models are; null where there is no such account.</summary>
+    public AccountOutlook? Outlook(AccountId account) => _outlook.Of(account, Now());
 
     /// <summary>
     /// Stops in good order: takes nothing more in, decides what was let in, stores it, replies, takes a snapshot. Open

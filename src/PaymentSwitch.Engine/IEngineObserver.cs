@@ -8,7 +8,10 @@ public interface IEngineObserver
     /// <summary>The switch has recovered and takes messages in.</summary>
     void Recovered(RecoveryReport report);
 
-    /// <summary>A group is on stable storage. Called in order, behind the journal, by the thread that writes the read models.</summary>
+    /// <summary>
+    /// A group is on stable storage. Called in order, behind the journal, by the thread that writes the read models. After a
+    /// start it begins with the first group that is neither in the read models nor in the snapshot.
+    /// </summary>
     void Committed(CommitGroup group);
 
     /// <summary>A snapshot was stored, or could not be: then recovery will take longer.</summary>

@@ -64,6 +64,9 @@ public interface IPaymentSwitch
     /// <param name="command">The request.</param>
     ValueTask<RequestResult> AskToPayAsync(Uetr request, AskToPay command);
 
+    /// <summary>The open request to pay that a debtor agent knows by its end-to-end id alone; null for none, or for several.</summary>
+    ValueTask<Uetr?> FindRequestToPayAsync(ParticipantId debtor, string endToEndId);
+
     /// <summary>Takes the debtor agent's answer to a request to pay and passes it on.</summary>
     /// <param name="request">Which request.</param>
     /// <param name="command">The answer.</param>

@@ -37,6 +37,20 @@ public interface IReadSide : IDisposable
 
     /// <summary>Accounts as last projected.</summary>
     IReadOnlyList<AccountStanding> ListAccounts();
+
+    /// <summary>Movements of an account, in the order of their numbers; none where there is no such account.</summary>
+    /// <param name="account">Which account.</param>
+    /// <param name="fromNumber">Only those with this number or a greater one.</param>
+    /// <param name="max">At most so many.</param>
+    IReadOnlyList<Movement> ReadMovements(AccountId account, long fromNumber, int max);
+
+    /// <summary>The number of an account's first movement at or after a moment, or null where there is none.</summary>
+    /// <param name="account">Which account.</param>
+    /// <param name="atOrAfterMs">The moment, in Unix milliseconds.</param>
+    long? FindMovement(AccountId account, long atOrAfterMs);
+
+    /// <summary>An account's latest movement, or null where there is none.</summary>
+    Movement? LastMovement(AccountId account);
 }
 
 /// <summary>Where a message of a mailbox is found in the journal.</summary>

@@ -10,6 +10,7 @@ using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Http;
 using PaymentSwitch.Gateway.Mailboxes;
 using PaymentSwitch.Gateway.Messages;
+using PaymentSwitch.Gateway.Outgoing;
 using PaymentSwitch.Gateway.Payments;
 using PaymentSwitch.Gateway.Validation;
 using PaymentSwitch.Iso20022.Reading;
@@ -51,11 +52,12 @@ public static class GatewayEndpoints
     public static void MapGateway(this IEndpointRouteBuilder routes, GatewaySetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        var outcomes = new OutcomeMessages(setup.SwitchBic, setup.Switch.Profile);
-        var intake = new MessageIntake(setup.Switch, setup.Reader, outcomes, setup.SwitchBic, setup.Clock, setup.Stopping);
+        var outgoing = new OutgoingMessages(setup.SwitchBic, setup.Switch);
+        var replies = new IntakeReplies(setup.Switch, outgoing, setup.Clock);
+        var intake = new MessageIntake(setup.Switch, setup.Reader, replies, setup.SwitchBic, setup.Stopping);
         var sessions = new SenderSessions(setup.Limits.RequestsUnderWayMax);
         var messages = new MessagesEndpoint(intake, setup.Limits, setup.Reader.Limits.BytesMax);
-        var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outcomes, setup.Limits, setup.Stopping);
+        var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outgoing, setup.Limits, setup.Stopping);
         var payment = new PaymentEndpoint(setup.Switch);
         var account = new AccountEndpoint(setup.Switch);
         var validate = new ValidateEndpoint(setup.Switch, setup.Reader, setup.SwitchBic, setup.Clock);

@@ -3,6 +3,7 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Identities;
@@ -17,12 +18,12 @@ internal static class EngineAlone
 
     public static Figures Measure(bool hot, int rounds)
     {
-        var core = new SwitchCore(Instructions.Profile, new EngineLimits());
+        var core = new SwitchCore(SchemeCatalogue.Of([Instructions.Profile]), new EngineLimits());
         long nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        core.SetTime(nowMs);
+        core.Resume(nowMs);
         foreach (ParticipantId bank in Instructions.Banks)
         {
-            core.Enrol(bank, Instructions.Enrolment(bank));
+            core.CommandParticipant(bank, Instructions.Enrolment(bank));
             core.Command(Instructions.AccountOf(bank), new SetAccountTerms(Instructions.Profile.SettlementModel, Cap.Unlimited, new OperatorAct("benchmark")));
             core.Command(Instructions.AccountOf(bank), new FundAccount(Instructions.OpeningMinor, "opening", new OperatorAct("benchmark")));
         }
@@ -56,7 +57,7 @@ internal static class EngineAlone
 
     private static void Submit(SwitchCore core, SubmitPayment command)
     {
-        long hash = TransactionIdentity.HashOf(core.Profile, command.Sender, command.Transfer.TransactionId);
+        long hash = TransactionIdentity.HashOf(Instructions.Profile, command.Sender, command.Transfer.TransactionId);
         PaymentCell cell = core.Find(command.Transfer.Uetr, create: true, out _)!;
         core.Submit(cell, command, hash);
         if (cell.Payment.Status != PaymentStatus.Reserved) throw new InvalidOperationException($"A payment was not forwarded: {cell.Payment.Reasons[0].Code}.");

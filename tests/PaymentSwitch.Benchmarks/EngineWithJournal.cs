@@ -22,7 +22,7 @@ internal static class EngineWithJournal
     {
         await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Profile = Instructions.Profile, Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(keep: false),
+            Schemes = [Instructions.Profile], Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(keep: false),
         });
         await Instructions.EnrolAsync(running);
         var perSecond = new List<double>();

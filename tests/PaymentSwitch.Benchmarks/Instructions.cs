@@ -46,7 +46,7 @@ internal static class Instructions
     }
 
     public static EnrolParticipant Enrolment(ParticipantId bank) =>
-        new(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false)], "benchmark");
+        new(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false)], new OperatorAct("benchmark"));
 
     public static AccountId AccountOf(ParticipantId bank) => new(bank, Profile.Currency);
 

@@ -25,7 +25,7 @@ internal static class StoredPayments
         {
             await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
             {
-                Profile = SchemeProfileReader.BuiltIn("sct-inst"), Journal = storage.Journal, Snapshots = storage.Snapshots, ReadSide = storage.ReadSide,
+                Schemes = [SchemeProfileReader.BuiltIn("sct-inst")], Journal = storage.Journal, Snapshots = storage.Snapshots, ReadSide = storage.ReadSide,
             });
             await Instructions.EnrolAsync(running);
             for (int first = 0; first < count; first += PaymentsPerBatch)

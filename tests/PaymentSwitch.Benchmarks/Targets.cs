@@ -92,7 +92,7 @@ internal static class Targets
             var observer = new RecoveryObserver();
             await using EmbeddedSwitch recovered = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
             {
-                Profile = Instructions.Profile, Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(keep: false), Observer = observer,
+                Schemes = [Instructions.Profile], Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(keep: false), Observer = observer,
             });
             double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             facts = observer.Report!.FactCount;

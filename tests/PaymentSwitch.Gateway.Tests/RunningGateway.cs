@@ -74,7 +74,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         var journal = new InMemoryJournal();
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Profile = profile ?? SctInst,
+            Schemes = [profile ?? SctInst],
             Journal = journal,
             Snapshots = new InMemorySnapshotStore(),
             ReadSide = new InMemoryReadSide(),
@@ -85,9 +85,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         foreach ((string bank, AgentIdentification name) in banks)
         {
             var id = new ParticipantId(bank);
-            var account = new AccountId(id, engine.Profile.Currency);
+            var account = new AccountId(id, engine.Schemes.Default.Currency);
             await engine.CommandParticipantAsync(id, new EnrolParticipant(bank, [new ReachableAgent(name, bank, false)], new OperatorAct("test")));
-            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Profile.SettlementModel, Cap.Unlimited, new OperatorAct("test")));
+            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Schemes.Default.SettlementModel, Cap.Unlimited, new OperatorAct("test")));
             await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", new OperatorAct("test")));
         }
 

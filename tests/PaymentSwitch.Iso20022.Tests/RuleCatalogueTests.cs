@@ -164,8 +164,8 @@ public sealed class RuleCatalogueTests
             **Checked**: by the message alone; by the clock too; by who the sender proved to be; or by what only the switch knows, which is
             the one thing that validating a message beforehand leaves out.
 
-            **Switched on**: `always`, where the switch could not do without; `rules`, where the profile lists the rule; or by the key that is
-            named. The last column has the built-in profiles in which it is on. A profile is data: docs/configuration.md says how to use one
+            **Switched on**: `always`, where the switch could not do without; `rules`, where the profile lists the rule; `rules (X)`, where it
+            lists X, which is the same for payments; or by the key that is named. The last column has the built-in profiles in which it is on. A profile is data: docs/configuration.md says how to use one
             of your own.
 
             This page is made from the catalogue in the code (`src/PaymentSwitch.Iso20022/Rules`), and a test keeps it so.

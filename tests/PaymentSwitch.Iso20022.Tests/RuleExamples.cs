@@ -146,6 +146,7 @@ public static class RuleExamples
         Of("AnswerStands", "rejected after it was accepted", 0, () => Replied(Bravo, "RJCT", given: new PaymentSettled(NowMs, "ACCP", default, 0))),
         Of("StatusRequestInTime", "at the earliest moment", Kept, () => Asked(Alpha, AcceptedAtMs + 10_000)),
         Of("StatusRequestInTime", "a millisecond before", 0, () => Asked(Alpha, AcceptedAtMs + 9_999)),
+        .. ExchangeRuleExamples.All,
     ];
 
     private static ParticipantId Alpha => new("AGRIFRPPXXX");

@@ -29,7 +29,7 @@ public sealed class SettlementProfileTests
         Assert.Equal([new TimeOnly(9, 30), new TimeOnly(17, 45, 30)], timetable.Cuts);
         // A Saturday, because no day is closed; and central European time.
         Assert.Equal(new PlannedCut(new DateOnly(2026, 11, 21), 2, 2, Utc("2026-11-21T16:45:30Z")), timetable.NextCut(Utc("2026-11-21T12:00:00Z")));
-        Assert.Equal((TimeOnly.MinValue, InstructionForm.PerParticipant, false), (timetable.Calendar.DayBegins, profile.InstructionForm, profile.CapsArePrefunded));
+        Assert.Equal((TimeOnly.MinValue, null, false), (timetable.Calendar.DayBegins, profile.InstructAfterMs, profile.CapsArePrefunded));
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class SettlementProfileTests
     {
         SchemeProfile profile = Read(Net.Replace("[\"09:30\", \"17:45:30\"] }", """
             ["09:30", "17:45:30"],
-              "closedDays": ["Saturday", "Sunday"], "holidays": ["2026-11-23"], "dayBegins": "18:00", "instructBy": "net-report", "capsArePrefunded": true }
+              "closedDays": ["Saturday", "Sunday"], "holidays": ["2026-11-23"], "dayBegins": "18:00", "instructAfter": "90s", "capsArePrefunded": true }
             """));
-        Assert.Equal((InstructionForm.NetReport, true), (profile.InstructionForm, profile.CapsArePrefunded));
+        Assert.Equal((90_000, true), (profile.InstructAfterMs, profile.CapsArePrefunded));
         SettlementTimetable timetable = profile.Settlement!;
         Assert.Equal(new PlannedCut(new DateOnly(2026, 11, 24), 1, 2, Utc("2026-11-24T08:30:00Z")), timetable.NextCut(Utc("2026-11-20T16:45:30Z")));
         Assert.Equal(Utc("2026-11-24T17:00:00Z"), timetable.DayEndMs(new DateOnly(2026, 11, 24)));
@@ -70,7 +70,7 @@ public sealed class SettlementProfileTests
         },
         { "\"cuts\"", "\"holidays\": [\"2026-02-29\"], \"cuts\"", "settlement.holidays", "'2026-02-29'" },
         { "\"cuts\"", "\"holidays\": [\"9999-12-31\"], \"cuts\"", "settlement.holidays", "no business day" },
-        { "\"cuts\"", "\"instructBy\": \"fax\", \"cuts\"", "settlement.instructBy", "net-report" },
+        { "\"cuts\"", "\"instructAfter\": \"soon\", \"cuts\"", "settlement.instructAfter", "unit" },
         { "\"cuts\"", "\"capsArePrefunded\": \"yes\", \"cuts\"", "settlement.capsArePrefunded", "true or false" },
     };
 

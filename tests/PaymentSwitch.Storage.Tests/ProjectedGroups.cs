@@ -7,12 +7,13 @@ using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Tests;
 
-/// <summary>Groups as a read side gets them: payments with all outcomes between a few banks, mailboxes without gaps.</summary>
+/// <summary>Groups as a read side gets them: payments with all outcomes between a few banks, mailboxes without gaps, and facts of accounts between them.</summary>
 internal sealed class ProjectedGroups(int seed)
 {
     public static readonly ParticipantId[] Banks = [.. Enumerable.Range(0, 6).Select(i => new ParticipantId($"BANK{i}"))];
 
     private readonly Random _random = new(seed);
+    private readonly RandomAccounts _booked = new(seed + 1, Banks);
     private readonly Dictionary<ParticipantId, long> _cursors = [];
     private readonly List<AccountStanding> _accounts = [];
     private long _position;
@@ -23,7 +24,12 @@ internal sealed class ProjectedGroups(int seed)
     public CommitGroup Next(int paymentsMax = 12)
     {
         var group = new CommitGroup { Position = ++_position, AtMs = 1_800_000_000_000 + _position };
-        for (int payments = _random.Next(paymentsMax + 1); payments > 0; payments--) AddPayment(group);
+        for (int payments = _random.Next(paymentsMax + 1); payments > 0; payments--)
+        {
+            AddPayment(group);
+            _booked.AddTo(group, factsMax: 6);
+        }
+
         return group;
     }
 
@@ -61,19 +67,19 @@ internal sealed class ProjectedGroups(int seed)
                 break;
             case 1:
                 payment = Add(group, payment, new PaymentForwarded(group.AtMs));
-                Deliver(group, receiver!.Value, PaymentStep.ForwardToCreditorAgent);
+                Deliver(group, receiver!.Value, DeliveryKind.ForwardToCreditorAgent);
                 payment = Add(group, payment, new PaymentExpired(group.AtMs, new StatusReason("AB05")));
-                Deliver(group, receiver.Value, PaymentStep.ConfirmToCreditorAgent);
+                Deliver(group, receiver.Value, DeliveryKind.ConfirmToCreditorAgent);
                 break;
             default:
                 payment = Add(group, payment, new PaymentForwarded(group.AtMs));
-                Deliver(group, receiver!.Value, PaymentStep.ForwardToCreditorAgent);
+                Deliver(group, receiver!.Value, DeliveryKind.ForwardToCreditorAgent);
                 payment = Add(group, payment, new PaymentSettled(group.AtMs, "ACCP", default, 0));
-                Deliver(group, receiver.Value, PaymentStep.ConfirmToCreditorAgent);
+                Deliver(group, receiver.Value, DeliveryKind.ConfirmToCreditorAgent);
                 break;
         }
 
-        Deliver(group, sender, PaymentStep.ConfirmToDebtorAgent);
+        Deliver(group, sender, DeliveryKind.ConfirmToDebtorAgent);
         Add(group, payment, new PaymentClosed(group.AtMs));
     }
 
@@ -84,11 +90,11 @@ internal sealed class ProjectedGroups(int seed)
         return after;
     }
 
-    private void Deliver(CommitGroup group, ParticipantId participant, PaymentStep step)
+    private void Deliver(CommitGroup group, ParticipantId participant, DeliveryKind kind)
     {
         long cursor = _cursors.GetValueOrDefault(participant) + 1;
         _cursors[participant] = cursor;
-        group.Deliveries.Add(new Delivery(participant, cursor, group.Entries.Count - 1, step));
+        group.Deliveries.Add(new Delivery(participant, cursor, group.Entries.Count - 1, kind));
     }
 
     private PaymentReceived Received(Uetr uetr, ParticipantId sender, ParticipantId? receiver) => new(1_700_000_000_000 + _position)

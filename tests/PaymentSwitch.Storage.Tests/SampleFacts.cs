@@ -6,19 +6,62 @@ using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Events;
 
 namespace PaymentSwitch.Storage.Tests;
 
-/// <summary>One fact of each type, with every member set to something that tells it from the others.</summary>
-internal static class SampleFacts
+/// <summary>
+/// One fact of each type, and with <see cref="Fuller"/> every member set to something that tells it from the others.
+/// </summary>
+internal static partial class SampleFacts
 {
+    // The position of the group that they are written in.
+    private const long Position = 101;
+
     public static readonly Uetr Payment = Uetr.Parse("8a562c67-ca16-48ba-b074-65581be6f001");
     public static readonly AccountId Account = new(new ParticipantId("ALPHDEFFXXX"), Currency.Of("EUR"));
     public static readonly ParticipantId Bank = new("ALPHDEFFXXX");
+    private static readonly OperatorAct Operator = new("operator");
     private static readonly ReachableAgent[] Agents =
         [new(AgentIdentification.OfBic("ALPHDEFFXXX"), "Alpha", false), new(new AgentIdentification(null, "USABA", "021000021"), "Reached", true)];
 
-    public static IEnumerable<JournalEntry> All()
+    /// <summary>Of each type one, as facts were from the beginning of that type.</summary>
+    public static IEnumerable<JournalEntry> All() => First().Concat(AfterTheOutcome()).Concat(OfTerms()).Concat(OfCycles()).Concat(OfOperation()).Concat(OfMessages());
+
+    /// <summary>All of them, by the names of their golden files.</summary>
+    public static IReadOnlyDictionary<string, JournalEntry> Named() => All().Select(entry => KeyValuePair.Create(entry.Event.GetType().Name, entry))
+        .Concat(Fuller().Select(entry => KeyValuePair.Create(entry.Event.GetType().Name + "-fuller", entry)))
+        .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>A group with all of them, and deliveries.</summary>
+    public static CommitGroup Group(long position)
+    {
+        var group = new CommitGroup { Position = position, AtMs = 1_800_000_000_100 + position };
+        // A fact cannot follow one that lies ahead of it.
+        group.Entries.AddRange(All().Concat(Fuller()).Select(entry => entry with { PreviousPosition = Math.Min(entry.PreviousPosition, position) }));
+        group.Deliveries.Add(new Delivery(new ParticipantId("BRAVFRPPXXX"), 1 + ((position - 1) * 2), 1, DeliveryKind.ForwardToCreditorAgent));
+        group.Deliveries.Add(new Delivery(Bank, position, 2, DeliveryKind.ConfirmToDebtorAgent));
+        group.Deliveries.Add(new Delivery(new ParticipantId("BRAVFRPPXXX"), position * 2, 2, DeliveryKind.ConfirmToCreditorAgent));
+        return group;
+    }
+
+    /// <summary>The stored form of a fact.</summary>
+    public static byte[] Write(JournalEntry entry)
+    {
+        var buffer = new StoredBuffer();
+        FactWriter.Write(buffer, entry, Position);
+        return buffer.Written.ToArray();
+    }
+
+    public static JournalEntry Read(byte[] fact) => new FactReader().Read(new StoredReader(fact, 0, fact.Length), Position);
+
+    /// <summary>Facts as text that says everything, so that two can be compared whatever they hold.</summary>
+    public static string Describe(CommitGroup group) =>
+        $"{group.Position} {group.AtMs}\n{string.Join('\n', group.Entries.Select(Describe))}\n{Description.Of(group.Deliveries)}";
+
+    public static string Describe(JournalEntry entry) => Description.Of(entry with { After = null });
+
+    private static IEnumerable<JournalEntry> First()
     {
         EntityKey payment = EntityKey.Of(Payment), account = EntityKey.Of(Account), bank = EntityKey.Of(Bank);
         yield return new JournalEntry(payment, 1, 0, Received());
@@ -29,48 +72,17 @@ internal static class SampleFacts
         yield return new JournalEntry(payment, 3, 90, new PaymentExpired(1_800_000_000_004, new StatusReason("AB05", null, "Silent.")));
         yield return new JournalEntry(payment, 4, 80, new LateAnswerReceived(1_800_000_000_005, "ACTC", Bytes("<late/>")));
         yield return new JournalEntry(payment, 4, 80, new PaymentClosed(1_800_000_000_006));
-        yield return new JournalEntry(account, 1, 0, new AccountTermsSet(1_800_000_000_007, SettlementModel.DeferredNet, new Cap(0), "operator"));
-        yield return new JournalEntry(account, 2, 0, new AccountFunded(1_800_000_000_008, 5, "f-1", "operator"));
-        yield return new JournalEntry(account, 3, 0, new AccountWithdrawn(1_800_000_000_009, 6, "w-1", "operator"));
+        yield return new JournalEntry(account, 1, 0, new AccountTermsSet(1_800_000_000_007, SettlementModel.DeferredNet, new Cap(0), Operator));
+        yield return new JournalEntry(account, 2, 0, new AccountFunded(1_800_000_000_008, 5, "f-1", Operator));
+        yield return new JournalEntry(account, 3, 0, new AccountWithdrawn(1_800_000_000_009, 6, "w-1", Operator));
         yield return new JournalEntry(account, 4, 0, new FundsReserved(1_800_000_000_010, Payment, 7));
         yield return new JournalEntry(account, 5, 0, new ReservationPosted(1_800_000_000_011, Payment, 8));
         yield return new JournalEntry(account, 6, 0, new ReservationReleased(1_800_000_000_012, Payment, 9));
         yield return new JournalEntry(account, 7, 0, new AccountCredited(1_800_000_000_013, Payment, 10, true));
         yield return new JournalEntry(account, 8, 0, new CreditForgotten(1_800_000_000_014, Payment));
-        yield return new JournalEntry(bank, 1, 0, new ParticipantEnrolled(1_800_000_000_015, "Alpha Bank", Agents, "operator"));
-        yield return new JournalEntry(bank, 2, 0, new ParticipantAgentsChanged(1_800_000_000_016, "Alpha", Agents[..1], "operator"));
-        yield return new JournalEntry(bank, 3, 0, new ParticipantStandingChanged(1_800_000_000_017, ParticipantStanding.Suspended, "operator", "test"));
-    }
-
-    /// <summary>A group with all of them, and deliveries.</summary>
-    public static CommitGroup Group(long position)
-    {
-        var group = new CommitGroup { Position = position, AtMs = 1_800_000_000_100 + position };
-        // A fact cannot follow one that lies ahead of it.
-        group.Entries.AddRange(All().Select(entry => entry with { PreviousPosition = Math.Min(entry.PreviousPosition, position) }));
-        group.Deliveries.Add(new Delivery(new ParticipantId("BRAVFRPPXXX"), 1 + ((position - 1) * 2), 1, PaymentStep.ForwardToCreditorAgent));
-        group.Deliveries.Add(new Delivery(Bank, position, 2, PaymentStep.ConfirmToDebtorAgent));
-        group.Deliveries.Add(new Delivery(new ParticipantId("BRAVFRPPXXX"), position * 2, 2, PaymentStep.ConfirmToCreditorAgent));
-        return group;
-    }
-
-    /// <summary>Facts as text that says everything, so that two can be compared whatever they hold.</summary>
-    public static string Describe(CommitGroup group) =>
-        $"{group.Position} {group.AtMs}\n{string.Join('\n', group.Entries.Select(Describe))}\n{string.Join('\n', group.Deliveries)}";
-
-    public static string Describe(JournalEntry entry)
-    {
-        string fact = entry.Event switch
-        {
-            PaymentReceived e => $"{e with { Message = null!, Digest = default }} {Hex(e.Message.Bytes)} {e.Message.DocumentStart} {e.Message.DocumentLength} {e.Message.InheritedNamespaces} {Hex(e.Digest)}",
-            PaymentSettled e => $"{e with { Answer = default }} {Hex(e.Answer)}",
-            PaymentRejected e => $"{e with { Answer = default, Reasons = [] }} {string.Join(';', e.Reasons)} {Hex(e.Answer)}",
-            LateAnswerReceived e => $"{e with { Answer = default }} {Hex(e.Answer)}",
-            ParticipantEnrolled e => $"{e with { Agents = [] }} {string.Join(';', e.Agents)}",
-            ParticipantAgentsChanged e => $"{e with { Agents = [] }} {string.Join(';', e.Agents)}",
-            _ => entry.Event.ToString()!,
-        };
-        return $"{entry.Entity} {entry.SequenceNr} {entry.PreviousPosition} {fact}";
+        yield return new JournalEntry(bank, 1, 0, new ParticipantEnrolled(1_800_000_000_015, "Alpha Bank", Agents, Operator));
+        yield return new JournalEntry(bank, 2, 0, new ParticipantAgentsChanged(1_800_000_000_016, "Alpha", Agents[..1], Operator));
+        yield return new JournalEntry(bank, 3, 0, new ParticipantStandingChanged(1_800_000_000_017, ParticipantStanding.Suspended, new OperatorAct("operator", "test")));
     }
 
     private static PaymentReceived Received() => new(1_800_000_000_000)
@@ -99,6 +111,4 @@ internal static class SampleFacts
     };
 
     private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
-
-    private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexString(bytes.Span);
 }

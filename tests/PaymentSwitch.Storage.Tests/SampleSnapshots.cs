@@ -20,31 +20,60 @@ internal static class SampleSnapshots
         position,
         1_800_000_000_000 + position,
         [
-            (new AccountState(SampleFacts.Account, SettlementModel.Gross, new Cap(9), 100, -5, [KeyValuePair.Create(SampleFacts.Payment, 7L)], [SampleFacts.Payment], ["f", "ü"]), 12),
-            (new AccountState(SampleFacts.Account with { Participant = new ParticipantId("B") }, SettlementModel.DeferredNet, Cap.Unlimited, -1, 0, [], [], []), 1),
+            (Full(), 12),
+            (new AccountState { Id = SampleFacts.Account with { Participant = new ParticipantId("B") }, Model = SettlementModel.DeferredNet, Cap = Cap.Unlimited, BalanceMinor = -1 }, 1),
         ],
         [
-            (new Participant(SampleFacts.Bank, "Alpha", ParticipantStanding.ReceiveOnly, [new ReachableAgent(AgentIdentification.OfBic("ALPHDEFFXXX"), "A", true)]), 3),
+            (Sender(), 3),
             (new Participant(new ParticipantId("B"), "", ParticipantStanding.Enabled, [new ReachableAgent(new AgentIdentification(null, null, "7"), "", false)]), 1),
         ],
         [new LivePayment(SampleFacts.Payment, position, [.. SampleFacts.All().Take(2).Select(entry => (PaymentEvent)entry.Event)])],
         [(SampleFacts.Bank, 44), (new ParticipantId("ONLYAMAILBOX"), 45)],
-        segments);
+        segments)
+    {
+        Others = [.. SampleFacts.All().Where(entry => entry.Entity.Kind > EntityKind.Participant).GroupBy(entry => entry.Entity).Select(Live)],
+    };
 
-    public static string Describe(SwitchSnapshot snapshot) => string.Join(
-        '\n',
-        snapshot.Position,
-        snapshot.AtMs,
-        string.Join(';', snapshot.Accounts.Select(account => Describe(account.State, account.SequenceNr))),
-        string.Join(';', snapshot.Participants.Select(participant => $"{participant.State with { Agents = [] }} {string.Join(',', participant.State.Agents)} {participant.SequenceNr}")),
-        string.Join(';', snapshot.LivePayments.Select(Describe)),
-        string.Join(';', snapshot.MailboxCursors),
-        string.Join(';', snapshot.Identities.Select(segment => $"{segment.Number} {segment.Revision} {string.Join(',', segment.Identities.ToArray())}")));
+    public static string Describe(SwitchSnapshot snapshot) => Description.Of(snapshot);
 
-    private static string Describe(AccountState state, long sequenceNr) =>
-        $"{state with { Reservations = [], RememberedCredits = [], References = [] }} {string.Join(',', state.Reservations)}"
-        + $" {string.Join(',', state.RememberedCredits)} {string.Join(',', state.References)} {sequenceNr}";
+    private static LiveEntity Live(IGrouping<EntityKey, JournalEntry> entries) => new(entries.Key, [.. entries.Select(entry => entry.Event)]);
 
-    private static string Describe(LivePayment live) =>
-        $"{live.Uetr} {live.LastPosition} {string.Join(',', live.Facts.Select(fact => SampleFacts.Describe(new JournalEntry(EntityKey.Of(live.Uetr), 0, 0, fact))))}";
+    private static AccountState Full() => new()
+    {
+        Id = SampleFacts.Account,
+        Model = SettlementModel.Gross,
+        Cap = new Cap(0),
+        MustBePrefunded = true,
+        IsClosed = true,
+        BalanceMinor = 100,
+        UseMinor = -5,
+        LastCutCycle = 6,
+        Reservations =
+        [
+            KeyValuePair.Create<BookingKey, Reservation>(SampleFacts.Payment, new Reservation(7)),
+            KeyValuePair.Create(new BookingKey(SampleFacts.Payment, 2), new Reservation(8, 5, "Reached")),
+        ],
+        RememberedCredits = [SampleFacts.Payment, new BookingKey(SampleFacts.Other, 3)],
+        References = [KeyValuePair.Create("f", 10L), KeyValuePair.Create("ü", -11L)],
+        Positions = [new CyclePosition(5, 12, 13), new CyclePosition(6, 0, 14)],
+        PartyLimits =
+        [
+            new PartyLimit("Reached", [new AgentIdentification(null, "USABA", "021000021"), AgentIdentification.OfBic("REACDEFFXXX")], new Cap(0), 15),
+            new PartyLimit("Unlimited", [], Cap.Unlimited, -16),
+        ],
+        Watch = new LiquidityWatch
+        {
+            BalanceFloorMinor = 0, BalanceCeilingMinor = 17, HeadroomFloorMinor = 18, HeadroomCeilingMinor = 19, HysteresisMinor = 20,
+        },
+        Alerts = [LiquidityBound.BalanceFloor, LiquidityBound.HeadroomCeiling],
+    };
+
+    private static Participant Sender() => new(
+        SampleFacts.Bank, "Alpha", ParticipantStanding.ReceiveOnly, [new ReachableAgent(AgentIdentification.OfBic("ALPHDEFFXXX"), "A", true)])
+    {
+        Role = ParticipantRole.InstructingParty,
+        Credentials = [new Credential(CredentialKind.BearerToken, "ab", "token", 0), new Credential(CredentialKind.Endpoint, "https://alpha", "")],
+        Principals = [new ParticipantId("B"), new ParticipantId("C")],
+        Scheduled = SampleFacts.All().Select(entry => entry.Event).OfType<AgentsChangeScheduled>().Single(),
+    };
 }

@@ -45,6 +45,32 @@ public sealed class SnapshotAndReadSideTests : IDisposable
     }
 
     [Fact]
+    public void A_snapshot_of_an_earlier_version_is_thrown_away_and_nothing_of_it_is_in_the_next()
+    {
+        string path = _folder.File("snapshot.db");
+        IdentitySegment before = SampleSnapshots.Segment(0, 3, 2);
+        using (SqliteSnapshotStore store = SqliteSnapshotStore.Open(path)) store.Save(SampleSnapshots.Of(7, before, SampleSnapshots.Segment(1, 1, 2)));
+        Execute(path, $"UPDATE snapshot SET version = {SqliteSnapshotStore.Version - 1}");
+
+        using SqliteSnapshotStore again = SqliteSnapshotStore.Open(path);
+        Assert.Null(again.Load());
+        // Made anew from the journal it may have the same number and revision, and the identities in another order.
+        var anew = new IdentitySegment(before.Number, before.Revision, before.Identities.ToArray().Reverse().ToArray());
+        SwitchSnapshot next = SampleSnapshots.Of(8, anew);
+        again.Save(next);
+        Assert.Equal(SampleSnapshots.Describe(next), SampleSnapshots.Describe(again.Load()!));
+    }
+
+    [Fact]
+    public void An_entity_without_facts_cannot_be_kept_by_them()
+    {
+        using SqliteSnapshotStore store = SqliteSnapshotStore.Open(_folder.File("snapshot.db"));
+        SwitchSnapshot snapshot = SampleSnapshots.Of(7) with { Others = [new LiveEntity(EntityKey.OfApproval(5), [])] };
+        Assert.Contains("approval-5", Assert.Throws<JournalException>(() => store.Save(snapshot)).Message, StringComparison.Ordinal);
+        Assert.Null(store.Load());
+    }
+
+    [Fact]
     public void Mailboxes_payments_and_accounts_are_found_again_over_blocks_and_restarts()
     {
         string path = _folder.File("read.db");
@@ -62,7 +88,7 @@ public sealed class SnapshotAndReadSideTests : IDisposable
         Assert.Equal(Enumerable.Range(1, 1200).Select(i => (long)i), again.ReadMailbox(bank, 0, 5_000).Select(pointer => pointer.Cursor));
         IReadOnlyList<MailboxPointer> page = again.ReadMailbox(bank, 255, 3);
         Assert.Equal(
-            [new(256, 128, 2, PaymentStep.ConfirmToCreditorAgent), new(257, 129, 1, PaymentStep.ForwardToCreditorAgent), new(258, 129, 2, PaymentStep.ConfirmToCreditorAgent)],
+            [new(256, 128, 2, DeliveryKind.ConfirmToCreditorAgent), new(257, 129, 1, DeliveryKind.ForwardToCreditorAgent), new(258, 129, 2, DeliveryKind.ConfirmToCreditorAgent)],
             page);
         Assert.Equal(600, again.ReadMailbox(new ParticipantId("ALPHDEFFXXX"), 0, 5_000).Count);
         Assert.Empty(again.ReadMailbox(new ParticipantId("OTHRDEFFXXX"), 0, 10));

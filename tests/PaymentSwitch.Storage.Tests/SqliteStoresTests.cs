@@ -99,7 +99,7 @@ public sealed class SqliteStoresTests : IDisposable
         Assert.Contains("after position 3 cannot come 5", Assert.Throws<JournalException>(() => readSide.Project(groups[4..], [])).Message, StringComparison.Ordinal);
 
         var skipping = new CommitGroup { Position = 4 };
-        skipping.Deliveries.Add(new Delivery(ProjectedGroups.Banks[0], 9_999, 0, Domain.Payments.PaymentStep.ConfirmToDebtorAgent));
+        skipping.Deliveries.Add(new Delivery(ProjectedGroups.Banks[0], 9_999, 0, Domain.DeliveryKind.ConfirmToDebtorAgent));
         Assert.Contains("9999", Assert.Throws<JournalException>(() => readSide.Project([skipping], [])).Message, StringComparison.Ordinal);
         Assert.Equal(3, readSide.Position);
     }

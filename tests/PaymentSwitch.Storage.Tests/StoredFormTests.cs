@@ -19,6 +19,7 @@ public sealed class StoredFormTests
         var writer = new GroupCodec();
         var reader = new GroupCodec(copies);
         int facts = 0;
+        var types = new HashSet<Type>();
         for (long position = 1; position <= 300; position++)
         {
             CommitGroup group = random.Group(position);
@@ -28,9 +29,11 @@ public sealed class StoredFormTests
             Assert.Equal(payload, generated.ToByteArray());
             Assert.Equal(group.Entries.Count, generated.Facts.Count);
             facts += group.Entries.Count;
+            types.UnionWith(group.Entries.Select(entry => entry.Event.GetType()));
         }
 
         Assert.InRange(facts, 2_000, 6_000);
+        Assert.Empty(SampleFacts.All().Select(entry => entry.Event.GetType()).Except(types));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace PaymentSwitch.Domain.Accounts;
 
-/// <summary>The reply of an account. Repeats of a request that was carried out say what was said first.</summary>
+/// <summary>The reply of an account. Repeats of a request that was carried out say what was said first. The numbers are stored.</summary>
 public enum AccountReply
 {
     /// <summary>Carried out, now or before.</summary>

@@ -27,8 +27,8 @@ public sealed record LiquidityTransfer
     /// <summary>The settlement bank whose receipt is awaited, or was; null for what comes in.</summary>
     public ParticipantId? AwaitedFrom { get; private init; }
 
-    /// <summary>When the last of it happened, in Unix milliseconds.</summary>
-    public long ChangedAtMs { get; private init; }
+    /// <summary>The last of its facts; null as long as it is unknown.</summary>
+    public LiquidityEvent? Last { get; private init; }
 
     /// <summary>Whether nothing more is to come.</summary>
     public bool IsFinal => Status is LiquidityStatus.Settled or LiquidityStatus.Refused or LiquidityStatus.Reversed;
@@ -101,7 +101,7 @@ public sealed record LiquidityTransfer
             LiquidityReversed e => this with { Status = LiquidityStatus.Reversed, ReversalReason = e.Reason },
             _ => throw new InvalidOperationException($"Liquidity transfer {Id}: unknown fact {fact?.GetType().Name}."),
         };
-        return after with { ChangedAtMs = fact.AtMs };
+        return after with { Last = fact };
     }
 }
 

@@ -13,7 +13,7 @@ public sealed record Aftermath
     public Recall? Recall { get; private init; }
 
     /// <summary>The returns, oldest first.</summary>
-    public IReadOnlyList<PaymentReturn> Returns { get; private init; } = [];
+    public IReadOnlyList<ReturnLeg> Returns { get; private init; } = [];
 
     /// <summary>The last of the later outcomes; null for none.</summary>
     public LaterOutcomeReceived? LaterOutcome { get; private init; }
@@ -22,7 +22,7 @@ public sealed record Aftermath
     public RecallAnswered? LateRecallAnswer { get; private init; }
 
     /// <summary>The return that is being reserved or booked; null for none. Then it is the last one.</summary>
-    public PaymentReturn? ReturnUnderWay => Returns.Count > 0 && !Returns[^1].IsClosed ? Returns[^1] : null;
+    public ReturnLeg? ReturnUnderWay => Returns.Count > 0 && !Returns[^1].IsClosed ? Returns[^1] : null;
 
     /// <summary>What went back, in minor units.</summary>
     public long ReturnedMinor => Sum(ReturnStatus.Settled);
@@ -43,7 +43,7 @@ public sealed record Aftermath
             ? this with { Recall = Recall with { Status = RecallStatus.Refused, Answer = e, AnsweredAtMs = e.AtMs } }
             : this with { LateRecallAnswer = e },
         RecallLapsed e => this with { Recall = Recall! with { Status = RecallStatus.Lapsed, AnsweredAtMs = e.AtMs } },
-        ReturnReceived e => this with { Returns = [.. Returns, new PaymentReturn(e, ReturnStatus.Received)] },
+        ReturnReceived e => this with { Returns = [.. Returns, new ReturnLeg(e, ReturnStatus.Received)] },
         PaymentReturned e => With(e.Number, sent => sent with { Status = ReturnStatus.Settled, Cycle = e.Cycle, FinalAtMs = e.AtMs }) with
         {
             Recall = Recall is { Status: RecallStatus.Open } ? Recall with { Status = RecallStatus.Returned, AnsweredAtMs = e.AtMs } : Recall,
@@ -54,9 +54,9 @@ public sealed record Aftermath
         _ => throw new InvalidOperationException($"Nothing that comes after a payment: {fact.GetType().Name}."),
     };
 
-    private Aftermath With(int number, Func<PaymentReturn, PaymentReturn> change)
+    private Aftermath With(int number, Func<ReturnLeg, ReturnLeg> change)
     {
-        PaymentReturn[] returns = [.. Returns];
+        ReturnLeg[] returns = [.. Returns];
         returns[number - 1] = change(returns[number - 1]);
         return this with { Returns = returns };
     }
@@ -64,7 +64,7 @@ public sealed record Aftermath
     private long Sum(ReturnStatus status)
     {
         long sumMinor = 0;
-        foreach (PaymentReturn sent in Returns)
+        foreach (ReturnLeg sent in Returns)
             if (sent.Status == status) sumMinor += sent.Received.AmountMinor;
         return sumMinor;
     }

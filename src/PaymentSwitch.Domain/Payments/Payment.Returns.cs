@@ -16,7 +16,7 @@ public sealed partial record Payment
     {
         ArgumentNullException.ThrowIfNull(command);
         if (Received is null || !WasForwarded || Received.Receiver != command.Sender) return new(PaymentReply.UnknownPayment);
-        foreach (PaymentReturn before in Aftermath.Returns)
+        foreach (ReturnLeg before in Aftermath.Returns)
         {
             if (before.Received.ReturnId != command.ReturnId) continue;
             return new(before.Received.Digest.Span.SequenceEqual(command.Digest.Span) ? PaymentReply.Repeat : PaymentReply.ReturnIdTaken);

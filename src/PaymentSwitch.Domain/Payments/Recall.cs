@@ -32,7 +32,7 @@ public enum RecallStatus
 /// <param name="FinalAtMs">When it was settled or rejected, in Unix milliseconds; 0 before.</param>
 /// <param name="Reason">Why it was rejected; null otherwise.</param>
 /// <param name="IsClosed">Whether the accounts have booked it, or it was rejected.</param>
-public sealed record PaymentReturn(
+public sealed record ReturnLeg(
     ReturnReceived Received, ReturnStatus Status, long Cycle = 0, long FinalAtMs = 0, Schemes.StatusReason? Reason = null, bool IsClosed = false)
 {
     /// <summary>What its bookings are named by.</summary>

@@ -66,9 +66,6 @@ public sealed record SchemeProfile
     /// <summary>When cycles are cut; null where payments settle gross.</summary>
     public SettlementTimetable? Settlement { get; init; }
 
-    /// <summary>How the settlement bank is told of a cycle's net positions.</summary>
-    public InstructionForm InstructionForm { get; init; } = InstructionForm.PerParticipant;
-
     /// <summary>
     /// How long after netting the settlement bank is told, in milliseconds: the time in which an operator can still abort.
     /// Null where an operator says when.
@@ -84,6 +81,9 @@ public sealed record SchemeProfile
     /// </summary>
     public bool CapsArePrefunded { get; init; }
 
+    /// <summary>What a creditor agent that accepted without posting may say later, beside RJCT.</summary>
+    public static FrozenSet<string> LaterOutcomes { get; } = FrozenSet.Create("ACCC", "BLCK", "PDNG");
+
     /// <summary>Whether a rule is switched on.</summary>
     public bool Has(SchemeRule rule) => Rules.Contains(rule);
 
@@ -91,10 +91,10 @@ public sealed record SchemeProfile
     public bool AllowsAnswer(string status) => status == "RJCT" || AcceptingStatuses.Contains(status);
 
     /// <summary>
-    /// Whether a creditor agent that accepted without posting may say this later: ACCC (posted), PDNG (held), BLCK
-    /// (blocked) or RJCT (not posted).
+    /// Whether a creditor agent that accepted without posting may tell this later: posted (ACCC), not yet (PDNG), blocked
+    /// (BLCK) or RJCT. Only where the scheme knows acceptance without posting.
     /// </summary>
-    public bool AllowsLaterOutcome(string status) => Exceptions.AcceptedWithoutPosting is not null && status is ("ACCC" or "PDNG" or "BLCK" or "RJCT");
+    public bool AllowsLaterOutcome(string status) => Exceptions.AcceptedWithoutPosting is not null && (status == "RJCT" || LaterOutcomes.Contains(status));
 }
 
 /// <summary>The clock of a scheme, in milliseconds. The only place where a payment's deadline is worked out.</summary>
@@ -123,14 +123,4 @@ public enum SettlementModel
 
     /// <summary>Positions build up under prefunded caps and are settled net in cycles; the cap is the only bound.</summary>
     DeferredNet = 2,
-}
-
-/// <summary>How the settlement bank is told of a cycle's net positions. The numbers are stored.</summary>
-public enum InstructionForm
-{
-    /// <summary>One instruction (pacs.009) for each participant that pays or gets something.</summary>
-    PerParticipant = 1,
-
-    /// <summary>One report of all net positions, which the settlement bank books as a whole.</summary>
-    NetReport = 2,
 }

@@ -31,7 +31,7 @@ public enum CycleStatus
     Unbalanced = 8,
 }
 
-/// <summary>Where an instruction to the settlement bank stands. The numbers are shown.</summary>
+/// <summary>Where an instruction to the settlement bank stands. The numbers are stored and shown.</summary>
 public enum InstructionStatus
 {
     /// <summary>Sent, not answered.</summary>

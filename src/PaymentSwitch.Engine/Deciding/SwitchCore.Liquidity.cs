@@ -30,6 +30,8 @@ internal sealed partial class SwitchCore
         TransferCell cell = TransferOf(id);
         ParticipantId? bank = _directory.SettlementBank?.Id;
         LiquidityDecision decision = cell.State.Decide(command, bank, _nowMs);
+        // The account remembers longer than transfers are kept: what it has booked once, it must not be asked for as new.
+        if (isNew && AccountOf(command.Terms.Account).Account.HasBooked(command.Terms.BookingReference)) decision = new(LiquidityReply.IdentityConflict);
         if (decision.Event is null)
         {
             if (isNew) _transfers.Remove(id);
@@ -97,12 +99,19 @@ internal sealed partial class SwitchCore
         return (decision.Reply, decision.Reply == RequestReply.Unknown ? null : cell.State);
     }
 
-    /// <summary>The request to pay that two banks know by an end-to-end id; null for none that is open.</summary>
-    public RequestToPay? FindOpenRequest(ParticipantId debtor, ParticipantId creditor, string endToEndId) =>
-        _openRequests.GetValueOrDefault((debtor, creditor, endToEndId))?.State;
+    /// <summary>The open request to pay that a debtor agent knows by its end-to-end id alone; null for none, or for several.</summary>
+    public Uetr? FindOpenRequest(ParticipantId debtor, string endToEndId)
+    {
+        Uetr? found = null;
+        foreach (((ParticipantId, ParticipantId, string) key, RequestCell cell) in _openRequests)
+        {
+            if (key.Item1 != debtor || key.Item3 != endToEndId) continue;
+            if (found is not null) return null;
+            found = cell.State.Id;
+        }
 
-    /// <summary>A request to pay by its identity; null for none in memory.</summary>
-    public RequestToPay? FindRequest(Uetr id) => _requests.GetValueOrDefault(id)?.State;
+        return found;
+    }
 
     private void TieToRequest(Payment payment)
     {
@@ -146,7 +155,7 @@ internal sealed partial class SwitchCore
     private TransferCell TransferOf(Uetr id)
     {
         if (_transfers.TryGetValue(id, out TransferCell? cell)) return cell;
-        cell = new TransferCell(EntityKey.OfLiquidityTransfer(id), LiquidityTransfer.Unknown(id), static (state, fact) => state.Evolve(fact));
+        cell = new TransferCell(EntityKey.OfLiquidityTransfer(id), LiquidityTransfer.Unknown(id), static (state, fact) => state.Evolve(fact), static state => state.IsFinal);
         _transfers.Add(id, cell);
         return cell;
     }
@@ -154,7 +163,7 @@ internal sealed partial class SwitchCore
     private RequestCell RequestOf(Uetr id)
     {
         if (_requests.TryGetValue(id, out RequestCell? cell)) return cell;
-        cell = new RequestCell(EntityKey.OfRequestToPay(id), RequestToPay.Unknown(id), static (state, fact) => state.Evolve(fact));
+        cell = new RequestCell(EntityKey.OfRequestToPay(id), RequestToPay.Unknown(id), static (state, fact) => state.Evolve(fact), static state => state.Status != RequestStatus.Unknown && !state.IsOpen);
         _requests.Add(id, cell);
         return cell;
     }

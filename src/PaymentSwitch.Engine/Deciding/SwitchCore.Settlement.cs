@@ -228,7 +228,7 @@ internal sealed partial class SwitchCore
     }
 
     // Every instruction that ever was, so that a late answer to one that was replaced finds its cycle.
-    private static IEnumerable<Uetr> InstructionsOf(CycleCell cell)
+    private static IEnumerable<Uetr> InstructionsOf(IEntityCell cell)
     {
         foreach (IDomainEvent fact in cell.Facts)
         {
@@ -246,7 +246,7 @@ internal sealed partial class SwitchCore
     private CycleCell CycleOf(CycleId id)
     {
         if (_cycles.TryGetValue(id, out CycleCell? cell)) return cell;
-        cell = new CycleCell(EntityKey.Of(id), SettlementCycle.Unknown(id), static (state, fact) => state.Evolve(fact));
+        cell = new CycleCell(EntityKey.Of(id), SettlementCycle.Unknown(id), static (state, fact) => state.Evolve(fact), static state => state.IsFinal);
         _cycles.Add(id, cell);
         return cell;
     }

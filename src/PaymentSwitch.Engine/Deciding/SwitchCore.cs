@@ -224,7 +224,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
             ParticipantOf(participant).MailboxCursor = cursor;
         _identities.Restore(snapshot.Identities);
         foreach (LiveEntity other in snapshot.Others)
-            foreach (IDomainEvent fact in other.Facts) CellOf(other.Key).Add(fact);
+            foreach (IDomainEvent fact in other.Facts) TakeIn(CellOf(other.Key), fact);
         foreach (LivePayment live in snapshot.LivePayments.OrderBy(live => live.Facts[^1].AtMs))
         {
             PaymentCell cell = CellOf(live);
@@ -265,7 +265,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
                     participant.SequenceNr = entry.SequenceNr;
                     break;
                 default:
-                    CellOf(entry.Entity).Add(entry.Event);
+                    TakeIn(CellOf(entry.Entity), entry.Event);
                     break;
             }
         }
@@ -392,7 +392,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     private AccountReply Book(PaymentStep step, Payment payment)
     {
         CreditTransfer transfer = payment.Received!.Transfer;
-        PaymentReturn? sent = payment.Aftermath.ReturnUnderWay;
+        ReturnLeg? sent = payment.Aftermath.ReturnUnderWay;
         return step switch
         {
             PaymentStep.ReserveFunds => Ask(AccountOf(payment.DebtorAccount), new ReserveFunds(payment.Uetr, transfer.Amount.MinorUnits, transfer.DebtorAgent)),
@@ -434,8 +434,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
 
     private int Keep(IEntityCell cell, IDomainEvent fact)
     {
-        cell.Add(fact);
-        return Keep(cell.Key, cell.Facts.Count, fact);
+        int index = Keep(cell.Key, cell.Facts.Count + 1, fact);
+        TakeIn(cell, fact);
+        return index;
     }
 
     private int Keep(EntityKey key, long sequenceNr, IDomainEvent fact)

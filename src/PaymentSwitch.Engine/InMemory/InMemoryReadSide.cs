@@ -11,6 +11,7 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
 {
     private readonly Dictionary<ParticipantId, List<MailboxPointer>> _mailboxes = [];
     private readonly List<PaymentRow> _payments = [];
+    private readonly Dictionary<AccountId, List<Movement>> _movements = [];
     private readonly Lock _gate = new();
     private IReadOnlyList<AccountStanding> _accounts = [];
     private long _position;
@@ -42,6 +43,7 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
         {
             _mailboxes.Clear();
             _payments.Clear();
+            _movements.Clear();
             _accounts = [];
             _position = 0;
         }
@@ -81,6 +83,42 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Movement> ReadMovements(AccountId account, long fromNumber, int max)
+    {
+        lock (_gate)
+        {
+            if (max <= 0 || !_movements.TryGetValue(account, out List<Movement>? movements)) return [];
+            // The movement with number n stands at index n - 1.
+            int first = (int)Math.Clamp(fromNumber, 1, movements.Count + 1) - 1;
+            return movements.GetRange(first, Math.Min(max, movements.Count - first));
+        }
+    }
+
+    /// <inheritdoc/>
+    public long? FindMovement(AccountId account, long atOrAfterMs)
+    {
+        lock (_gate)
+        {
+            if (!_movements.TryGetValue(account, out List<Movement>? movements)) return null;
+            int low = 0, high = movements.Count;
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                if (movements[middle].AtMs < atOrAfterMs) low = middle + 1;
+                else high = middle;
+            }
+
+            return low < movements.Count ? low + 1 : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Movement? LastMovement(AccountId account)
+    {
+        lock (_gate) return _movements.TryGetValue(account, out List<Movement>? movements) ? movements[^1] : null;
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
     }
@@ -94,8 +132,10 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
             pointers.Add(new MailboxPointer(delivery.Cursor, group.Position, delivery.EntryIndex, delivery.Kind));
         }
 
-        foreach (JournalEntry entry in group.Entries)
+        for (int i = 0; i < group.Entries.Count; i++)
         {
+            JournalEntry entry = group.Entries[i];
+            if (entry.Event is AccountEvent booked) Keep(entry.Entity.Account, BookedFact.Of(booked), booked.AtMs, group.Position, i);
             if (entry.Event is not (PaymentSettled or PaymentRejected or PaymentExpired)) continue;
             Payment payment = entry.After!;
             PaymentReceived received = payment.Received!;
@@ -111,5 +151,15 @@ public sealed class InMemoryReadSide(bool keep = true) : IReadSide
                 received.AtMs,
                 payment.FinalAtMs));
         }
+    }
+
+    private void Keep(AccountId account, in BookedFact booked, long atMs, long position, int entryIndex)
+    {
+        if (!booked.IsMovement) return;
+        if (!_movements.TryGetValue(account, out List<Movement>? movements)) _movements.Add(account, movements = []);
+        long beforeMinor = movements.Count == 0 ? 0 : movements[^1].BalanceAfterMinor;
+        movements.Add(new Movement(
+            account, movements.Count + 1, atMs, booked.AmountMinor, beforeMinor + booked.AmountMinor,
+            booked.Kind, booked.Payment, booked.Reference, position, entryIndex));
     }
 }

@@ -26,9 +26,10 @@ public interface IMailboxes
 /// A message in a mailbox: which one it is, the fact that it follows from, and its entity as it was then. The bytes are made
 /// from that whenever they are read, and are the same each time.
 /// </summary>
+/// <param name="To">Whose mailbox.</param>
 /// <param name="Cursor">Its place in the mailbox.</param>
 /// <param name="Kind">Which message.</param>
 /// <param name="Entity">Whose fact it follows from.</param>
 /// <param name="Fact">The fact; its time is when the message was put there.</param>
 /// <param name="Payment">The payment as it was then; null where the fact is of another entity.</param>
-public sealed record MailboxMessage(long Cursor, DeliveryKind Kind, EntityKey Entity, IDomainEvent Fact, Payment? Payment);
+public sealed record MailboxMessage(ParticipantId To, long Cursor, DeliveryKind Kind, EntityKey Entity, IDomainEvent Fact, Payment? Payment);

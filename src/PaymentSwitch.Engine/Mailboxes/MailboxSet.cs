@@ -26,7 +26,7 @@ internal sealed class MailboxSet(PaymentArchive archive, IReadSide readSide, int
         {
             JournalEntry entry = group.Entries[delivery.EntryIndex];
             Mailbox mailbox = Of(delivery.Participant);
-            mailbox.Publish(new MailboxMessage(delivery.Cursor, delivery.Kind, entry.Entity, entry.Event, entry.After));
+            mailbox.Publish(new MailboxMessage(delivery.Participant, delivery.Cursor, delivery.Kind, entry.Entity, entry.Event, entry.After));
             _oldestFirst.Enqueue(mailbox);
             if (_oldestFirst.Count > messagesInMemoryMax) _oldestFirst.Dequeue().DropOldest();
         }
@@ -69,7 +69,7 @@ internal sealed class MailboxSet(PaymentArchive archive, IReadSide readSide, int
         {
             if (pointer.Cursor != afterCursor + 1 + messages.Count) break;
             (JournalEntry entry, Payment? after) = archive.LoadAsOf(pointer.Position, pointer.EntryIndex);
-            messages.Add(new MailboxMessage(pointer.Cursor, pointer.Kind, entry.Entity, entry.Event, after));
+            messages.Add(new MailboxMessage(participant, pointer.Cursor, pointer.Kind, entry.Entity, entry.Event, after));
         }
 
         return [.. messages];

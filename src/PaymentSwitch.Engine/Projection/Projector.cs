@@ -4,6 +4,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Liquidity;
 using PaymentSwitch.Engine.Recovery;
 
 namespace PaymentSwitch.Engine.Projection;
@@ -23,6 +24,7 @@ internal sealed class Projector : IDisposable
     private readonly IJournal _journal;
     private readonly IReadSide _readSide;
     private readonly PaymentArchive _archive;
+    private readonly LiquidityOutlook _outlook;
     private readonly Action<CommitGroup> _observe;
     private readonly ConcurrentQueue<CommitGroup> _waiting = new();
     private readonly Dictionary<AccountId, Account> _accounts;
@@ -40,17 +42,26 @@ internal sealed class Projector : IDisposable
     /// <param name="archive">Where to find payments that began before.</param>
     /// <param name="accounts">The accounts, to be changed by nobody else.</param>
     /// <param name="accountsPosition">The position that these accounts contain.</param>
+    /// <param name="outlook">What follows where accounts are heading.</param>
     /// <param name="observe">Is called with each group.</param>
     public Projector(
-        IJournal journal, IReadSide readSide, PaymentArchive archive, IEnumerable<AccountState> accounts, long accountsPosition, Action<CommitGroup> observe)
+        IJournal journal,
+        IReadSide readSide,
+        PaymentArchive archive,
+        IEnumerable<AccountState> accounts,
+        long accountsPosition,
+        LiquidityOutlook outlook,
+        Action<CommitGroup> observe)
     {
         _journal = journal;
         _readSide = readSide;
         _archive = archive;
+        _outlook = outlook;
         _observe = observe;
         _accounts = accounts.ToDictionary(state => state.Id, Account.Restore);
         _accountsPosition = accountsPosition;
         _targetPosition = journal.LastPosition;
+        _outlook.Take(Standings());
     }
 
     /// <summary>Hands a committed group over. Never waits.</summary>
@@ -108,11 +119,16 @@ internal sealed class Projector : IDisposable
         foreach (CommitGroup group in _batch)
         {
             FollowAccounts(group);
+            _outlook.Take(group);
             _observe(group);
         }
 
-        _readSide.Project(_batch, [.. _accounts.Values.Select(account => account.Show())]);
+        AccountStanding[] standings = Standings();
+        _outlook.Take(standings);
+        _readSide.Project(_batch, standings);
     }
+
+    private AccountStanding[] Standings() => [.. _accounts.Values.Select(account => account.Show())];
 
     private bool TryTakeHandedOver(long position, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out CommitGroup? group)
     {

@@ -1,4 +1,5 @@
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Liquidity;
 using PaymentSwitch.Engine.Recovery;
 
 namespace PaymentSwitch.Engine.Projection;
@@ -18,7 +19,7 @@ public static class ReadModelRebuild
         ArgumentNullException.ThrowIfNull(readSide);
         readSide.Clear();
         using var projector = new Projector(
-            journal, readSide, new PaymentArchive(journal), [], 0, group => progress?.Invoke(group.Position));
+            journal, readSide, new PaymentArchive(journal), [], 0, new LiquidityOutlook(0), group => progress?.Invoke(group.Position));
         projector.Stop();
         projector.Run();
         return readSide.Position;

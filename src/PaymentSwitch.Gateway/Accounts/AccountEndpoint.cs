@@ -8,12 +8,19 @@ using PaymentSwitch.Gateway.Http;
 
 namespace PaymentSwitch.Gateway.Accounts;
 
-/// <summary><c>GET /v1/account</c>: how the sender's own account stands.</summary>
+/// <summary><c>GET /v1/account</c>: how the sender's own account stands, in the first scheme's currency or the one asked for.</summary>
 internal sealed class AccountEndpoint(IPaymentSwitch paymentSwitch)
 {
     public async Task HandleAsync(HttpContext context, ParticipantId participant)
     {
-        var id = new AccountId(participant, paymentSwitch.Profile.Currency);
+        string code = (string?)context.Request.Query["currency"] ?? paymentSwitch.Schemes.Default.Currency.Code;
+        if (Currency.Find(code) is not Currency currency)
+        {
+            await new Problem(400, "Query not understood", $"Expected currency=CODE of ISO 4217, found '{code}'.").WriteAsync(context.Response);
+            return;
+        }
+
+        var id = new AccountId(participant, currency);
         AccountStanding? account = (await paymentSwitch.ListAccountsAsync()).FirstOrDefault(account => account.Id == id);
         if (account is null)
         {

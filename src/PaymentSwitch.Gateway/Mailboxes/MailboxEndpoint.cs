@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Mailboxes;
 using PaymentSwitch.Gateway.Http;
-using PaymentSwitch.Gateway.Messages;
+using PaymentSwitch.Gateway.Outgoing;
 
 namespace PaymentSwitch.Gateway.Mailboxes;
 
 /// <summary><c>GET /v1/mailbox</c>.</summary>
-internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outcomes, GatewayLimits limits, CancellationToken stopping)
+internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages outgoing, GatewayLimits limits, CancellationToken stopping)
 {
     private const int DefaultMax = 100;
 
@@ -48,7 +48,7 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outc
         else
         {
             context.Response.Headers["Mailbox-Cursor"] = messages[0].Cursor.ToString(CultureInfo.InvariantCulture);
-            await XmlResponse.WriteAsync(context.Response, 200, output => outcomes.Write(output, messages[0].Step, messages[0].Payment));
+            await XmlResponse.WriteAsync(context.Response, 200, output => outgoing.Write(output, messages[0]));
         }
     }
 
@@ -80,12 +80,13 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutcomeMessages outc
         foreach (MailboxMessage message in messages)
         {
             buffer.ResetWrittenCount();
-            outcomes.Write(buffer, message.Step, message.Payment);
+            string definition = outgoing.Write(buffer, message);
             json.WriteStartObject();
             json.WriteNumber("cursor"u8, message.Cursor);
-            json.WriteString("type"u8, OutcomeMessages.DefinitionOf(message.Step, message.Payment));
-            json.WriteString("uetr"u8, message.Payment.Uetr.Value);
-            json.WriteString("at"u8, DateTimeOffset.FromUnixTimeMilliseconds(message.AtMs).UtcDateTime);
+            json.WriteString("type"u8, definition);
+            if (message.Payment is { } payment) json.WriteString("uetr"u8, payment.Uetr.Value);
+            else json.WriteString("about"u8, message.Entity.ToString());
+            json.WriteString("at"u8, DateTimeOffset.FromUnixTimeMilliseconds(message.Fact.AtMs).UtcDateTime);
             json.WriteString("xml"u8, buffer.WrittenSpan);
             json.WriteEndObject();
             next = message.Cursor;

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Gateway.Outgoing;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Rules;
@@ -12,8 +14,12 @@ namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary>A message of an authenticated sender on its way in: read, checked, handed to the switch, and what came of it.</summary>
 internal sealed class MessageIntake(
-    IPaymentSwitch paymentSwitch, MessageReader reader, OutcomeMessages outcomes, string switchBic, TimeProvider clock, CancellationToken stopping)
+    IPaymentSwitch paymentSwitch, MessageReader reader, IntakeReplies replies, string switchBic, CancellationToken stopping)
 {
+    private readonly AftermathIntake _aftermath = new(paymentSwitch, replies);
+    private readonly LiquidityIntake _liquidity = new(paymentSwitch, replies);
+    private readonly RequestToPayIntake _requests = new(paymentSwitch, replies);
+
     /// <summary>Takes one message.</summary>
     /// <param name="sender">Who sent it.</param>
     /// <param name="body">The bytes; they are kept.</param>
@@ -23,17 +29,26 @@ internal sealed class MessageIntake(
     public ValueTask<IntakeAnswer> TakeAsync(ParticipantId sender, byte[] body, TimeSpan wait, string? traceParent, CancellationToken aborted)
     {
         MessageReadResult read = reader.Read(body);
-        if (read.Message is not IncomingMessage message) return new(Reject(sender, body, read.MessageId, read.Errors));
-        var parties = new MessageParties(sender, paymentSwitch.Directory, switchBic);
+        if (read.Message is not IncomingMessage message) return new(replies.Reject(sender, body, read.MessageId, read.Errors));
+        SchemeProfile scheme = replies.SchemeOf(message);
+        var parties = new MessageParties(sender, paymentSwitch.Directory, switchBic) { MemberIdSystem = scheme.MemberIdSystem };
         if (SenderRules.Check(message, parties) is MessageError other) return new(IntakeAnswer.Forbidden(other));
-        IReadOnlyList<MessageError> header = HeaderRules.Check(message, paymentSwitch.Profile, parties);
-        if (header.Count > 0) return new(Reject(sender, message, header));
+        IReadOnlyList<MessageError> header = HeaderRules.Check(message, scheme, parties);
+        if (header.Count > 0) return new(replies.Reject(sender, message, header));
         return message switch
         {
             CreditTransferMessage transfer => SubmitAsync(sender, transfer, wait, traceParent, aborted),
+            StatusReportMessage report when paymentSwitch.Directory.SettlementBank?.Id == sender => _liquidity.TakeAsync(sender, report),
             StatusReportMessage report => AnswerAsync(sender, report),
             StatusRequestMessage request => QueryAsync(sender, request),
-            _ => new(Reject(sender, message,
+            IncomingMessage<CancellationRequest> recall => _aftermath.TakeAsync(sender, recall),
+            IncomingMessage<InvestigationResolution> answer => _aftermath.TakeAsync(sender, answer),
+            IncomingMessage<PaymentReturn> sent => _aftermath.TakeAsync(sender, sent),
+            IncomingMessage<LiquidityTransfer> transfer => _liquidity.TakeAsync(sender, transfer),
+            IncomingMessage<Receipt> receipt => _liquidity.TakeAsync(sender, receipt),
+            IncomingMessage<RequestToPay> request => _requests.TakeAsync(sender, request),
+            IncomingMessage<RequestToPayStatus> answer => _requests.TakeAsync(sender, answer),
+            _ => new(replies.Reject(sender, message,
                 [new MessageError(
                     MessageErrorKind.UnknownMessage, MessageErrorCodes.MessageDefinition, "/Document", 0, 0, $"The switch takes no {message.MessageDefinition} from banks.")])),
         };
@@ -42,9 +57,9 @@ internal sealed class MessageIntake(
     private async ValueTask<IntakeAnswer> SubmitAsync(
         ParticipantId sender, CreditTransferMessage message, TimeSpan wait, string? traceParent, CancellationToken aborted)
     {
-        CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, paymentSwitch.Profile, NowMs);
+        CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, replies.SchemeOf(message), replies.NowMs);
         if (interpreted.Transfer is not CreditTransfer transfer)
-            return IntakeAnswer.Of(422, output => outcomes.WriteRefusal(output, NameOf(sender), message, interpreted.Violations, NowMs));
+            return IntakeAnswer.Of(422, output => replies.Outgoing.Payments.WriteRefusal(output, replies.NameOf(sender), message, interpreted.Violations, replies.NowMs));
         SubmitResult result = await paymentSwitch.SubmitAsync(
             new SubmitPayment
             {
@@ -60,20 +75,20 @@ internal sealed class MessageIntake(
         if (result.Reply == PaymentReply.IdentityConflict)
         {
             var violation = new Violation(Refusal.DuplicateIdentity, ElementPaths.Uetr);
-            return IntakeAnswer.Of(200, output => outcomes.WriteRefusal(output, NameOf(sender), message, [violation], NowMs), transfer.Uetr);
+            return IntakeAnswer.Of(200, output => replies.Outgoing.Payments.WriteRefusal(output, replies.NameOf(sender), message, [violation], replies.NowMs), transfer.Uetr);
         }
 
         Payment payment = result.Payment!;
         if (result.Final is not null && await OutcomeWithinAsync(result.Final, wait, aborted) is Payment final) payment = final;
         return payment.Status.IsFinal()
-            ? IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToDebtorAgent, payment), transfer.Uetr)
+            ? IntakeAnswer.Of(200, output => replies.Outgoing.Payments.Write(output, DeliveryKind.ConfirmToDebtorAgent, payment), transfer.Uetr)
             : IntakeAnswer.TakenIn(transfer.Uetr);
     }
 
     private async ValueTask<IntakeAnswer> AnswerAsync(ParticipantId sender, StatusReportMessage message)
     {
         StatusReportInterpretation interpreted = StatusReportRules.Interpret(message);
-        if (interpreted.Transaction is not TransactionStatus status) return Reject(sender, message, interpreted.Errors);
+        if (interpreted.Transaction is not TransactionStatus status) return replies.Reject(sender, message, interpreted.Errors);
         PaymentResult result = await paymentSwitch.AnswerAsync(new AnswerPayment
         {
             Sender = sender,
@@ -88,14 +103,14 @@ internal sealed class MessageIntake(
         return result.Reply switch
         {
             PaymentReply.Done or PaymentReply.Repeat =>
-                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.ConfirmToCreditorAgent, result.Payment!), interpreted.Uetr) with { IsConfirmation = true },
+                IntakeAnswer.Of(200, output => replies.Outgoing.Payments.Write(output, DeliveryKind.ConfirmToCreditorAgent, result.Payment!), interpreted.Uetr) with { IsConfirmation = true },
             PaymentReply.AnswerLate =>
-                IntakeAnswer.Of(200, output => outcomes.Write(output, PaymentStep.RejectLateAnswer, result.Payment!), interpreted.Uetr),
-            PaymentReply.AnswerContradicts => Reject(
+                IntakeAnswer.Of(200, output => replies.Outgoing.Payments.Write(output, DeliveryKind.RejectLateAnswer, result.Payment!), interpreted.Uetr),
+            PaymentReply.AnswerContradicts => replies.Reject(
                 sender, message, 409, PaymentRules.AnswerContradicts, $"The payment was answered before, and is {result.Payment!.Status}."),
-            PaymentReply.AnswerMismatch => Reject(
+            PaymentReply.AnswerMismatch => replies.Reject(
                 sender, message, 409, PaymentRules.AnswerMismatch, "OrgnlEndToEndId or OrgnlTxId is not that of the payment."),
-            PaymentReply.AnswerStatusNotAllowed => Reject(sender, message, [StatusReportRules.CheckStatus(status.Status!, paymentSwitch.Profile)!]),
+            PaymentReply.AnswerStatusNotAllowed => replies.Reject(sender, message, [StatusReportRules.NotAllowed(status.Status!, replies.SchemeOf(result.Payment!))]),
             _ => Unknown(sender, message, PaymentRules.AnswerUnknown, interpreted.Uetr),
         };
     }
@@ -103,15 +118,15 @@ internal sealed class MessageIntake(
     private async ValueTask<IntakeAnswer> QueryAsync(ParticipantId sender, StatusRequestMessage message)
     {
         StatusRequestInterpretation interpreted = StatusRequestRules.Interpret(message);
-        if (interpreted.Transaction is null) return Reject(sender, message, interpreted.Errors);
+        if (interpreted.Transaction is null) return replies.Reject(sender, message, interpreted.Errors);
         PaymentResult result = await paymentSwitch.QueryStatusAsync(new RequestPaymentStatus(sender, interpreted.Uetr));
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         return result.Reply switch
         {
-            PaymentReply.Done => IntakeAnswer.Of(200, output => outcomes.WriteStatus(output, result.Payment!, sender), interpreted.Uetr),
-            PaymentReply.StatusTooEarly => Reject(
+            PaymentReply.Done => IntakeAnswer.Of(200, output => replies.Outgoing.Payments.WriteStatus(output, result.Payment!, sender), interpreted.Uetr),
+            PaymentReply.StatusTooEarly => replies.Reject(
                 sender, message, 409, PaymentRules.StatusTooEarly,
-                $"The status may be asked for {paymentSwitch.Profile.Clock.StatusRequestNotBeforeMs} ms after acceptance, not before."),
+                $"The status may be asked for {replies.SchemeOf(result.Payment!).Clock.StatusRequestNotBeforeMs} ms after acceptance, not before."),
             _ => Unknown(sender, message, PaymentRules.RequestUnknown, interpreted.Uetr),
         };
     }
@@ -130,52 +145,6 @@ internal sealed class MessageIntake(
         }
     }
 
-    private IntakeAnswer Unknown(ParticipantId sender, IncomingMessage message, RuleSubject subject, Uetr uetr) => Reject(
+    private IntakeAnswer Unknown(ParticipantId sender, IncomingMessage message, RuleSubject subject, Uetr uetr) => replies.Reject(
         sender, message, 404, subject, $"There is no payment {uetr} that this participant has a part in.");
-
-    private IntakeAnswer Reject(ParticipantId sender, IncomingMessage message, int status, RuleSubject subject, string text) =>
-        Reject(sender, message, [subject.Error(MessageErrorKind.Content, text)], status);
-
-    private IntakeAnswer Reject(ParticipantId sender, IncomingMessage message, IReadOnlyList<MessageError> errors, int status = 400) =>
-        Reject(sender, message.Original.Bytes, message.MessageId, errors, status);
-
-    private IntakeAnswer Reject(ParticipantId sender, ReadOnlyMemory<byte> body, string? messageId, IReadOnlyList<MessageError> errors, int status = 400) =>
-        IntakeAnswer.Of(status, output => outcomes.WriteReject(output, NameOf(sender), body.Span, messageId, errors, NowMs)) with { Errors = errors };
-
-    /// <summary>How messages name a participant: by its BIC; in a scheme without BICs as the directory has it.</summary>
-    private AgentIdentification NameOf(ParticipantId participant) =>
-        !Bic.HasForm(participant.Value) && paymentSwitch.Directory.Find(participant) is { Agents: [var itself, ..] }
-            ? itself.Identification
-            : AgentIdentification.OfBic(participant.Value);
-
-    private long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
-}
-
-/// <summary>What came of a message, before it becomes an HTTP response.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Write">Writes the business message of the answer; null for none.</param>
-/// <param name="Uetr">The payment it is about, or null.</param>
-internal sealed record IntakeAnswer(int Status, Action<IBufferWriter<byte>>? Write, Uetr? Uetr)
-{
-    /// <summary>What is wrong with the message; empty for nothing.</summary>
-    public IReadOnlyList<MessageError> Errors { get; init; } = [];
-
-    /// <summary>
-    /// Whether the answer only says that what the sender told has happened. Who prefers a minimal return may do without it,
-    /// and without nothing else: a refusal or a late answer that is left out could cost a bank money.
-    /// </summary>
-    public bool IsConfirmation { get; init; }
-
-    /// <summary>Where the message claims to come from somebody else; null where it does not.</summary>
-    public MessageError? SpeaksFor { get; private init; }
-
-    public static IntakeAnswer Of(int status, Action<IBufferWriter<byte>> write, Uetr? uetr = null) => new(status, write, uetr);
-
-    public static IntakeAnswer TakenIn(Uetr uetr) => new(202, null, uetr);
-
-    public static IntakeAnswer Forbidden(MessageError speaksFor) => new(403, null, null) { SpeaksFor = speaksFor };
-
-    public static IntakeAnswer NotAdmitted(Admission admission) => admission == Admission.TakenIn
-        ? throw new ArgumentException("The message was let in.", nameof(admission))
-        : new IntakeAnswer(503, null, null);
 }

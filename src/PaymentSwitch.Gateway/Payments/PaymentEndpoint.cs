@@ -5,7 +5,7 @@ using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway.Http;
-using PaymentSwitch.Gateway.Messages;
+using PaymentSwitch.Gateway.Outgoing;
 
 namespace PaymentSwitch.Gateway.Payments;
 
@@ -40,9 +40,9 @@ internal sealed class PaymentEndpoint(IPaymentSwitch paymentSwitch)
         json.WriteString("status"u8, payment.Status.ToString());
         json.WriteString("isoStatus"u8, payment.Status switch
         {
-            PaymentStatus.Settled => paymentSwitch.Profile.SettledStatus,
+            PaymentStatus.Settled => paymentSwitch.Schemes.Of(received.Scheme, received.ProfileVersion).SettledStatus,
             PaymentStatus.Rejected or PaymentStatus.Expired => "RJCT",
-            _ => OutcomeMessages.InFlightStatus,
+            _ => PaymentMessages.InFlightStatus,
         });
         json.WriteString("amount"u8, transfer.Amount.ToDecimalString());
         json.WriteString("currency"u8, transfer.Amount.Currency.Code);

@@ -16,12 +16,10 @@ internal sealed class ValidateEndpoint(IPaymentSwitch paymentSwitch, MessageRead
     // A body that is JSON and nothing else: what is quoted from a message stays readable.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly MessageValidator _validator = new(reader, paymentSwitch.Profile);
-
     public async Task HandleAsync(HttpContext context, ParticipantId sender)
     {
         if (await XmlBody.ReadAsync(context, reader.Limits.BytesMax) is not { } body) return;
-        ValidationReport report = _validator.Validate(
+        ValidationReport report = new MessageValidator(reader, paymentSwitch.Schemes.Default).Validate(
             body, clock.GetUtcNow().ToUnixTimeMilliseconds(), new MessageParties(sender, paymentSwitch.Directory, switchBic));
         context.Response.ContentType = "application/json";
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Relaxed))

@@ -86,4 +86,73 @@ public static class MessageErrorCodes
 
     /// <summary>No transaction status (<c>TxSts</c>).</summary>
     public const string TransactionStatus = "TRANSACTION_STATUS";
+
+    /// <summary>A number of transactions (<c>NbOfTxs</c>) other than one.</summary>
+    public const string NumberOfTransactions = "NUMBER_OF_TRANSACTIONS";
+
+    /// <summary>No amount, or one that cannot be moved in the scheme: of another currency, zero, or with too many decimals.</summary>
+    public const string Amount = "AMOUNT";
+
+    /// <summary>A total or control sum that is not the amount.</summary>
+    public const string Total = "TOTAL_DIFFERS";
+
+    /// <summary>A settlement date that is missing or not today.</summary>
+    public const string SettlementDate = "SETTLEMENT_DATE";
+
+    /// <summary>A settlement method other than CLRG.</summary>
+    public const string SettlementMethod = "SETTLEMENT_METHOD";
+
+    /// <summary>Another clearing system.</summary>
+    public const string ClearingSystem = "CLEARING_SYSTEM";
+
+    /// <summary>No code of a reason where one is needed.</summary>
+    public const string Reason = "REASON_MISSING";
+
+    /// <summary>No id of the return (<c>RtrId</c>).</summary>
+    public const string ReturnId = "RETURN_ID";
+
+    /// <summary>No status of a recall, one that says neither yes nor no nor later, or two that differ.</summary>
+    public const string RecallStatus = "RECALL_STATUS";
+
+    /// <summary>A liquidity transfer that names neither side.</summary>
+    public const string LiquidityParty = "LIQUIDITY_PARTY";
+
+    /// <summary>A receipt for other than exactly one request.</summary>
+    public const string ReceiptCount = "RECEIPT_COUNT";
+
+    /// <summary>A receipt that does not say whether the request was done or refused.</summary>
+    public const string ReceiptStatus = "RECEIPT_STATUS";
+
+    /// <summary>Other than exactly one payment in a request to pay.</summary>
+    public const string RequestCount = "REQUEST_COUNT";
+
+    /// <summary>The identity (UETR) of a requested payment that is none.</summary>
+    public const string RequestUetr = "REQUEST_UETR";
+
+    /// <summary>An expiry of a request to pay that is no moment.</summary>
+    public const string RequestExpiry = "REQUEST_EXPIRY";
+
+    /// <summary>An agent that is named neither by BIC nor by member id.</summary>
+    public const string AgentUnnamed = "AGENT_UNNAMED";
+
+    /// <summary>No status of a request to pay, or one that says neither yes nor no nor later.</summary>
+    public const string RequestStatus = "REQUEST_STATUS";
+
+    /// <summary>An answer that does not say which request to pay it answers.</summary>
+    public const string OriginalRequest = "ORIGINAL_REQUEST";
+
+    /// <summary>A query that the switch keeps nothing for: by name, or for what has changed.</summary>
+    public const string QueryKind = "QUERY_KIND";
+
+    /// <summary>A query for transactions that does not name exactly one.</summary>
+    public const string QueryCriteria = "QUERY_CRITERIA";
+
+    /// <summary>A request for other than exactly one report.</summary>
+    public const string ReportCount = "REPORT_COUNT";
+
+    /// <summary>A request for a message that is no report of the switch.</summary>
+    public const string ReportDefinition = "REPORT_DEFINITION";
+
+    /// <summary>A period that ends before it begins, is out of range, or asks for what has changed.</summary>
+    public const string ReportPeriod = "REPORT_PERIOD";
 }

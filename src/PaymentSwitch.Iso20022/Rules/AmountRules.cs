@@ -114,7 +114,8 @@ internal static class AmountRules
             found.Add(WithinLimit, ViolationList.Expected(facts.AmountWritten.ToString(), $"at most {new Money(maxMinor, facts.Profile.Currency)}"));
     }
 
-    private static bool AreEqual(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+    /// <summary>Whether two decimals are the same number, however they are written. False where one of them is none.</summary>
+    internal static bool AreEqual(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         TryParse(left, out decimal leftValue) && TryParse(right, out decimal rightValue) && leftValue == rightValue;
 
     private static bool TryParse(ReadOnlySpan<char> text, out decimal value) => decimal.TryParse(

@@ -36,16 +36,12 @@ public static class CreditTransferRules
             TransactionId = message.TransactionId,
             Amount = facts.Amount,
             AcceptedAtMs = IsoDateTime.TryParse(message.AcceptedAt, out long acceptedAtMs, out _) ? acceptedAtMs : null,
-            InstructingAgent = message.InstructingAgent is { } agent ? AgentOf(agent, profile) : null,
-            DebtorAgent = AgentOf(message.DebtorAgent, profile),
-            CreditorAgent = AgentOf(message.CreditorAgent, profile),
+            InstructingAgent = AgentNames.WithSystem(message.InstructingAgent, profile.MemberIdSystem),
+            DebtorAgent = AgentNames.WithSystem(message.DebtorAgent, profile.MemberIdSystem),
+            CreditorAgent = AgentNames.WithSystem(message.CreditorAgent, profile.MemberIdSystem),
         };
         return new CreditTransferInterpretation(transfer, found.ToList());
     }
-
-    // Where a scheme has one kind of member ids, messages may leave out what kind it is.
-    private static AgentIdentification AgentOf(AgentIdentification agent, SchemeProfile profile) =>
-        agent is { MemberId: not null, ClearingSystem: null } ? agent with { ClearingSystem = profile.MemberIdSystem } : agent;
 }
 
 /// <summary>What a credit transfer says, and what is wrong with it.</summary>

@@ -91,7 +91,7 @@ public static class HeaderRules
         }
 
         if (parties is not MessageParties known) return;
-        if (WithSystem(header.From, profile) is not { } from || !known.IsSender(from))
+        if (AgentNames.WithSystem(header.From, profile.MemberIdSystem) is not { } from || !known.IsSender(from))
         {
             Add(ref errors, From.Error(
                 MessageErrorKind.Header, $"Found {header.From?.ToString() ?? "nobody"}, expected the participant that sent the message."));
@@ -100,10 +100,6 @@ public static class HeaderRules
         if (header.To is not { } to || !known.IsSwitch(to))
             Add(ref errors, To.Error(MessageErrorKind.Header, $"Found {header.To?.ToString() ?? "nobody"}, expected the switch."));
     }
-
-    // Where a scheme has one kind of member ids, messages may leave out what kind it is.
-    private static AgentIdentification? WithSystem(AgentIdentification? agent, SchemeProfile profile) =>
-        agent is { MemberId: not null, ClearingSystem: null } ? agent with { ClearingSystem = profile.MemberIdSystem } : agent;
 
     private static void Add(ref List<MessageError>? errors, MessageError error) => (errors ??= []).Add(error);
 }

@@ -9,8 +9,11 @@ namespace PaymentSwitch.Iso20022.Rules;
 /// <param name="SwitchBic">The switch's own BIC, eleven characters.</param>
 public readonly record struct MessageParties(ParticipantId Sender, ParticipantDirectory Directory, string SwitchBic)
 {
+    /// <summary>The clearing system whose member ids messages may give alone (profile: memberIdSystem); null where there is none.</summary>
+    public string? MemberIdSystem { get; init; }
+
     /// <summary>Whether an identification is one of the sender's.</summary>
-    public bool IsSender(AgentIdentification agent) => Directory.Find(agent)?.Participant.Id == Sender;
+    public bool IsSender(AgentIdentification agent) => Directory.Find(AgentNames.WithSystem(agent, MemberIdSystem))?.Participant.Id == Sender;
 
     /// <summary>Whether an identification is the switch's.</summary>
     public bool IsSwitch(AgentIdentification agent)

@@ -3,19 +3,26 @@ using PaymentSwitch.Iso20022.Reading;
 
 namespace PaymentSwitch.Iso20022.Rules;
 
-/// <summary>How an answer (pacs.002) or a question (pacs.028) must name the payment that it speaks of.</summary>
+/// <summary>How a message that speaks of an earlier payment (an answer, a question, a recall, a return) must name it.</summary>
 internal static class OriginalRules
 {
     internal static readonly RuleSubject ReportCount = new(StatusReportRules.Transaction, MessageErrorCodes.TransactionCount);
     internal static readonly RuleSubject RequestCount = new(StatusRequestRules.Transaction, MessageErrorCodes.TransactionCount);
+    internal static readonly RuleSubject RecallCount = new(RecallRules.Transaction, MessageErrorCodes.TransactionCount);
+    internal static readonly RuleSubject RecallAnswerCount = new(RecallAnswerRules.Transaction, MessageErrorCodes.TransactionCount);
+    internal static readonly RuleSubject ReturnCount = new(ReturnRules.Transaction, MessageErrorCodes.TransactionCount);
+    internal static readonly RuleSubject RequestAnswerCount = new(RequestToPayAnswerRules.Transaction, MessageErrorCodes.TransactionCount);
     internal static readonly RuleSubject ReportUetr = new(StatusReportRules.Transaction + "/OrgnlUETR", MessageErrorCodes.OriginalUetr);
     internal static readonly RuleSubject RequestUetr = new(StatusRequestRules.Transaction + "/OrgnlUETR", MessageErrorCodes.OriginalUetr);
+    internal static readonly RuleSubject RecallUetr = new(RecallRules.Transaction + "/OrgnlUETR", MessageErrorCodes.OriginalUetr);
+    internal static readonly RuleSubject RecallAnswerUetr = new(RecallAnswerRules.Transaction + "/OrgnlUETR", MessageErrorCodes.OriginalUetr);
+    internal static readonly RuleSubject ReturnUetr = new(ReturnRules.Transaction + "/OrgnlUETR", MessageErrorCodes.OriginalUetr);
 
     internal static readonly Rule OneOriginal = new()
     {
         Id = nameof(OneOriginal),
-        Subjects = [ReportCount, RequestCount],
-        Sentence = "A status report or a status request speaks of exactly one transaction: each payment has an answer of its own.",
+        Subjects = [ReportCount, RequestCount, RecallCount, RecallAnswerCount, ReturnCount, RequestAnswerCount],
+        Sentence = "A message that answers, asks for, recalls or returns a payment speaks of exactly one transaction: each payment has a life of its own.",
         Source = RuleSources.Rulebook,
         Switch = RuleSwitch.Always,
         Scope = RuleScope.Message,
@@ -24,7 +31,7 @@ internal static class OriginalRules
     internal static readonly Rule OriginalUetr = new()
     {
         Id = nameof(OriginalUetr),
-        Subjects = [ReportUetr, RequestUetr],
+        Subjects = [ReportUetr, RequestUetr, RecallUetr, RecallAnswerUetr, ReturnUetr],
         Sentence = "The original UETR is there and is a version 4 UUID in lower case: the switch finds the payment by it and by nothing else.",
         Source = RuleSources.Definition,
         Switch = RuleSwitch.Always,

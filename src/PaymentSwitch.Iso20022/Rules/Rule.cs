@@ -101,4 +101,7 @@ public sealed record RuleSwitch(string Key, Func<SchemeProfile, bool> IsOn)
 
     /// <summary>On where the profile lists it in <c>rules</c>.</summary>
     public static RuleSwitch Listed(SchemeRule rule) => new("rules", profile => profile.Has(rule));
+
+    /// <summary>On where the profile lists the rule by which payments keep to the same.</summary>
+    public static RuleSwitch Like(SchemeRule rule) => new($"rules ({rule})", profile => profile.Has(rule));
 }

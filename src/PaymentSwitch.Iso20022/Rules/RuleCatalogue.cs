@@ -35,6 +35,14 @@ public static class RuleCatalogue
             PaymentRules.CreditorAgentKnown, PaymentRules.CreditorAgentMayReceive, PaymentRules.CreditorAgentOnline,
             PaymentRules.DebtorAgentHasAccount, PaymentRules.FundsSuffice, PaymentRules.HeadroomSuffices, PaymentRules.CreditorAgentAnswers,
             OriginalRules.OneOriginal, OriginalRules.OriginalUetr, StatusReportRules.TransactionStatusGiven, StatusReportRules.AnswerStatus,
+            ReasonRules.ReasonGiven, RecallAnswerRules.RecallAnswerStatus, ReturnRules.ReturnIdGiven,
+            StatedRules.StatedCount, StatedRules.StatedAmount, StatedRules.StatedTotal,
+            MovementRules.MovesToday, MovementRules.ReturnByClearing, MovementRules.ReturnClearingSystem,
+            LiquidityRules.LiquidityPartyNamed, ReceiptRules.OneReceipt, ReceiptRules.ReceiptStatus,
+            RequestToPayRules.OneRequestedPayment, RequestToPayRules.RequestUetrForm, RequestToPayRules.RequestExpires, RequestToPayRules.RequestAgentsNamed,
+            RequestToPayAnswerRules.RequestAnswerNamesRequest, RequestToPayAnswerRules.RequestAnswerStatus,
+            QueryRules.QueryStandsAlone, TransactionQueryRules.QueryNamesOnePayment,
+            ReportRequestRules.OneReportRequest, ReportRequestRules.ReportKnown, ReportRequestRules.ReportPeriod,
             PaymentRules.KnownPayment, PaymentRules.AnswerMatchesPayment, PaymentRules.AnswerStands, PaymentRules.StatusRequestInTime,
         ];
         ByRefusal = All.SelectMany(rule => rule.Subjects.Where(subject => subject.ErrorCode is null).Select(subject => (subject.Refusal, rule)))

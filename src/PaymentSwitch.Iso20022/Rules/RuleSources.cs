@@ -5,6 +5,9 @@ internal static class RuleSources
 {
     internal const string Guidelines = "the scheme's usage guidelines for pacs.008 (SEPA Instant: EPC inter-PSP implementation guidelines)";
     internal const string Definition = "ISO 20022 message definition report, Payments Clearing and Settlement";
+    internal const string Exceptions = "ISO 20022 message definition report, Exceptions and Investigations";
+    internal const string CashManagement = "ISO 20022 message definition report, Cash Management";
+    internal const string Requests = "ISO 20022 message definition report, Creditor Payment Activation Request";
     internal const string Header = "ISO 20022 business application header, message usage guide";
     internal const string Rulebook = "the scheme's rulebook";
     internal const string Switch = "this switch";

@@ -26,7 +26,7 @@ public static class StatusReportRules
     {
         Id = nameof(AnswerStatus),
         Subjects = [StatusNotAllowed],
-        Sentence = "The transaction status is RJCT or one by which a creditor agent accepts in this scheme (profile: acceptingStatuses): every other one leaves open what is to happen.",
+        Sentence = "The transaction status is RJCT, one that accepts in this scheme (profile: acceptingStatuses), or, where it knows acceptance without posting, a later ACCC, PDNG or BLCK: nothing else is known.",
         Source = RuleSources.CodeSet("ExternalPaymentTransactionStatus1Code"),
         Switch = RuleSwitch.Always,
         Scope = RuleScope.Message,
@@ -53,15 +53,28 @@ public static class StatusReportRules
             : new StatusReportInterpretation(uetr, null, errors);
     }
 
-    /// <summary>The error of an answer whose status the scheme does not know as one; null where it does.</summary>
+    /// <summary>
+    /// The error of an answer whose status the scheme does not know; null where it does: as an answer, or as the later outcome of a
+    /// posting. Whether it comes in its time, the payment decides.
+    /// </summary>
     public static MessageError? CheckStatus(string status, SchemeProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return profile.AllowsAnswer(status)
-            ? null
-            : StatusNotAllowed.Error(
-                MessageErrorKind.Content,
-                $"Found {status}; expected RJCT or one of {string.Join(", ", profile.AcceptingStatuses.Order(StringComparer.Ordinal))}.");
+        return profile.AllowsAnswer(status) || profile.AllowsLaterOutcome(status) ? null : NotAllowed(status, profile);
+    }
+
+    /// <summary>
+    /// The error of a status that a payment does not take as it stands: one that the scheme does not know, or a later outcome
+    /// before there was an acceptance without posting.
+    /// </summary>
+    public static MessageError NotAllowed(string status, SchemeProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        string expected = $"RJCT or one of {string.Join(", ", profile.AcceptingStatuses.Order(StringComparer.Ordinal))}";
+        string later = profile.Exceptions.AcceptedWithoutPosting is { } acceptance
+            ? $", and after {acceptance} one of {string.Join(", ", SchemeProfile.LaterOutcomes.Order(StringComparer.Ordinal))}"
+            : "";
+        return StatusNotAllowed.Error(MessageErrorKind.Content, $"Found {ErrorText.Cut(status, 40)}; expected {expected}{later}.");
     }
 }
 

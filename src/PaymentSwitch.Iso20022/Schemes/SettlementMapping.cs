@@ -22,7 +22,7 @@ internal static class SettlementMapping
         profile = profile with
         {
             Settlement = TimetableOf(settlement),
-            InstructionForm = InstructionFormOf(settlement),
+            InstructAfterMs = settlement.OptionalSpanMs("instructAfter"),
             CapsArePrefunded = settlement.Boolean("capsArePrefunded", fallback: false),
         };
         settlement.End();
@@ -42,13 +42,6 @@ internal static class SettlementMapping
             ? timetable
             : throw json.Wrong("cuts", error.TrimEnd('.'));
     }
-
-    private static InstructionForm InstructionFormOf(JsonObjectReader json) => json.OptionalText("instructBy") switch
-    {
-        null or "per-participant" => InstructionForm.PerParticipant,
-        "net-report" => InstructionForm.NetReport,
-        var other => throw json.Wrong("instructBy", $"expected per-participant or net-report, found '{other}'"),
-    };
 
     private static DayOfWeek DayOf(JsonObjectReader json, string text) => SchemeProfileMapping.NameOf(text, out DayOfWeek day)
         ? day

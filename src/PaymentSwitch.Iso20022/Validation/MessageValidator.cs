@@ -68,8 +68,26 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
             case StatusRequestMessage request:
                 Add(ref errors, StatusRequestRules.Interpret(request).Errors);
                 break;
+            default:
+                Add(ref errors, ContentErrors(message, profile, nowMs));
+                break;
         }
     }
+
+    private static IReadOnlyList<MessageError> ContentErrors(IncomingMessage message, SchemeProfile profile, long nowMs) => message switch
+    {
+        IncomingMessage<CancellationRequest> recall => RecallRules.Interpret(recall, profile).Errors,
+        IncomingMessage<InvestigationResolution> answer => RecallAnswerRules.Interpret(answer, profile).Errors,
+        IncomingMessage<PaymentReturn> payment => ReturnRules.Interpret(payment, profile, nowMs).Errors,
+        IncomingMessage<LiquidityTransfer> transfer => LiquidityRules.Interpret(transfer, profile, nowMs).Errors,
+        IncomingMessage<Receipt> receipt => ReceiptRules.Interpret(receipt).Errors,
+        IncomingMessage<RequestToPay> request => RequestToPayRules.Interpret(request, profile).Errors,
+        IncomingMessage<RequestToPayStatus> status => RequestToPayAnswerRules.Interpret(status).Errors,
+        IncomingMessage<AccountQuery> query => AccountQueryRules.Interpret(query, profile).Errors,
+        IncomingMessage<TransactionQuery> query => TransactionQueryRules.Interpret(query).Errors,
+        IncomingMessage<ReportingRequest> request => ReportRequestRules.Interpret(request, profile).Errors,
+        _ => [],
+    };
 
     private static void CheckTransfer(CreditTransferMessage message, SchemeProfile profile, long nowMs, ref List<ValidationError>? errors)
     {
@@ -86,6 +104,11 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
         CreditTransferMessage transfer => transfer.Uetr,
         StatusReportMessage { Transactions: [var only] } => only.Uetr,
         StatusRequestMessage { Transactions: [var only] } => only.Uetr,
+        IncomingMessage<CancellationRequest> { Content.Transactions: [var only] } => only.Original.Uetr,
+        IncomingMessage<InvestigationResolution> { Content.Transactions: [var only] } => only.Original.Uetr,
+        IncomingMessage<PaymentReturn> { Content.Transactions: [var only] } => only.Original.Uetr,
+        IncomingMessage<RequestToPay> { Content.Debtors: [{ Payments: [var only] }] } => only.Identification.Uetr,
+        IncomingMessage<RequestToPayStatus> { Content.Debtors: [{ Payments: [var only] }] } => only.Uetr,
         _ => null,
     };
 

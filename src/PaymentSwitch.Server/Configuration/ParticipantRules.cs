@@ -9,16 +9,17 @@ internal static class ParticipantRules
 {
     /// <summary>Adds an error for everything wrong with the banks.</summary>
     /// <param name="settings">All settings.</param>
-    /// <param name="currency">The scheme's currency; null where its profile cannot be read.</param>
+    /// <param name="currencies">The currencies of the schemes, the first one's first; null where a profile cannot be read.</param>
     /// <param name="errors">Takes what is wrong.</param>
-    public static void Check(SwitchSettings settings, Currency? currency, List<string> errors)
+    public static void Check(SwitchSettings settings, IReadOnlyList<Currency>? currencies, List<string> errors)
     {
         if (settings.Participants.Count == 0) errors.Add("Participants: found none, expected at least one.");
-        for (int i = 0; i < settings.Participants.Count; i++) Check(settings.Participants[i], $"Participants:{i}", currency, errors);
+        for (int i = 0; i < settings.Participants.Count; i++) Check(settings.Participants[i], $"Participants:{i}", currencies, errors);
+        CheckRoles(settings, errors);
         CheckUnique(settings, errors);
     }
 
-    private static void Check(ParticipantSettings participant, string key, Currency? currency, List<string> errors)
+    private static void Check(ParticipantSettings participant, string key, IReadOnlyList<Currency>? currencies, List<string> errors)
     {
         if (participant.Id.Length is 0 or > 35 || !participant.Id.All(char.IsAsciiLetterOrDigit))
             errors.Add($"{key}:Id: found {Quoted(participant.Id)}, expected a BIC of eleven characters, or the scheme's own id of up to 35 letters and digits.");
@@ -33,9 +34,44 @@ internal static class ParticipantRules
                 errors.Add($"{key}:TokenHashes:{i}: found {hash.Length} characters, expected the SHA-256 of a token as 64 hexadecimal digits.");
         }
 
-        if (currency is null) return;
-        CheckAmount(participant.Cap, $"{key}:Cap", currency, errors);
-        CheckAmount(participant.OpeningFunding, $"{key}:OpeningFunding", currency, errors);
+        if (currencies is null) return;
+        CheckAmount(participant.Cap, $"{key}:Cap", currencies[0], errors);
+        CheckAmount(participant.OpeningFunding, $"{key}:OpeningFunding", currencies[0], errors);
+        for (int i = 0; i < participant.Accounts.Count; i++)
+        {
+            AccountSettings account = participant.Accounts[i];
+            if (currencies.Skip(1).FirstOrDefault(other => other.Code == account.Currency) is not Currency currency)
+            {
+                errors.Add($"{key}:Accounts:{i}:Currency: found {Quoted(account.Currency)}, expected the currency of one of Scheme:Others.");
+                continue;
+            }
+
+            CheckAmount(account.Cap, $"{key}:Accounts:{i}:Cap", currency, errors);
+            CheckAmount(account.OpeningFunding, $"{key}:Accounts:{i}:OpeningFunding", currency, errors);
+        }
+    }
+
+    private static void CheckRoles(SwitchSettings settings, List<string> errors)
+    {
+        for (int i = 0; i < settings.Participants.Count; i++)
+        {
+            ParticipantSettings participant = settings.Participants[i];
+            if (!Enum.GetNames<ParticipantRole>().Contains(participant.Role, StringComparer.Ordinal))
+                errors.Add($"Participants:{i}:Role: found '{participant.Role}', expected one of {string.Join(", ", Enum.GetNames<ParticipantRole>())}.");
+            bool isDirect = participant.Role == nameof(ParticipantRole.Direct);
+            if (!isDirect && (participant.Cap.Length > 0 || participant.OpeningFunding.Length > 0 || participant.Accounts.Count > 0))
+                errors.Add($"Participants:{i}: found an account for a participant of role {participant.Role}; only direct participants have accounts.");
+            if (participant.Role != nameof(ParticipantRole.InstructingParty) && participant.Principals.Count > 0)
+                errors.Add($"Participants:{i}:Principals: found some for a participant of role {participant.Role}; only instructing parties have principals.");
+            foreach (string principal in participant.Principals)
+            {
+                if (!settings.Participants.Any(other => other.Id == principal && other.Role == nameof(ParticipantRole.Direct)))
+                    errors.Add($"Participants:{i}:Principals: found '{principal}', expected the Id of a direct participant.");
+            }
+        }
+
+        if (settings.Participants.Count(participant => participant.Role == nameof(ParticipantRole.SettlementBank)) > 1)
+            errors.Add("Participants: found more than one of role SettlementBank; expected one at most.");
     }
 
     private static void CheckAgent(AgentSettings agent, string key, bool isFirst, List<string> errors)

@@ -22,6 +22,7 @@ internal static class SettingsRanges
         ["Engine:GroupFactsMax"] = 100_000,
         ["Engine:GroupBytesMax"] = 64 * MiB,
         ["Engine:FinishedPaymentsInMemoryMax"] = 10_000_000,
+        ["Engine:FinishedEntitiesInMemoryMax"] = 1_000_000,
         ["Engine:DuplicateWindowMs"] = 366L * 24 * 60 * 60 * 1000,
         ["Engine:MailboxMessagesInMemoryMax"] = 10_000_000,
         ["Engine:SnapshotEveryFacts"] = 1_000_000_000,

@@ -20,7 +20,7 @@ internal static class SettingsRules
         SettingsRanges.Check("Engine", settings.Engine, errors);
         SettingsRanges.Check("Messages", settings.Messages, errors);
         SettingsRanges.Check("Gateway", settings.Gateway, errors);
-        ParticipantRules.Check(settings, CurrencyOf(settings.Scheme, errors), errors);
+        ParticipantRules.Check(settings, CurrenciesOf(settings.Scheme, errors), errors);
     }
 
     /// <summary>Host and port of an address to listen on.</summary>
@@ -40,6 +40,40 @@ internal static class SettingsRules
     /// <exception cref="SchemeProfileException">There is none of this name, or the file cannot be read.</exception>
     public static SchemeProfile ProfileOf(SchemeSettings scheme) =>
         scheme.ProfileFile.Length > 0 ? SchemeProfileReader.Read(scheme.ProfileFile) : SchemeProfileReader.BuiltIn(scheme.Profile);
+
+    /// <summary>All schemes, the first one first.</summary>
+    /// <exception cref="SchemeProfileException">A profile cannot be read.</exception>
+    public static IReadOnlyList<SchemeProfile> ProfilesOf(SchemeSettings scheme) =>
+    [
+        ProfileOf(scheme),
+        .. scheme.Others.Select(other => other.ProfileFile.Length > 0 ? SchemeProfileReader.Read(other.ProfileFile) : SchemeProfileReader.BuiltIn(other.Profile)),
+    ];
+
+    /// <summary>The currencies of all schemes, the first scheme's first; null where a profile cannot be read.</summary>
+    private static List<Currency>? CurrenciesOf(SchemeSettings scheme, List<string> errors)
+    {
+        if (CurrencyOf(scheme, errors) is not Currency first) return null;
+        List<Currency> currencies = [first];
+        List<string> names = [ProfileOf(scheme).Name];
+        for (int i = 0; i < scheme.Others.Count; i++)
+        {
+            try
+            {
+                SchemeProfile profile = ProfilesOf(scheme with { Others = [scheme.Others[i]] })[1];
+                if (currencies.Contains(profile.Currency))
+                    errors.Add($"Scheme:Others:{i}: '{profile.Name}' settles {profile.Currency}, which another scheme does already; expected one scheme for each currency.");
+                if (names.Contains(profile.Name)) errors.Add($"Scheme:Others:{i}: '{profile.Name}' stands there twice; expected each scheme once.");
+                currencies.Add(profile.Currency);
+                names.Add(profile.Name);
+            }
+            catch (SchemeProfileException error)
+            {
+                errors.Add($"Scheme:Others:{i}: expected a scheme profile; {error.Message}");
+            }
+        }
+
+        return currencies;
+    }
 
     private static Currency? CurrencyOf(SchemeSettings scheme, List<string> errors)
     {

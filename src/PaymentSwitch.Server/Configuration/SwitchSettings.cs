@@ -54,11 +54,24 @@ internal sealed record SchemeSettings
     /// <summary>The switch's own BIC, eleven characters.</summary>
     public string SwitchBic { get; init; } = "PSWTBEBBXXX";
 
+    /// <summary>Schemes that run beside it, each in a currency of its own.</summary>
+    public IReadOnlyList<OtherSchemeSettings> Others { get; init; } = [];
+
     /// <summary>A folder with more schemas, which go before those shipped with the program; empty for none.</summary>
     public string SchemaFolder { get; init; } = "";
 }
 
-/// <summary>A bank.</summary>
+/// <summary>A scheme beside the first one.</summary>
+internal sealed record OtherSchemeSettings
+{
+    /// <summary>The name of a built-in profile; empty where there is a file.</summary>
+    public string Profile { get; init; } = "";
+
+    /// <summary>A profile in a file, instead of a built-in one; empty for none.</summary>
+    public string ProfileFile { get; init; } = "";
+}
+
+/// <summary>A bank, or somebody else who takes part.</summary>
 internal sealed record ParticipantSettings
 {
     /// <summary>Its name in the switch: its BIC in eleven characters, or the scheme's own id.</summary>
@@ -73,14 +86,36 @@ internal sealed record ParticipantSettings
     /// <summary>Enabled, ReceiveOnly, Suspended or SignedOff.</summary>
     public string Standing { get; init; } = "Enabled";
 
-    /// <summary>The cap in the scheme's currency, as a decimal; empty for unlimited.</summary>
+    /// <summary>Direct, InstructingParty or SettlementBank. Only direct participants have accounts.</summary>
+    public string Role { get; init; } = "Direct";
+
+    /// <summary>For which direct participants an instructing party sends and receives.</summary>
+    public IReadOnlyList<string> Principals { get; init; } = [];
+
+    /// <summary>The cap in the first scheme's currency, as a decimal; empty for unlimited.</summary>
     public string Cap { get; init; } = "";
 
     /// <summary>What is brought in once, when the account is opened, as a decimal; empty for nothing.</summary>
     public string OpeningFunding { get; init; } = "";
 
+    /// <summary>Its accounts in the other schemes.</summary>
+    public IReadOnlyList<AccountSettings> Accounts { get; init; } = [];
+
     /// <summary>SHA-256 of each of its bearer tokens, 64 hexadecimal digits.</summary>
     public IReadOnlyList<string> TokenHashes { get; init; } = [];
+}
+
+/// <summary>An account in another scheme than the first.</summary>
+internal sealed record AccountSettings
+{
+    /// <summary>The currency of the scheme, for example GBP.</summary>
+    public string Currency { get; init; } = "";
+
+    /// <summary>The cap, as a decimal; empty for unlimited.</summary>
+    public string Cap { get; init; } = "";
+
+    /// <summary>What is brought in once, when the account is opened, as a decimal; empty for nothing.</summary>
+    public string OpeningFunding { get; init; } = "";
 }
 
 /// <summary>One way a message may name a bank.</summary>

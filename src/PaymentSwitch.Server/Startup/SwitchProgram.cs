@@ -94,23 +94,26 @@ internal static class SwitchProgram
 
     private static async Task<int> ServeAsync(SwitchSettings settings, IConfiguration configuration)
     {
-        SchemeProfile profile = SettingsRules.ProfileOf(settings.Scheme);
+        IReadOnlyList<SchemeProfile> profiles = SettingsRules.ProfilesOf(settings.Scheme);
         SchemaCatalogue schemas = SchemaCatalogue.LoadShipped(settings.Scheme.SchemaFolder is { Length: > 0 } folder ? [folder] : []);
         var reader = new MessageReader(schemas, settings.Messages);
-        WarmUp.Run(reader, profile, settings.Scheme.SwitchBic);
+        WarmUp.Run(reader, profiles[0], settings.Scheme.SwitchBic);
         using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
         await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
+        if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
+            log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
         using var paymentLog = new PaymentLog(log.Lines);
         await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Profile = profile,
+            Schemes = profiles,
+            ReadProfile = ReadProfile,
             Journal = storage.Journal,
             Snapshots = storage.Snapshots,
             ReadSide = storage.ReadSide,
             Limits = settings.Engine,
             Observer = paymentLog,
         });
-        await Reconciliation.RunAsync(running, settings.Participants);
+        await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
         await using WebApplication web = Compose(settings, running, reader, log.Lines);
         await StartListeningAsync(web, settings.Http.Listen);
@@ -128,6 +131,21 @@ internal static class SwitchProgram
         await running.DisposeAsync();
         // The journal may also fail while what was taken in is being finished.
         return running.Completion.IsFaulted ? ExitCode.EngineFailed : ExitCode.Ok;
+    }
+
+    /// <summary>Reads a profile that an operator schedules.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    private static SchemeProfile ReadProfile(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            using var json = new MemoryStream(document.ToArray());
+            return SchemeProfileReader.Read(json);
+        }
+        catch (SchemeProfileException error)
+        {
+            throw new FormatException(error.Message, error);
+        }
     }
 
     private static async Task StartListeningAsync(WebApplication web, string address)

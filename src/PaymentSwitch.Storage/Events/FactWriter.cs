@@ -1,14 +1,19 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Events;
 
 /// <summary>Facts into their stored form: the fields of <c>journal.proto</c>, in the order of their numbers.</summary>
-internal static class FactWriter
+internal static partial class FactWriter
 {
     /// <summary>Writes the fields of one <c>Fact</c>.</summary>
     /// <param name="into">Where to.</param>
@@ -17,29 +22,27 @@ internal static class FactWriter
     /// <exception cref="JournalException">There is no stored form for it.</exception>
     public static void Write(StoredBuffer into, in JournalEntry entry, long position)
     {
-        switch (entry.Entity.Kind)
+        EntityKey entity = entry.Entity;
+        switch (entity.Kind)
         {
             case EntityKind.Payment:
-                into.Uetr(1, entry.Entity.Payment);
+                into.Uetr(1, entity.Payment);
                 break;
             case EntityKind.Account:
-                int key = into.Open(2);
-                into.Text(1, entry.Entity.Account.Participant.Value);
-                into.Text(2, entry.Entity.Account.Currency.Code);
-                into.Close(key);
+                Account(into, 2, entity.Account);
                 break;
             case EntityKind.Participant:
-                into.TextAlways(3, entry.Entity.Participant.Value);
+                into.TextAlways(3, entity.Participant.Value);
                 break;
-            default:
-                throw new JournalException($"Position {position}: the journal knows no stored form for a {entry.Entity.Kind}.");
         }
 
         into.Number(4, entry.SequenceNr);
         if (entry.PreviousPosition > position)
-            throw new JournalException($"Position {position}: a fact of {entry.Entity} cannot follow one at position {entry.PreviousPosition}.");
+            throw new JournalException($"Position {position}: a fact of {entity} cannot follow one at position {entry.PreviousPosition}.");
         if (entry.PreviousPosition > 0) into.NumberAlways(5, position - entry.PreviousPosition);
+        into.Number(6, VersionOf(entry.Event));
         into.Number(7, entry.Event.AtMs);
+        if (entity.Kind > EntityKind.Participant) LaterEntity(into, entity, position);
         switch (entry.Event)
         {
             case PaymentEvent e:
@@ -51,137 +54,66 @@ internal static class FactWriter
             case ParticipantEvent e:
                 Write(into, e);
                 break;
+            case CycleEvent e:
+                Write(into, e);
+                break;
+            case ApprovalEvent e:
+                Write(into, e);
+                break;
+            case LiquidityEvent e:
+                Write(into, e);
+                break;
+            case RequestEvent e:
+                Write(into, e);
+                break;
+            case SchemeEvent e:
+                Write(into, e);
+                break;
             default:
                 throw Unknown(entry.Event);
         }
     }
 
-    private static void Write(StoredBuffer into, PaymentEvent fact)
+    /// <summary>1 where the fact says something that a switch from before would skip, and so take for another fact than it is.</summary>
+    private static long VersionOf(IDomainEvent fact) => fact switch
     {
-        int start;
-        switch (fact)
+        FundsReserved e => e.Party is not null || e.Key.Return != 0 ? 1 : 0,
+        ReservationPosted e => e.Cycle != 0 || e.Key.Return != 0 ? 1 : 0,
+        AccountCredited e => e.Cycle != 0 || e.Party is not null || e.Key.Return != 0 ? 1 : 0,
+        ReservationReleased e => e.Key.Return != 0 ? 1 : 0,
+        CreditForgotten e => e.Key.Return != 0 ? 1 : 0,
+        LateAnswerReceived e => e.IsRecalled ? 1 : 0,
+        AccountTermsSet e => e.MustBePrefunded ? 1 : 0,
+        ParticipantEnrolled e => e.Role != ParticipantRole.Direct || e.Standing != ParticipantStanding.Enabled ? 1 : 0,
+        _ => 0,
+    };
+
+    /// <summary>The entities that came later stand behind the time: fields go by their numbers.</summary>
+    private static void LaterEntity(StoredBuffer into, EntityKey entity, long position)
+    {
+        switch (entity.Kind)
         {
-            case PaymentReceived e:
-                start = into.Open(20);
-                Write(into, e);
+            case EntityKind.Cycle:
+                int key = into.Open(8);
+                into.Text(1, entity.Cycle.Scheme);
+                into.Number(2, entity.Cycle.Number);
+                into.Close(key);
                 break;
-            case PaymentForwarded:
-                start = into.Open(21);
+            case EntityKind.Approval:
+                into.NumberAlways(9, entity.Cycle.Number);
                 break;
-            case PaymentSettled e:
-                start = into.Open(22);
-                into.Text(1, e.AnswerStatus);
-                into.Bytes(2, e.Answer.Span);
-                into.Number(3, e.Cycle);
+            case EntityKind.LiquidityTransfer:
+                into.Uetr(10, entity.Identity);
                 break;
-            case PaymentRejected e:
-                start = into.Open(23);
-                for (int i = 0; i < e.Reasons.Count; i++) Write(into, 1, e.Reasons[i]);
-                into.Bytes(2, e.Answer.Span);
+            case EntityKind.RequestToPay:
+                into.Uetr(11, entity.Identity);
                 break;
-            case PaymentExpired e:
-                start = into.Open(24);
-                Write(into, 1, e.Reason);
-                break;
-            case LateAnswerReceived e:
-                start = into.Open(25);
-                into.Text(1, e.AnswerStatus);
-                into.Bytes(2, e.Answer.Span);
-                break;
-            case PaymentClosed:
-                start = into.Open(26);
+            case EntityKind.Scheme:
+                into.TextAlways(12, entity.Cycle.Scheme);
                 break;
             default:
-                throw Unknown(fact);
+                throw new JournalException($"Position {position}: the journal knows no stored form for a {entity.Kind}.");
         }
-
-        into.Close(start);
-    }
-
-    private static void Write(StoredBuffer into, AccountEvent fact)
-    {
-        switch (fact)
-        {
-            case AccountTermsSet e:
-                int start = into.Open(40);
-                into.Number(1, (long)e.Model);
-                if (e.Cap.LimitMinor is long limitMinor) into.NumberAlways(2, limitMinor);
-                into.Text(3, e.By);
-                into.Close(start);
-                break;
-            case AccountFunded e:
-                Moved(into, 41, e.AmountMinor, e.Reference, e.By);
-                break;
-            case AccountWithdrawn e:
-                Moved(into, 42, e.AmountMinor, e.Reference, e.By);
-                break;
-            case FundsReserved e:
-                Amount(into, 43, e.Payment, e.AmountMinor);
-                break;
-            case ReservationPosted e:
-                Amount(into, 44, e.Payment, e.AmountMinor);
-                break;
-            case ReservationReleased e:
-                Amount(into, 45, e.Payment, e.AmountMinor);
-                break;
-            case AccountCredited e:
-                Amount(into, 46, e.Payment, e.AmountMinor, e.Remembered);
-                break;
-            case CreditForgotten e:
-                Amount(into, 47, e.Payment, 0);
-                break;
-            default:
-                throw Unknown(fact);
-        }
-    }
-
-    private static void Write(StoredBuffer into, ParticipantEvent fact)
-    {
-        switch (fact)
-        {
-            case ParticipantEnrolled e:
-                Agents(into, 60, e.Name, e.Agents, e.By);
-                break;
-            case ParticipantAgentsChanged e:
-                Agents(into, 61, e.Name, e.Agents, e.By);
-                break;
-            case ParticipantStandingChanged e:
-                int start = into.Open(62);
-                into.Number(1, (long)e.Standing);
-                into.Text(2, e.By);
-                into.Text(3, e.Why);
-                into.Close(start);
-                break;
-            default:
-                throw Unknown(fact);
-        }
-    }
-
-    private static void Write(StoredBuffer into, PaymentReceived e)
-    {
-        into.Text(1, e.Sender.Value);
-        into.TextIfAny(2, e.Receiver?.Value);
-        into.Number(3, e.DeadlineMs);
-        into.Text(4, e.Scheme);
-        into.Bytes(5, e.Message.Bytes.Span);
-        into.Number(6, e.Message.DocumentStart);
-        into.Number(7, e.Message.DocumentLength);
-        into.Text(8, e.Message.InheritedNamespaces);
-        into.Bytes(9, e.Digest.Span);
-        into.TextIfAny(10, e.TraceParent);
-
-        CreditTransfer transfer = e.Transfer;
-        into.Text(20, transfer.MessageDefinition);
-        into.Text(21, transfer.MessageId);
-        into.TextIfAny(22, transfer.InstructionId);
-        into.Text(23, transfer.EndToEndId);
-        into.TextIfAny(24, transfer.TransactionId);
-        into.Number(25, transfer.Amount.MinorUnits);
-        into.Text(26, transfer.Amount.Currency.Code);
-        if (transfer.AcceptedAtMs is long acceptedAtMs) into.NumberAlways(27, acceptedAtMs);
-        if (transfer.InstructingAgent is not null) Agent(into, 28, transfer.InstructingAgent);
-        Agent(into, 29, transfer.DebtorAgent);
-        Agent(into, 30, transfer.CreditorAgent);
     }
 
     private static void Write(StoredBuffer into, int field, StatusReason reason)
@@ -193,38 +125,31 @@ internal static class FactWriter
         into.Close(start);
     }
 
-    private static void Moved(StoredBuffer into, int field, long amountMinor, string reference, string by)
+    private static void Write(StoredBuffer into, int field, OperatorAct act)
     {
         int start = into.Open(field);
-        into.Number(1, amountMinor);
-        into.Text(2, reference);
-        into.Text(3, by);
+        into.Text(1, act.By);
+        into.Text(2, act.Why);
+        into.TextIfAny(3, act.ApprovedBy);
         into.Close(start);
     }
 
-    private static void Amount(StoredBuffer into, int field, Uetr payment, long amountMinor, bool remembered = false)
+    private static void Write(StoredBuffer into, int field, OriginalMessage message, ReadOnlyMemory<byte> digest)
     {
         int start = into.Open(field);
-        into.Uetr(1, payment);
-        into.Number(2, amountMinor);
-        into.Number(3, remembered ? 1 : 0);
+        into.Bytes(1, message.Bytes.Span);
+        into.Number(2, message.DocumentStart);
+        into.Number(3, message.DocumentLength);
+        into.Text(4, message.InheritedNamespaces);
+        into.Bytes(5, digest.Span);
         into.Close(start);
     }
 
-    private static void Agents(StoredBuffer into, int field, string name, IReadOnlyList<ReachableAgent> agents, string by)
+    private static void Account(StoredBuffer into, int field, AccountId account)
     {
         int start = into.Open(field);
-        into.Text(1, name);
-        for (int i = 0; i < agents.Count; i++)
-        {
-            int agent = into.Open(2);
-            Agent(into, 1, agents[i].Identification);
-            into.Text(2, agents[i].Name);
-            into.Number(3, agents[i].IsReachableParty ? 1 : 0);
-            into.Close(agent);
-        }
-
-        into.Text(3, by);
+        into.Text(1, account.Participant.Value);
+        into.Text(2, account.Currency.Code);
         into.Close(start);
     }
 

@@ -1,5 +1,5 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
-using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Events;
@@ -53,7 +53,7 @@ internal sealed class GroupCodec(bool copies = false)
             _buffer.Number(1, index);
             _buffer.Number(2, delivery.Cursor);
             _buffer.Number(3, delivery.EntryIndex);
-            _buffer.Number(4, (long)delivery.Step);
+            _buffer.Number(4, (long)delivery.Kind);
             _buffer.Close(start);
         }
 
@@ -116,7 +116,7 @@ internal sealed class GroupCodec(bool copies = false)
 
     private Delivery Delivery(StoredReader from, int facts)
     {
-        int participant = 0, fact = 0, step = 0;
+        int participant = 0, fact = 0, kind = 0;
         long cursor = 0;
         while (from.Next())
         {
@@ -125,14 +125,14 @@ internal sealed class GroupCodec(bool copies = false)
                 case 1: participant = from.Count(); break;
                 case 2: cursor = from.Natural(); break;
                 case 3: fact = from.Count(); break;
-                case 4: step = from.Count(); break;
+                case 4: kind = from.Count(); break;
                 default: from.Skip(); break;
             }
         }
 
         if (participant >= _participants.Count) throw new InvalidDataException("a delivery names a participant that is not there");
         if (fact >= facts) throw new InvalidDataException("a delivery follows from a fact that is not there");
-        if (!PaymentFlow.IsDelivery((PaymentStep)step)) throw new InvalidDataException($"this version of the switch knows no delivery of step {step}");
-        return new Delivery(_participants[participant], cursor, fact, (PaymentStep)step);
+        if (!Enum.IsDefined((DeliveryKind)kind)) throw new InvalidDataException($"this version of the switch knows no delivery of kind {kind}");
+        return new Delivery(_participants[participant], cursor, fact, (DeliveryKind)kind);
     }
 }

@@ -4,20 +4,21 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
-using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Events;
 
 /// <summary>A snapshot without the identities in its segments to bytes and back.</summary>
-internal static class SnapshotCodec
+internal static partial class SnapshotCodec
 {
+    /// <exception cref="JournalException">There is no stored form for something in it.</exception>
     public static byte[] Write(SwitchSnapshot snapshot)
     {
         var stored = new Stored.Snapshot { AtMs = snapshot.AtMs };
         foreach ((AccountState state, long sequenceNr) in snapshot.Accounts) stored.Accounts.Add(Account(state, sequenceNr));
         foreach ((Participant state, long sequenceNr) in snapshot.Participants) stored.Participants.Add(Participant(state, sequenceNr));
         foreach (LivePayment live in snapshot.LivePayments) stored.Payments.Add(Payment(live));
+        foreach (LiveEntity live in snapshot.Others) stored.Others.Add(Entity(live));
         foreach ((ParticipantId participant, long cursor) in snapshot.MailboxCursors)
             stored.Mailboxes.Add(new Stored.SnapshotMailbox { Participant = participant.Value, Cursor = cursor });
         foreach (IdentitySegment segment in snapshot.Identities)
@@ -46,81 +47,19 @@ internal static class SnapshotCodec
             position,
             stored.AtMs,
             [.. stored.Accounts.Select(account => (Account(account), (long)account.SequenceNr))],
-            [.. stored.Participants.Select(participant => (Participant(participant), (long)participant.SequenceNr))],
+            [.. stored.Participants.Select(participant => (Participant(participant, facts), (long)participant.SequenceNr))],
             [.. stored.Payments.Select(payment => Payment(payment, facts))],
             [.. stored.Mailboxes.Select(mailbox => (new ParticipantId(mailbox.Participant), mailbox.Cursor))],
-            segments(stored.Segments));
-    }
-
-    private static Stored.SnapshotAccount Account(AccountState state, long sequenceNr)
-    {
-        var account = new Stored.SnapshotAccount
+            segments(stored.Segments))
         {
-            Key = new Stored.AccountKey { Participant = state.Id.Participant.Value, Currency = state.Id.Currency.Code },
-            SequenceNr = (ulong)sequenceNr,
-            Model = (uint)state.Model,
-            BalanceMinor = state.BalanceMinor,
-            UseMinor = state.UseMinor,
+            Others = [.. stored.Others.Select(other => Entity(other, facts))],
         };
-        if (state.Cap.LimitMinor is long limitMinor) account.LimitMinor = limitMinor;
-        foreach ((Uetr payment, long amountMinor) in state.Reservations)
-            account.Reservations.Add(new Stored.PaymentAmount { Payment = Bytes(payment), AmountMinor = amountMinor });
-        foreach (Uetr payment in state.RememberedCredits) account.RememberedCredits.Add(Bytes(payment));
-        account.References.Add(state.References);
-        return account;
     }
-
-    private static AccountState Account(Stored.SnapshotAccount account) => new(
-        new AccountId(new ParticipantId(account.Key.Participant), Currency.Of(account.Key.Currency)),
-        (SettlementModel)account.Model,
-        new Cap(account.HasLimitMinor ? account.LimitMinor : null),
-        account.BalanceMinor,
-        account.UseMinor,
-        [.. account.Reservations.Select(entry => KeyValuePair.Create(StoredReader.UetrOf(entry.Payment.Span), entry.AmountMinor))],
-        [.. account.RememberedCredits.Select(credit => StoredReader.UetrOf(credit.Span))],
-        [.. account.References]);
-
-    private static Stored.SnapshotParticipant Participant(Participant state, long sequenceNr)
-    {
-        var participant = new Stored.SnapshotParticipant
-        {
-            Id = state.Id.Value, SequenceNr = (ulong)sequenceNr, Name = state.Name, Standing = (uint)state.Standing,
-        };
-        foreach (ReachableAgent agent in state.Agents)
-        {
-            var stored = new Stored.Agent();
-            if (agent.Identification.Bic is string bic) stored.Bic = bic;
-            if (agent.Identification.ClearingSystem is string clearingSystem) stored.ClearingSystem = clearingSystem;
-            if (agent.Identification.MemberId is string memberId) stored.MemberId = memberId;
-            participant.Agents.Add(new Stored.ReachableAgent { Agent = stored, Name = agent.Name, IsReachableParty = agent.IsReachableParty });
-        }
-
-        return participant;
-    }
-
-    private static Participant Participant(Stored.SnapshotParticipant participant) => new(
-        new ParticipantId(participant.Id),
-        participant.Name,
-        (ParticipantStanding)participant.Standing,
-        [.. participant.Agents.Select(agent => new ReachableAgent(Agent(agent.Agent), agent.Name, agent.IsReachableParty))]);
-
-    private static AgentIdentification Agent(Stored.Agent agent) => new(
-        agent.HasBic ? agent.Bic : null,
-        agent.HasClearingSystem ? agent.ClearingSystem : null,
-        agent.HasMemberId ? agent.MemberId : null);
 
     private static Stored.SnapshotPayment Payment(LivePayment live)
     {
         var payment = new Stored.SnapshotPayment { Uetr = Bytes(live.Uetr), LastPosition = live.LastPosition };
-        var buffer = new StoredBuffer(4096);
-        EntityKey key = EntityKey.Of(live.Uetr);
-        for (int i = 0; i < live.Facts.Count; i++)
-        {
-            buffer.Clear();
-            FactWriter.Write(buffer, new JournalEntry(key, i + 1, 0, live.Facts[i]), live.LastPosition);
-            payment.Facts.Add(ByteString.CopyFrom(buffer.Written));
-        }
-
+        payment.Facts.AddRange(Facts(EntityKey.Of(live.Uetr), live.Facts));
         return payment;
     }
 
@@ -129,13 +68,43 @@ internal static class SnapshotCodec
         payment.LastPosition,
         [
             .. payment.Facts.Select(fact =>
-            {
-                // A copy, which the facts' messages are slices of.
-                byte[] bytes = fact.ToByteArray();
-                return facts.Read(new StoredReader(bytes, 0, bytes.Length), payment.LastPosition).Event as PaymentEvent
-                    ?? throw new InvalidDataException("a payment has a fact that is none of a payment");
-            }),
+                Fact(fact, facts).Event as PaymentEvent ?? throw new InvalidDataException("a payment has a fact that is none of a payment")),
         ]);
+
+    private static Stored.SnapshotEntity Entity(LiveEntity live)
+    {
+        // It is found again by its facts alone.
+        if (live.Facts.Count == 0) throw new JournalException($"{live.Key} is to be kept by its facts, and has none.");
+        var entity = new Stored.SnapshotEntity();
+        entity.Facts.AddRange(Facts(live.Key, live.Facts));
+        return entity;
+    }
+
+    private static LiveEntity Entity(Stored.SnapshotEntity entity, FactReader facts)
+    {
+        JournalEntry[] entries = [.. entity.Facts.Select(fact => Fact(fact, facts))];
+        if (entries.Length == 0) throw new InvalidDataException("an entity has no facts");
+        if (entries.Any(entry => entry.Entity != entries[0].Entity)) throw new InvalidDataException($"{entries[0].Entity} has a fact of another entity");
+        return new LiveEntity(entries[0].Entity, [.. entries.Select(entry => entry.Event)]);
+    }
+
+    private static IEnumerable<ByteString> Facts(EntityKey key, IReadOnlyList<IDomainEvent> facts)
+    {
+        var buffer = new StoredBuffer(4096);
+        for (int i = 0; i < facts.Count; i++)
+        {
+            buffer.Clear();
+            FactWriter.Write(buffer, new JournalEntry(key, i + 1, 0, facts[i]), 0);
+            yield return ByteString.CopyFrom(buffer.Written);
+        }
+    }
+
+    private static JournalEntry Fact(ByteString fact, FactReader facts)
+    {
+        // A copy, which the fact's messages are slices of.
+        byte[] bytes = fact.ToByteArray();
+        return facts.Read(new StoredReader(bytes, 0, bytes.Length), 0);
+    }
 
     private static ByteString Bytes(Uetr uetr)
     {

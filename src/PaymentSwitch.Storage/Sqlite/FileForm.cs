@@ -14,4 +14,7 @@ internal sealed record FileForm(string What, int ApplicationId, int Version, int
 
     /// <summary>The way out where everything in the file comes from the journal.</summary>
     public const string MoveAway = "Move it away with its -wal and -shm files: the journal has everything.";
+
+    /// <summary>Whether everything in the file comes from the journal, so that a file of an older form is emptied and made anew.</summary>
+    public bool ComesFromJournal => WayOut == MoveAway;
 }

@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
-using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
 /// <summary>
-/// A run of 256 mailbox pointers as one blob: 13 bytes each (position, index of the fact, step). The cursor follows from
+/// A run of 256 mailbox pointers as one blob: 13 bytes each (position, index of the fact, kind). The cursor follows from
 /// the block's number and the place in it, because mailboxes have no gaps.
 /// </summary>
 /// <param name="participant">The participant's number in the file.</param>
@@ -52,7 +52,7 @@ internal sealed class MailboxBlock(long participant, long number)
         Span<byte> at = _bytes.AsSpan(_count * PointerBytes, PointerBytes);
         BinaryPrimitives.WriteInt64BigEndian(at, position);
         BinaryPrimitives.WriteInt32BigEndian(at[8..], delivery.EntryIndex);
-        at[12] = (byte)delivery.Step;
+        at[12] = (byte)delivery.Kind;
         _count++;
         IsDirty = true;
     }
@@ -67,7 +67,7 @@ internal sealed class MailboxBlock(long participant, long number)
                 (number * Size) + i + 1,
                 BinaryPrimitives.ReadInt64BigEndian(at),
                 BinaryPrimitives.ReadInt32BigEndian(at[8..]),
-                (PaymentStep)at[12]));
+                (DeliveryKind)at[12]));
         }
     }
 }

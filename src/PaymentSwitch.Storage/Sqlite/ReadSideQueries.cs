@@ -10,7 +10,7 @@ using PaymentSwitch.Engine;
 namespace PaymentSwitch.Storage.Sqlite;
 
 /// <summary>Reads the read models beside their writer, on a connection of its own. For several threads, one after the other.</summary>
-internal sealed class ReadSideQueries(string path) : IDisposable
+internal sealed partial class ReadSideQueries(string path) : IDisposable
 {
     private const string Columns =
         "p.number, p.uetr, (SELECT name FROM participant WHERE id = p.debtor), (SELECT name FROM participant WHERE id = p.creditor), "

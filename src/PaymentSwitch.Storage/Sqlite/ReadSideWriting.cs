@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Sqlite;
@@ -22,6 +23,7 @@ internal sealed class ReadSideWriting : IDisposable
     private readonly Statement _position;
     private readonly Statement _addParticipant;
     private readonly Statement _participant;
+    private readonly MovementWriting _movements;
     private readonly Dictionary<ParticipantId, long> _participants = [];
     private readonly Dictionary<ParticipantId, MailboxBlock> _blocks = [];
     private readonly Dictionary<long, PaymentBlock> _lists = [];
@@ -40,6 +42,7 @@ internal sealed class ReadSideWriting : IDisposable
         _position = new Statement(connection, "UPDATE progress SET position = ?1");
         _participant = new Statement(connection, "SELECT id FROM participant WHERE name = ?1");
         _addParticipant = new Statement(connection, "INSERT INTO participant (name) VALUES (?1) RETURNING id");
+        _movements = new MovementWriting(connection);
     }
 
     public void Add(CommitGroup group)
@@ -58,6 +61,7 @@ internal sealed class ReadSideWriting : IDisposable
         for (int i = 0; i < entries.Count; i++)
         {
             JournalEntry entry = entries[i];
+            if (entry.Event is AccountEvent fact) Add(entry.Entity.Account, fact, group.Position, i);
             if (entry.Event is not (PaymentSettled or PaymentRejected or PaymentExpired)) continue;
             Add(entry.After ?? throw new ArgumentException($"Journal position {group.Position}, fact {i}: the payment after the fact is missing."));
         }
@@ -70,6 +74,7 @@ internal sealed class ReadSideWriting : IDisposable
             if (block.IsDirty) Save(block);
         foreach (PaymentBlock list in _lists.Values)
             if (list.IsDirty) Save(list);
+        _movements.Finish();
         for (int i = 0; i < accounts.Count; i++)
         {
             AccountStanding account = accounts[i];
@@ -86,6 +91,7 @@ internal sealed class ReadSideWriting : IDisposable
         _participants.Clear();
         _blocks.Clear();
         _lists.Clear();
+        _movements.Forget();
         _lastNumber = null;
         _accounts.Clear();
     }
@@ -102,6 +108,15 @@ internal sealed class ReadSideWriting : IDisposable
         _position.Dispose();
         _participant.Dispose();
         _addParticipant.Dispose();
+        _movements.Dispose();
+    }
+
+    private void Add(AccountId account, AccountEvent fact, long position, int entryIndex)
+    {
+        BookedFact booked = BookedFact.Of(fact);
+        if (!booked.IsMovement) return;
+        MovementBlock block = _movements.Find(account) ?? _movements.Load(account, NumberOf(account.Participant));
+        _movements.Add(block, booked, fact.AtMs, position, entryIndex);
     }
 
     private void Add(Payment payment)

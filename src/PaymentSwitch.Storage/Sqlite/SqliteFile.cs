@@ -8,7 +8,10 @@ internal static class SqliteFile
 {
     static SqliteFile() => SQLitePCL.Batteries_V2.Init();
 
-    /// <summary>Opens a file for writing, creating it where it is missing.</summary>
+    /// <summary>
+    /// Opens a file for writing, creating it where it is missing. One of an older form in which everything comes from the
+    /// journal is emptied, to be filled again.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="form">What it holds.</param>
     /// <param name="synchronous">FULL or NORMAL.</param>
@@ -21,11 +24,12 @@ internal static class SqliteFile
         {
             connection.Open();
             Execute(connection, $"PRAGMA page_size={form.PageBytes}; PRAGMA busy_timeout=10000;");
-            bool exists = CheckForm(connection, path, form);
+            long version = VersionOf(connection, path, form);
             Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA wal_autocheckpoint={autoCheckpointBytes / form.PageBytes};");
-            if (!exists)
+            if (version == 0 || (version < form.Version && form.ComesFromJournal))
             {
-                Execute(connection, $"BEGIN IMMEDIATE; {form.Schema}; PRAGMA application_id={form.ApplicationId}; PRAGMA user_version={form.Version}; COMMIT;");
+                string older = string.Concat(Tables(connection).Select(table => $"DROP TABLE \"{table}\"; "));
+                Execute(connection, $"BEGIN IMMEDIATE; {older}{form.Schema}; PRAGMA application_id={form.ApplicationId}; PRAGMA user_version={form.Version}; COMMIT;");
             }
 
             return connection;
@@ -52,7 +56,10 @@ internal static class SqliteFile
         {
             connection.Open();
             Execute(connection, "PRAGMA busy_timeout=10000");
-            if (!CheckForm(connection, path, form)) throw new JournalException($"{path} is empty: it is not {form.What} of the switch.");
+            long version = VersionOf(connection, path, form);
+            if (version == 0) throw new JournalException($"{path} is empty: it is not {form.What} of the switch.");
+            if (version < form.Version && form.ComesFromJournal)
+                throw new JournalException($"{path} is of version {version}; this version of the switch makes it anew in version {form.Version} when it starts.");
             return connection;
         }
         catch (SqliteException error)
@@ -103,17 +110,27 @@ internal static class SqliteFile
         return new JournalException($"{what}: {why.TrimEnd('.')}. (SQLite error {error.SqliteErrorCode}.)", error);
     }
 
-    /// <summary>Whether the file holds its tables already.</summary>
-    private static bool CheckForm(SqliteConnection connection, string path, FileForm form)
+    /// <summary>The version of the file's form; 0 where it has no tables yet.</summary>
+    private static long VersionOf(SqliteConnection connection, string path, FileForm form)
     {
         long version = (long)Scalar(connection, "PRAGMA user_version")!;
         long application = (long)Scalar(connection, "PRAGMA application_id")!;
         bool isEmpty = (long)Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema")! == 0;
-        if (isEmpty && version == 0 && application == 0) return false;
+        if (isEmpty && version == 0 && application == 0) return 0;
         if (application != form.ApplicationId) throw new JournalException($"{path} is a database of something else, not {form.What} of the switch. Check the path.");
         if (version > form.Version)
-            throw new JournalException($"{path} is of version {version}; this version of the switch knows up to {form.Version}. Use the version that wrote it, or a later one. {(form.WayOut == FileForm.MoveAway ? form.WayOut : "")}".TrimEnd());
+            throw new JournalException($"{path} is of version {version}; this version of the switch knows up to {form.Version}. Use the version that wrote it, or a later one. {(form.ComesFromJournal ? form.WayOut : "")}".TrimEnd());
         if (isEmpty || version < 1) throw new JournalException($"{path} is damaged: its tables or its version are missing. {form.WayOut}");
-        return true;
+        return version;
+    }
+
+    private static List<string> Tables(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        using SqliteDataReader reader = command.ExecuteReader();
+        var tables = new List<string>();
+        while (reader.Read()) tables.Add(reader.GetString(0));
+        return tables;
     }
 }

@@ -38,7 +38,7 @@ public sealed class SqliteReadSide : IReadSide
     /// What the file holds. Small pages: a transaction touches a few bytes in many places, a mailbox and a list for
     /// each participant. No index on UETRs, which come in no order: payments are found by them from the journal.
     /// </summary>
-    internal static FileForm Form { get; } = new("a file of read models", 0x50535231, 1, 4096, FileForm.MoveAway, """
+    internal static FileForm Form { get; } = new("a file of read models", 0x50535231, 2, 4096, FileForm.MoveAway, """
         CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL);
         INSERT INTO progress VALUES (1, 0);
         CREATE TABLE participant (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -56,7 +56,14 @@ public sealed class SqliteReadSide : IReadSide
           PRIMARY KEY (participant, currency)) WITHOUT ROWID;
         CREATE TABLE mailbox (
           participant INTEGER NOT NULL, block INTEGER NOT NULL, pointers BLOB NOT NULL,
-          PRIMARY KEY (participant, block)) WITHOUT ROWID
+          PRIMARY KEY (participant, block)) WITHOUT ROWID;
+        CREATE TABLE movement_account (
+          number INTEGER PRIMARY KEY, participant INTEGER NOT NULL, currency TEXT NOT NULL, UNIQUE (participant, currency));
+        CREATE TABLE movement (
+          account_and_block INTEGER PRIMARY KEY, first_at_ms INTEGER NOT NULL, balance_before_minor INTEGER NOT NULL, records BLOB NOT NULL);
+        CREATE TABLE movement_reference (
+          account INTEGER NOT NULL, number INTEGER NOT NULL, reference TEXT NOT NULL,
+          PRIMARY KEY (account, number)) WITHOUT ROWID
         """);
 
     /// <summary>Opens the file, creating it where it is missing.</summary>
@@ -108,7 +115,11 @@ public sealed class SqliteReadSide : IReadSide
     public void Clear()
     {
         Write(() => SqliteFile.Execute(
-            _connection, "DELETE FROM payment; DELETE FROM payment_of_participant; DELETE FROM account; DELETE FROM mailbox; DELETE FROM participant; UPDATE progress SET position = 0"));
+            _connection,
+            """
+            DELETE FROM payment; DELETE FROM payment_of_participant; DELETE FROM account; DELETE FROM mailbox; DELETE FROM movement;
+            DELETE FROM movement_reference; DELETE FROM movement_account; DELETE FROM participant; UPDATE progress SET position = 0
+            """));
         _writing.Forget();
         Volatile.Write(ref _position, 0);
     }
@@ -126,6 +137,15 @@ public sealed class SqliteReadSide : IReadSide
 
     /// <inheritdoc/>
     public IReadOnlyList<AccountStanding> ListAccounts() => _queries.ListAccounts();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Movement> ReadMovements(AccountId account, long fromNumber, int max) => _queries.ReadMovements(account, fromNumber, max);
+
+    /// <inheritdoc/>
+    public long? FindMovement(AccountId account, long atOrAfterMs) => _queries.FindMovement(account, atOrAfterMs);
+
+    /// <inheritdoc/>
+    public Movement? LastMovement(AccountId account) => _queries.LastMovement(account);
 
     /// <inheritdoc/>
     public void Dispose()

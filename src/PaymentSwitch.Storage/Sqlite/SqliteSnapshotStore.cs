@@ -12,7 +12,7 @@ namespace PaymentSwitch.Storage.Sqlite;
 public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
 {
     /// <summary>The version of a snapshot's form. One of another version is not read: the journal has everything.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>After how many bytes of write-ahead log they are copied into the file.</summary>
     private const long AutoCheckpointBytes = 64L * 1024 * 1024;
@@ -92,6 +92,14 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
 
     private void SaveSegments(IReadOnlyList<IdentitySegment> segments)
     {
+        // Where the snapshot was thrown away the segments are made anew from the journal. One of these may have the number
+        // and revision of one that is stored, and other identities in it.
+        using (var discard = new Statement(_connection, "DELETE FROM identity_segment WHERE NOT EXISTS (SELECT 1 FROM snapshot WHERE version = ?1)"))
+        {
+            discard.Bind(1, Version);
+            discard.Run();
+        }
+
         var stored = new Dictionary<long, long>();
         using (var list = new Statement(_connection, "SELECT number, revision FROM identity_segment"))
             while (list.Step()) stored.Add(list.Number(0), list.Number(1));

@@ -12,7 +12,7 @@ namespace PaymentSwitch.Storage.Tests.Conformance;
 /// What every read side does: it shows the same as lists in memory would, however the groups come and however often it
 /// is closed in between. A new one inherits this, and says how it is opened.
 /// </summary>
-public abstract class ReadSideSpec
+public abstract partial class ReadSideSpec
 {
     /// <summary>Opens the read side of this test; a second time, what the first one left.</summary>
     protected abstract IReadSide Open();
@@ -28,6 +28,7 @@ public abstract class ReadSideSpec
         Assert.Empty(readSide.ListAccounts());
         Assert.Empty(readSide.ListPayments(new PaymentFilter()));
         Assert.Empty(readSide.ReadMailbox(ProjectedGroups.Banks[0], 0, 10));
+        AssertNoMovements(readSide, Euro(ProjectedGroups.Banks[0]));
     }
 
     [Theory]
@@ -76,6 +77,7 @@ public abstract class ReadSideSpec
         Assert.Empty(readSide.ListAccounts());
         Assert.Empty(readSide.ListPayments(new PaymentFilter()));
         Assert.Empty(readSide.ReadMailbox(ProjectedGroups.Banks[0], 0, 10));
+        AssertNoMovements(readSide, Euro(ProjectedGroups.Banks[0]));
         readSide.Project(groups, []);
         Compare(expected, readSide, new Random(1));
     }
@@ -97,6 +99,7 @@ public abstract class ReadSideSpec
             }
 
             if (bank is not ParticipantId participant) continue;
+            CompareMovements(expected, readSide, Euro(participant), random);
             Assert.Equal(expected.ReadMailbox(participant, 0, int.MaxValue), readSide.ReadMailbox(participant, 0, int.MaxValue));
             foreach (long after in (long[])[random.Next(700), 255, 256, 257])
             {

@@ -1,56 +1,50 @@
 using System.Buffers;
-using System.Security.Cryptography;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Writing;
 
-namespace PaymentSwitch.Gateway.Messages;
+namespace PaymentSwitch.Gateway.Outgoing;
 
-/// <summary>
-/// The messages that the switch sends, made from a payment's facts alone: no clock, no directory, no counter. Whoever
-/// asks again gets the same bytes.
-/// </summary>
-/// <param name="switchBic">The switch's own BIC.</param>
-/// <param name="profile">The scheme.</param>
-internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
+/// <summary>The messages about a payment up to its outcome, made from its facts alone.</summary>
+/// <param name="parties">Between whom.</param>
+/// <param name="paymentSwitch">Knows the schemes.</param>
+internal sealed class PaymentMessages(Parties parties, IPaymentSwitch paymentSwitch)
 {
     /// <summary>What a payment in flight is said to be: accepted, settlement in process.</summary>
     public const string InFlightStatus = "ACSP";
 
-    private readonly AgentIdentification _switch = AgentIdentification.OfBic(switchBic);
-
-    /// <summary>The definition of the message that a step delivers.</summary>
-    public static string DefinitionOf(PaymentStep step, Payment payment) =>
-        step == PaymentStep.ForwardToCreditorAgent ? payment.Received!.Transfer.MessageDefinition : StatusReportWriter.MessageDefinition;
-
-    /// <summary>Writes the message that a step delivers.</summary>
+    /// <summary>Writes the message of a delivery.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="step">Which message.</param>
+    /// <param name="kind">Which message.</param>
     /// <param name="payment">The payment, as it was then or later.</param>
-    public void Write(IBufferWriter<byte> output, PaymentStep step, Payment payment)
+    /// <returns>Its definition.</returns>
+    public string Write(IBufferWriter<byte> output, DeliveryKind kind, Payment payment)
     {
         PaymentReceived received = payment.Received!;
-        switch (step)
+        switch (kind)
         {
-            case PaymentStep.ForwardToCreditorAgent:
-                var header = new OutgoingHeader(
-                    _switch, ReceiverOf(received), IdOf(payment.Uetr, 'F'), received.Transfer.MessageDefinition, received.AtMs);
-                ForwardWriter.Write(output, header, received.Message);
+            case DeliveryKind.ForwardToCreditorAgent:
+                string definition = received.Transfer.MessageDefinition;
+                ForwardWriter.Write(output, parties.Header(Parties.ReceiverOf(received), Parties.IdOf(payment.Uetr, 'F'), definition, received.AtMs), received.Message);
+                return definition;
+            case DeliveryKind.ConfirmToDebtorAgent:
+                WriteOutcome(output, payment, Parties.SenderOf(received), 'D', payment.FinalAtMs, payment.Reasons);
                 break;
-            case PaymentStep.ConfirmToDebtorAgent:
-                WriteOutcome(output, payment, SenderOf(received), 'D', payment.FinalAtMs, payment.Reasons);
+            case DeliveryKind.ConfirmToCreditorAgent:
+                WriteOutcome(output, payment, Parties.ReceiverOf(received), 'C', payment.FinalAtMs, payment.Reasons);
                 break;
-            case PaymentStep.ConfirmToCreditorAgent:
-                WriteOutcome(output, payment, ReceiverOf(received), 'C', payment.FinalAtMs, payment.Reasons);
-                break;
-            case PaymentStep.RejectLateAnswer:
-                WriteOutcome(output, payment, ReceiverOf(received), 'L', payment.LateAnswerAtMs, payment.Reasons);
+            case DeliveryKind.RejectLateAnswer:
+                WriteOutcome(output, payment, Parties.ReceiverOf(received), 'L', payment.LateAnswerAtMs, payment.Reasons);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(step), step, "This step delivers no message.");
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "This is no message about a payment's outcome.");
         }
+
+        return StatusReportWriter.MessageDefinition;
     }
 
     /// <summary>Writes where a payment stands now, for a bank that asked for it.</summary>
@@ -62,9 +56,9 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
         PaymentReceived received = payment.Received!;
         bool isSender = asker == received.Sender;
         if (payment.Status.IsFinal())
-            Write(output, isSender ? PaymentStep.ConfirmToDebtorAgent : PaymentStep.ConfirmToCreditorAgent, payment);
+            Write(output, isSender ? DeliveryKind.ConfirmToDebtorAgent : DeliveryKind.ConfirmToCreditorAgent, payment);
         else
-            WriteReport(output, payment, isSender ? SenderOf(received) : ReceiverOf(received), 'S', received.AtMs, InFlightStatus, [], null);
+            WriteReport(output, payment, isSender ? Parties.SenderOf(received) : Parties.ReceiverOf(received), 'S', received.AtMs, InFlightStatus, [], null);
     }
 
     /// <summary>Writes the rejection of a payment that cannot be stored: its identity is taken, missing or malformed.</summary>
@@ -77,9 +71,9 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
         IBufferWriter<byte> output, AgentIdentification to, Iso20022.Messages.CreditTransferMessage original, IEnumerable<Violation> violations, long nowMs)
     {
         bool hasUetr = Uetr.TryParse(original.Uetr, out Uetr uetr);
-        string id = IdOf(original.Original.Bytes.Span, 'X');
-        var header = new OutgoingHeader(_switch, to, id, StatusReportWriter.MessageDefinition, nowMs);
-        StatusReportWriter.Write(output, header, new StatusReport
+        string id = Parties.IdOf(original.Original.Bytes.Span, 'X');
+        SchemeProfile profile = paymentSwitch.Schemes.For(Currency.Find(original.Amount.Currency));
+        StatusReportWriter.Write(output, parties.Header(to, id, StatusReportWriter.MessageDefinition, nowMs), new StatusReport
         {
             MessageId = id,
             CreatedAtMs = nowMs,
@@ -91,7 +85,7 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
             Uetr = hasUetr ? uetr : null,
             Status = "RJCT",
             Reasons = [.. violations.Select(violation => StatusReasons.ReasonOf(violation, profile))],
-            ReasonOriginatorBic = switchBic,
+            ReasonOriginatorBic = parties.SwitchBic,
         });
     }
 
@@ -107,7 +101,7 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
     {
         // The id of a message that could not be read may be anything.
         string? reference = messageId is { Length: > 0 and <= 35 } ? messageId : null;
-        var header = new OutgoingHeader(_switch, to, IdOf(body, 'R'), MessageRejectWriter.MessageDefinition, nowMs);
+        OutgoingHeader header = parties.Header(to, Parties.IdOf(body, 'R'), MessageRejectWriter.MessageDefinition, nowMs);
         MessageRejectWriter.Write(output, header, MessageReject.Of(reference, errors, nowMs));
     }
 
@@ -115,10 +109,12 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
         IBufferWriter<byte> output, Payment payment, AgentIdentification to, char kind, long atMs, IReadOnlyList<StatusReason> reasons)
     {
         bool settled = payment.Status == PaymentStatus.Settled;
+        SchemeProfile profile = paymentSwitch.Schemes.Of(payment.Received!.Scheme, payment.Received.ProfileVersion);
         WriteReport(output, payment, to, kind, atMs, settled ? profile.SettledStatus : "RJCT", reasons, settled ? payment.FinalAtMs : null);
     }
 
-    private void WriteReport(
+    /// <summary>Writes what is said of a payment.</summary>
+    public void WriteReport(
         IBufferWriter<byte> output,
         Payment payment,
         AgentIdentification to,
@@ -129,9 +125,9 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
         long? settledAtMs)
     {
         CreditTransfer transfer = payment.Received!.Transfer;
-        string id = IdOf(payment.Uetr, kind);
+        string id = Parties.IdOf(payment.Uetr, kind);
         bool bySwitch = payment.AnswerStatus is null;
-        StatusReportWriter.Write(output, new OutgoingHeader(_switch, to, id, StatusReportWriter.MessageDefinition, atMs), new StatusReport
+        StatusReportWriter.Write(output, parties.Header(to, id, StatusReportWriter.MessageDefinition, atMs), new StatusReport
         {
             MessageId = id,
             CreatedAtMs = atMs,
@@ -143,31 +139,9 @@ internal sealed class OutcomeMessages(string switchBic, SchemeProfile profile)
             Uetr = payment.Uetr,
             Status = status,
             Reasons = reasons,
-            ReasonOriginatorBic = reasons.Count > 0 && bySwitch ? switchBic : null,
+            ReasonOriginatorBic = reasons.Count > 0 && bySwitch ? parties.SwitchBic : null,
             AcceptedAtMs = transfer.AcceptedAtMs,
             SettledAtMs = settledAtMs,
         });
     }
-
-    private static AgentIdentification SenderOf(PaymentReceived received) => AgentOf(received.Sender, received.Transfer.DebtorAgent);
-
-    private static AgentIdentification ReceiverOf(PaymentReceived received) => AgentOf(received.Receiver!.Value, received.Transfer.CreditorAgent);
-
-    /// <summary>A participant by its BIC; in a scheme without BICs, as the message names its agent.</summary>
-    private static AgentIdentification AgentOf(ParticipantId participant, AgentIdentification named) =>
-        Bic.HasForm(participant.Value) ? AgentIdentification.OfBic(participant.Value) : named;
-
-    /// <summary>The id of a message about one that was not stored: another one for each content, the same for the same.</summary>
-    private static string IdOf(ReadOnlySpan<byte> content, char kind)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(content, hash);
-        return kind + Convert.ToHexStringLower(hash[..16]);
-    }
-
-    private static string IdOf(Uetr uetr, char kind) => string.Create(33, (uetr, kind), static (id, from) =>
-    {
-        from.uetr.Value.TryFormat(id, out _, "N");
-        id[32] = from.kind;
-    });
 }

@@ -1,0 +1,53 @@
+using System.Buffers;
+using PaymentSwitch.Domain;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Mailboxes;
+
+namespace PaymentSwitch.Gateway.Outgoing;
+
+/// <summary>
+/// The messages of mailboxes, made from stored facts alone: no clock, no directory, no counter. Whoever reads one again
+/// gets the same bytes.
+/// </summary>
+internal sealed class OutgoingMessages
+{
+    private readonly AftermathMessages _aftermath;
+    private readonly LiquidityMessages _liquidity;
+    private readonly SchemeMessages _scheme;
+
+    /// <summary>The messages of a switch.</summary>
+    /// <param name="switchBic">The switch's own BIC, eleven characters.</param>
+    /// <param name="paymentSwitch">Knows the schemes.</param>
+    public OutgoingMessages(string switchBic, IPaymentSwitch paymentSwitch)
+    {
+        var parties = new Parties(switchBic);
+        Payments = new PaymentMessages(parties, paymentSwitch);
+        _aftermath = new AftermathMessages(parties, Payments);
+        _liquidity = new LiquidityMessages(parties);
+        _scheme = new SchemeMessages(parties, paymentSwitch);
+    }
+
+    /// <summary>Those about payments, which are also answers.</summary>
+    public PaymentMessages Payments { get; }
+
+    /// <summary>Those about what comes after a payment, which are also answers.</summary>
+    public AftermathMessages Aftermath => _aftermath;
+
+    /// <summary>Those about liquidity, which are also answers.</summary>
+    public LiquidityMessages Liquidity => _liquidity;
+
+    /// <summary>Writes a message.</summary>
+    /// <returns>Its definition, for example <c>pacs.002.001.10</c>.</returns>
+    public string Write(IBufferWriter<byte> output, MailboxMessage message) => message.Kind switch
+    {
+        DeliveryKind.ForwardToCreditorAgent or DeliveryKind.ConfirmToDebtorAgent or DeliveryKind.ConfirmToCreditorAgent
+            or DeliveryKind.RejectLateAnswer => Payments.Write(output, message.Kind, message.Payment!),
+        DeliveryKind.RecallLateAcceptance or DeliveryKind.PassOnLaterOutcome or DeliveryKind.PassOnRecall or DeliveryKind.PassOnRecallAnswer
+            or DeliveryKind.RecallLapsed or DeliveryKind.PassOnReturn or DeliveryKind.ConfirmReturn => _aftermath.Write(output, message.Kind, message.Payment!),
+        DeliveryKind.LiquidityAlert or DeliveryKind.InstructWithdrawal or DeliveryKind.LiquidityReceipt or DeliveryKind.BookingNotification =>
+            _liquidity.Write(output, message),
+        DeliveryKind.PassOnRequestToPay or DeliveryKind.PassOnRequestToPayAnswer or DeliveryKind.SettlementInstruction or DeliveryKind.Broadcast =>
+            _scheme.Write(output, message),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "There is no such message."),
+    };
+}
