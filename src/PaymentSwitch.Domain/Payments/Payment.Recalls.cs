@@ -49,7 +49,7 @@ public sealed partial record Payment
     /// <summary>The creditor agent, which had accepted without posting, says what became of it. Held may be followed by another outcome; nothing else may.</summary>
     private PaymentDecision DecideLaterOutcome(AnswerPayment command, in PaymentContext context)
     {
-        if (command.Status == (Aftermath.LaterOutcome?.Status ?? AnswerStatus)) return new(PaymentReply.Repeat);
+        if (command.Status == AnswerStatus || command.Status == Aftermath.LaterOutcome?.Status) return new(PaymentReply.Repeat);
         if (!context.Profile.AllowsLaterOutcome(command.Status))
             return new(context.Profile.AllowsAnswer(command.Status) ? PaymentReply.AnswerContradicts : PaymentReply.AnswerStatusNotAllowed);
         if (Aftermath.LaterOutcome is { Status: not "PDNG" }) return new(PaymentReply.AnswerContradicts);
