@@ -35,7 +35,11 @@ public sealed record RequestToPay
     {
         ArgumentNullException.ThrowIfNull(command);
         if (Received is not null)
-            return new(Received.Digest.Span.SequenceEqual(command.Digest.Span) ? RequestReply.Repeat : RequestReply.IdentityConflict);
+        {
+            bool same = Received.Sender == command.Sender && Received.Digest.Span.SequenceEqual(command.Digest.Span);
+            return new(same ? RequestReply.Repeat : RequestReply.IdentityConflict);
+        }
+
         if (!context.Profile.Exceptions.RequestsToPay) return new(RequestReply.NotInScheme);
         if (command.Amount.Currency != context.Profile.Currency) return new(RequestReply.NotInScheme);
         if (context.Directory.Find(command.CreditorAgent)?.Participant is not { MaySend: true } sender || sender.Id != command.Sender)

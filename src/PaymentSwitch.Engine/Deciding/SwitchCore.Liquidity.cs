@@ -82,7 +82,7 @@ internal sealed partial class SwitchCore
             return (decision.Reply, null);
         }
 
-        return (decision.Reply, cell.State);
+        return (decision.Reply, cell.State.Received!.Sender == command.Sender ? cell.State : null);
     }
 
     /// <summary>Takes the debtor agent's answer to a request to pay, and passes it on.</summary>
