@@ -57,6 +57,7 @@ public sealed record RequestToPay
         ArgumentNullException.ThrowIfNull(command);
         if (Received is null || Received.Receiver != command.Sender) return new(RequestReply.Unknown);
         if (Answer is not null && Answer.Digest.Span.SequenceEqual(command.Digest.Span)) return new(RequestReply.Repeat);
+        if (Answer is null && Status == RequestStatus.Expired) return new(RequestReply.Expired);
         if (Answer is not null || Status != RequestStatus.Received) return new(RequestReply.AnsweredBefore);
         if (nowMs >= Received.ExpiresAtMs) return new(RequestReply.Expired, new RequestExpired(nowMs));
         return new(RequestReply.Done, new RequestAnswered(nowMs, command.Accepts, command.ReasonCode, command.Message, command.Digest));
