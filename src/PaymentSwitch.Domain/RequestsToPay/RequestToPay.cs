@@ -63,8 +63,11 @@ public sealed record RequestToPay
         return new(RequestReply.Done, new RequestAnswered(nowMs, command.Accepts, command.ReasonCode, command.Message, command.Digest));
     }
 
-    /// <summary>A payment has settled that answers it. Null: it cannot be paid any more.</summary>
-    public RequestEvent? DecidePaid(Uetr payment, long nowMs) => IsOpen ? new RequestPaid(nowMs, payment) : null;
+    /// <summary>
+    /// A payment has settled that answers it; when its time has passed, even where the switch has not yet noticed, it
+    /// expires here instead. Null: it cannot be paid any more.
+    /// </summary>
+    public RequestEvent? DecidePaid(Uetr payment, long nowMs) => DecideExpiry(nowMs) ?? (IsOpen ? new RequestPaid(nowMs, payment) : null);
 
     /// <summary>Its time has passed. Null: it has not.</summary>
     public RequestEvent? DecideExpiry(long nowMs) => IsOpen && nowMs >= Received!.ExpiresAtMs ? new RequestExpired(nowMs) : null;
