@@ -212,8 +212,9 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
             worked = true;
             Interlocked.Decrement(ref _inboxDepth);
             if ((count & 63) == 63) _core.SetTime(Now());
-            if (request.Decide(_core) is MissingPayment missing) Load(missing, request);
-            else _core.Pending.Requests.Add(request is ReloadedRequest { Waiting: Request waiting } ? waiting : request);
+            Request asked = request is ReloadedRequest { Waiting: Request waiting } ? waiting : request;
+            if (request.Decide(_core) is MissingPayment missing) Load(missing, asked);
+            else _core.Pending.Requests.Add(asked);
             if (IsFull()) return true;
             if ((count & 255) == 255) return true;
         }

@@ -102,10 +102,14 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         return cell;
     }
 
-    /// <summary>Takes a finished payment back into memory, as it was loaded from the journal.</summary>
+    /// <summary>
+    /// Takes a finished payment back into memory, as it was loaded from the journal. Not one that another request has brought
+    /// back since, and that has gone on and left again: what was loaded then is not the payment any more.
+    /// </summary>
     public void Reload(LivePayment loaded)
     {
         if (_payments.ContainsKey(loaded.Uetr)) return;
+        if (!_identities.TryFind(loaded.Uetr, out FinishedPayment known) || known.LastPosition != loaded.LastPosition) return;
         PaymentCell cell = CellOf(loaded);
         _payments.Add(loaded.Uetr, cell);
         KeepTransactionId(cell);
