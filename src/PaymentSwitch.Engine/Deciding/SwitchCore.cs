@@ -194,18 +194,18 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
 
     /// <summary>All accounts as they stand, in order, to be shown.</summary>
     public IReadOnlyList<AccountStanding> ShowAccounts() =>
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Show())];
+        [.. KnownAccounts.Select(cell => cell.Account.Show())];
 
     /// <summary>All accounts, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts() =>
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
+        [.. KnownAccounts.Select(cell => cell.Account.Capture())];
 
     /// <summary>Everything, as of the group that is being filled, which has to be taken out next.</summary>
     public SwitchSnapshot Capture() => new(
         _pending.Group.Entries.Count > 0 ? _pending.Group.Position : Position,
         _nowMs,
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => (cell.Account.Capture(), cell.SequenceNr))],
-        [.. _participants.Values.OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
+        [.. KnownAccounts.Select(cell => (cell.Account.Capture(), cell.SequenceNr))],
+        [.. _participants.Values.Where(cell => cell.SequenceNr > 0).OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
         [.. _payments.Values.Where(cell => cell.FactCount > 0).Select(cell => new LivePayment(cell.Payment.Uetr, cell.LastPosition, cell.Facts.ToArray()))],
         [.. _participants.Values.Where(cell => cell.MailboxCursor > 0).Select(cell => (cell.Participant.Id, cell.MailboxCursor))],
         _identities.Capture())
@@ -501,6 +501,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         foreach (PaymentEvent fact in live.Facts) cell.Add(fact, cell.Payment.Evolve(fact));
         return cell;
     }
+
+    // In order. One that was only asked, and refused, has no fact: there is no such account.
+    private IEnumerable<AccountCell> KnownAccounts => _accounts.Values.Where(cell => cell.SequenceNr > 0).OrderBy(cell => cell.Account.Id);
 
     private AccountCell AccountOf(AccountId id)
     {
