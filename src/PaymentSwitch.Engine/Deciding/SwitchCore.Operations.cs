@@ -92,7 +92,8 @@ internal sealed partial class SwitchCore
         ResumeCycles();
     }
 
-    private void PassAlarms()
+    /// <summary>Lets everything happen whose moment has come, but the deadlines of payments, which are looked at with each answer.</summary>
+    public void PassAlarms()
     {
         bool any = false;
         while (_alarms.TakeDue(_nowMs) is EntityKey key)
