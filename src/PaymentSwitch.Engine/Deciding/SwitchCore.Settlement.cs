@@ -113,7 +113,9 @@ internal sealed partial class SwitchCore
             if (_directory.SettlementBank is Participant bank) Deliver(bank.Id, DeliveryKind.SettlementInstruction, index);
         }
 
-        Take(cell, SettlementFlow.StepAfter(fact, ProfileOf(cell)), fact.AtMs);
+        CycleStep step = SettlementFlow.StepAfter(fact, ProfileOf(cell));
+        if (step == CycleStep.HandleDefault) HandleDefault(cell, ((InstructionFailed)fact).Instruction);
+        else Take(cell, step, fact.AtMs);
     }
 
     private void Take(CycleCell cell, CycleStep step, long sinceMs)
@@ -133,9 +135,6 @@ internal sealed partial class SwitchCore
                 break;
             case CycleStep.AwaitInstruction:
                 _alarms.Set(cell.Key, sinceMs + ProfileOf(cell).InstructAfterMs!.Value);
-                break;
-            case CycleStep.HandleDefault:
-                HandleDefault(cell);
                 break;
             case CycleStep.ResetPositions:
                 foreach (AccountCell account in AccountsIn(cell.State))
@@ -202,9 +201,9 @@ internal sealed partial class SwitchCore
         return Carry(cell, cell.State.Decide(new InstructCycle(instructions, act), _nowMs));
     }
 
-    private void HandleDefault(CycleCell cell)
+    private void HandleDefault(CycleCell cell, Uetr instruction)
     {
-        SettlementInstruction failed = cell.State.Instructions.Last(instruction => instruction.Status == InstructionStatus.Failed);
+        SettlementInstruction failed = cell.State.Instructions.Single(own => own.Uetr == instruction);
         // A net receiver has not defaulted: the settlement bank has to say what it needs, and an operator to try again.
         if (failed.NetMinor > 0) return;
         CommandParticipant(failed.Participant, new ChangeStanding(ParticipantStanding.Suspended, ByDefaultRule));
