@@ -212,7 +212,9 @@ internal sealed partial class SwitchCore
         {
             MayBeBelowUse = true, MustBePrefunded = account.Account.MustBePrefunded,
         });
-        Replace(cell, failed.Participant, fromPrefunding: true, ByDefaultRule);
+        // What the settlement bank would not take from prefunding it is not asked to take again by itself: an operator has to look.
+        bool wasCover = cell.Facts.OfType<InstructionReplaced>().Any(replaced => replaced.By.Uetr == instruction && replaced.FromPrefunding);
+        if (!wasCover) Replace(cell, failed.Participant, fromPrefunding: true, ByDefaultRule);
     }
 
     private CycleReply Replace(CycleCell cell, ParticipantId participant, bool fromPrefunding, OperatorAct act)

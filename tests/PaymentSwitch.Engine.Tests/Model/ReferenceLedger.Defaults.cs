@@ -47,18 +47,19 @@ internal sealed partial class ReferenceLedger
         if (cycle.Status == CycleStatus.Settled) return CycleReply.SettledAlready;
         if (instruction.IsDone) return CycleReply.AnswerContradicts;
         if (instruction.Status == InstructionStatus.Failed) return CycleReply.Done;
+        bool wasCover = instruction.IsFromPrefunding;
         (instruction.Status, instruction.ReasonCode, cycle.Status) = (InstructionStatus.Failed, reasonCode, CycleStatus.Failed);
-        if (instruction.NetMinor < 0) Default(cycle, instruction.Participant);
+        if (instruction.NetMinor < 0) Default(cycle, instruction.Participant, wasCover);
         return CycleReply.Done;
     }
 
-    /// <summary>A net debtor failed: it sends no more, its cap is gone, and its prefunding pays where it reaches.</summary>
-    private void Default(ReferenceCycle cycle, ParticipantId participant)
+    /// <summary>A net debtor failed: it sends no more, its cap is gone, and its prefunding pays where it reaches, if it is not that which failed.</summary>
+    private void Default(ReferenceCycle cycle, ParticipantId participant, bool wasCover)
     {
         Command(participant, new ChangeStanding(ParticipantStanding.Suspended, new OperatorAct("model")));
         ReferenceAccount account = Account(new AccountId(participant, cycle.Scheme.Currency));
         Carry(account, new SetAccountTerms(account.Model, new Cap(0), new OperatorAct("model")) { MayBeBelowUse = true, MustBePrefunded = account.MustBePrefunded });
-        Replace(cycle, participant, fromPrefunding: true);
+        if (!wasCover) Replace(cycle, participant, fromPrefunding: true);
     }
 
     private CycleReply Replace(ReferenceCycle cycle, ParticipantId participant, bool fromPrefunding)
