@@ -224,9 +224,16 @@ internal sealed partial class SwitchCore
         if (failed is null) return CycleReply.NoSuchInstruction;
         int attempt = 1 + cell.Facts.Count(fact => fact is InstructionReplaced);
         Uetr by = DerivedIdentity.OfInstruction(cell.State.Id, participant, (cell.Facts.Count(fact => fact is CycleReopened) * 1000) + attempt);
-        long prefundedMinor = AccountOf(new AccountId(participant, cell.State.Opened!.Currency)).Account.PrefundedMinor;
+        long prefundedMinor = AccountOf(new AccountId(participant, cell.State.Opened!.Currency)).Account.PrefundedMinor + PromisedMinor(cell, participant);
         return Carry(cell, cell.State.Decide(new ReplaceInstruction(failed.Uetr, by, fromPrefunding, prefundedMinor, act), _nowMs));
     }
+
+    // What a participant's prefunding is to pay for other cycles, as a negative amount: the same money pays once.
+    private long PromisedMinor(CycleCell cell, ParticipantId participant) => _cycles.Values
+        .Where(other => other != cell && !other.State.IsFinal && other.State.Opened?.Currency == cell.State.Opened!.Currency)
+        .SelectMany(other => other.State.Instructions)
+        .Where(own => own.Participant == participant && own.Status is (InstructionStatus.Covering or InstructionStatus.Covered))
+        .Sum(own => own.NetMinor);
 
     // Every instruction that ever was, so that a late answer to one that was replaced finds its cycle.
     private static IEnumerable<Uetr> InstructionsOf(IEntityCell cell)
