@@ -60,7 +60,7 @@ public sealed partial class Account
             return new(before == -command.AmountMinor ? AccountReply.Done : AccountReply.ReferenceTaken);
         if (IsClosed) return new(AccountReply.Closed);
         if (command.AmountMinor <= 0) return new(AccountReply.AmountOutOfRange);
-        if (AvailableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
+        if (WithdrawableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
         if (MustBePrefunded && !IsCovered(Cap, PrefundedMinor - command.AmountMinor)) return new(AccountReply.InsufficientFunds);
         return new(AccountReply.Done, new AccountWithdrawn(nowMs, command.AmountMinor, command.Reference, command.Act));
     }

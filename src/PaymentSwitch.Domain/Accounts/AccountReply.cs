@@ -6,7 +6,7 @@ public enum AccountReply
     /// <summary>Carried out, now or before.</summary>
     Done = 0,
 
-    /// <summary>The balance is too small (gross settlement), or what is left would not cover the cap (prefunded).</summary>
+    /// <summary>The balance is too small (gross settlement; or to be taken out of, without what unsettled cycles have yet to bring), or what is left would not cover the cap (prefunded).</summary>
     InsufficientFunds = 1,
 
     /// <summary>The cap leaves too little headroom.</summary>
