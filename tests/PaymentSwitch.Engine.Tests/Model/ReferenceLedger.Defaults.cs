@@ -32,6 +32,7 @@ internal sealed partial class ReferenceLedger
 
     private CycleReply Confirm(ReferenceCycle cycle, Uetr uetr)
     {
+        if (cycle.Replaced.Contains(uetr)) return CycleReply.AnswerContradicts;
         if (cycle.Instructions.Find(one => one.Uetr == uetr) is not ReferenceInstruction instruction) return CycleReply.NoSuchInstruction;
         if (cycle.Status == CycleStatus.Settled) return CycleReply.SettledAlready;
         if (instruction.IsDone) return CycleReply.Done;
@@ -43,6 +44,7 @@ internal sealed partial class ReferenceLedger
 
     private CycleReply Fail(ReferenceCycle cycle, Uetr uetr, string reasonCode)
     {
+        if (cycle.Replaced.Contains(uetr)) return CycleReply.Done;
         if (cycle.Instructions.Find(one => one.Uetr == uetr) is not ReferenceInstruction instruction) return CycleReply.NoSuchInstruction;
         if (cycle.Status == CycleStatus.Settled) return CycleReply.SettledAlready;
         if (instruction.IsDone) return CycleReply.AnswerContradicts;
@@ -69,6 +71,7 @@ internal sealed partial class ReferenceLedger
         if (fromPrefunding && (failed.NetMinor > 0 || FreePrefundingMinor(cycle, participant) + failed.NetMinor < 0)) return CycleReply.NotCovered;
         failed.Status = fromPrefunding ? InstructionStatus.Covering : InstructionStatus.Sent;
         failed.ReasonCode = null;
+        cycle.Replaced.Add(failed.Uetr!.Value);
         failed.Uetr = null;
         if (cycle.Instructions.All(one => one.Status != InstructionStatus.Failed)) cycle.Status = CycleStatus.Instructed;
         TellSettlementBank(DeliveryKind.SettlementInstruction);
