@@ -193,6 +193,8 @@ internal sealed partial class SwitchCore
     {
         switch (command)
         {
+            case EnrolParticipant { Role: ParticipantRole.SettlementBank } when _directory.SettlementBank is { } keeper && keeper.Id != id:
+                return ParticipantReply.WrongRole;
             case EnrolParticipant c when c.Agents.Any(agent => _directory.Find(agent.Identification) is { } entry && entry.Participant.Id != id):
                 return ParticipantReply.AgentTaken;
             case SetCredentials c:

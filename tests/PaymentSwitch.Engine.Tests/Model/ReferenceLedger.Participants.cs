@@ -9,7 +9,7 @@ internal sealed partial class ReferenceLedger
 {
     public SortedDictionary<ParticipantId, ReferenceParticipant> Participants { get; } = [];
 
-    public ParticipantId? SettlementBank => Participants.Values.FirstOrDefault(one => one.Role == ParticipantRole.SettlementBank)?.Id;
+    public ParticipantId? SettlementBank => Participants.Values.FirstOrDefault(one => one.Role == ParticipantRole.SettlementBank && !one.HasLeft)?.Id;
 
     public ParticipantReply Command(ParticipantId id, EnrolParticipant command)
     {
@@ -50,7 +50,7 @@ internal sealed partial class ReferenceLedger
 
     /// <summary>The participant that is reached under an identification; of two that claim it the first.</summary>
     public ReferenceParticipant? FindAgent(AgentIdentification agent) =>
-        Participants.Values.FirstOrDefault(one => one.Agents.Any(own => Long(own.Identification) == Long(agent)));
+        Participants.Values.FirstOrDefault(one => !one.HasLeft && one.Agents.Any(own => Long(own.Identification) == Long(agent)));
 
     private void PassParticipants()
     {
@@ -85,6 +85,8 @@ internal sealed class ReferenceParticipant(ParticipantId id, ParticipantRole rol
 
     /// <summary>A change of its agents that is to come.</summary>
     public (long AtMs, IReadOnlyList<ReachableAgent> Agents)? Next { get; set; }
+
+    public bool HasLeft => Standing == ParticipantStanding.Closed;
 
     public bool MaySend => Standing == ParticipantStanding.Enabled;
 
