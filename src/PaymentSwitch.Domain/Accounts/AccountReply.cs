@@ -30,7 +30,7 @@ public enum AccountReply
     /// <summary>The reachable party's own limit leaves too little headroom.</summary>
     InsufficientPartyHeadroom = 8,
 
-    /// <summary>The account holds money, reservations or a position in a cycle, and cannot be closed.</summary>
+    /// <summary>The account holds money, reservations or a position in a cycle, or money is on its way to it: it cannot be closed.</summary>
     NotEmpty = 9,
 
     /// <summary>The reference was used before, for another amount.</summary>

@@ -1,6 +1,7 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -184,6 +185,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     public AccountReply Command(AccountId id, AccountCommand command)
     {
         AccountCell cell = AccountOf(id);
+        if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
         bool wasOpen = cell.Account.Model != 0;
         AccountReply reply = Ask(cell, command);
         // An account that opens now has never been in the cycles that are cut already.
@@ -191,6 +193,11 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         RunSteps();
         return reply;
     }
+
+    // Whether money may yet come in that nobody could take out of a closed account: of payments on their way, or back from the settlement bank.
+    private bool IsAwaitedOn(AccountId id) =>
+        _payments.Values.Any(cell => cell.Payment.Status == PaymentStatus.Reserved && cell.Payment.CreditorAccount == id)
+        || _transfers.Values.Any(cell => cell.State.Status == LiquidityStatus.Booked && cell.State.Requested!.Terms.Account == id);
 
     /// <summary>All accounts as they stand, in order, to be shown.</summary>
     public IReadOnlyList<AccountStanding> ShowAccounts() =>
