@@ -249,6 +249,9 @@ public sealed partial record Payment
             Refuse(new Violation(Refusal.CreditorAgentOffline, ElementPaths.CreditorAgent), context.Profile, ref reasons);
         else if (!creditor.Participant.MayReceive)
             Refuse(new Violation(Refusal.CreditorAgentSuspended, ElementPaths.CreditorAgent), context.Profile, ref reasons);
+        // Who settles nothing in the currency takes no part in the scheme.
+        else if (command.Transfer.Amount.Currency is var currency && currency == context.Profile.Currency && !context.HasAccount(creditor.Participant.Id, currency))
+            Refuse(new Violation(Refusal.CreditorAgentUnknown, ElementPaths.CreditorAgent), context.Profile, ref reasons);
     }
 
     private static void Refuse(Violation violation, SchemeProfile profile, ref List<StatusReason>? reasons) =>
@@ -260,4 +263,10 @@ public sealed partial record Payment
 /// <param name="Profile">The scheme.</param>
 /// <param name="Directory">Who is reached under which identification.</param>
 /// <param name="Cycle">The settlement cycle now open; 0 in gross settlement.</param>
-public readonly record struct PaymentContext(long NowMs, SchemeProfile Profile, ParticipantDirectory Directory, long Cycle = 0);
+/// <param name="IsOpen">Whether an account is open, so that money can come in; null where that is not to be asked.</param>
+public readonly record struct PaymentContext(
+    long NowMs, SchemeProfile Profile, ParticipantDirectory Directory, long Cycle = 0, Func<AccountId, bool>? IsOpen = null)
+{
+    /// <summary>Whether a participant has an open account in a currency.</summary>
+    internal bool HasAccount(ParticipantId participant, Currency currency) => IsOpen is null || IsOpen(new AccountId(participant, currency));
+}

@@ -31,6 +31,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     private PendingGroup _pending = new(1);
     private long _nowMs;
     private int _openPayments;
+    private Func<AccountId, bool>? _isOpen;
 
     /// <summary>The schemes as they are now.</summary>
     public SchemeCatalogue Schemes { get; private set; } = schemes;
@@ -66,7 +67,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         ? ContextOf(Schemes.Of(received.Scheme, received.ProfileVersion))
         : ContextOf(Schemes.Default);
 
-    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile));
+    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile), _isOpen ??= IsOpen);
+
+    private bool IsOpen(AccountId id) => _accounts.TryGetValue(id, out AccountCell? cell) && cell.Account.IsOpen;
 
     /// <summary>Moves the time. It never goes back, whatever the clock says.</summary>
     public void SetTime(long nowMs) => _nowMs = Math.Max(_nowMs, nowMs);

@@ -113,6 +113,7 @@ internal sealed partial class ReferenceLedger
         if (payee is null) yield return "CNOR";
         else if (payee.Standing == ParticipantStanding.SignedOff) yield return "AB08";
         else if (!payee.MayReceive) yield return "AG11";
+        else if (payment.Payee.Currency == payment.Scheme.Currency && !Account(payment.Payee).IsOpen) yield return "CNOR";
     }
 
     private IEnumerable<string> Reserve(ReferencePayment payment)
