@@ -94,6 +94,7 @@ public sealed partial record Payment
 
         List<StatusReason>? reasons = null;
         foreach (Violation violation in command.Violations) Refuse(violation, context.Profile, ref reasons);
+        CheckCurrency(command, context, ref reasons);
         CheckIdentity(command, context, ref reasons);
         CheckClock(transfer, context, ref reasons);
         CheckAgents(command, creditor, context, ref reasons);
@@ -219,6 +220,15 @@ public sealed partial record Payment
 
     private static PaymentExpired Expire(in PaymentContext context) =>
         new(context.NowMs, StatusReasons.ReasonOf(new Violation(Refusal.CreditorAgentSilent), context.Profile));
+
+    // The rules on the message say it, too, and point at the element; whoever submits without them must not settle it here.
+    private static void CheckCurrency(SubmitPayment command, in PaymentContext context, ref List<StatusReason>? reasons)
+    {
+        if (command.Transfer.Amount.Currency == context.Profile.Currency) return;
+        foreach (Violation violation in command.Violations)
+            if (violation.Refusal == Refusal.CurrencyNotInScheme) return;
+        Refuse(new Violation(Refusal.CurrencyNotInScheme, ElementPaths.Amount), context.Profile, ref reasons);
+    }
 
     private static void CheckIdentity(SubmitPayment command, in PaymentContext context, ref List<StatusReason>? reasons)
     {

@@ -28,7 +28,7 @@ internal sealed partial class ReferenceLedger
 
         SchemeTerms scheme = SchemeOf(transfer.Amount.Currency);
         var payment = new ReferencePayment(command, scheme, FindAgent(transfer.CreditorAgent)?.Id) { ReceivedAtMs = NowMs };
-        List<string> codes = [.. command.Violations.Select(_ => "AM01"), .. WrongIdentity(payment), .. WrongTime(payment), .. WrongAgents(payment)];
+        List<string> codes = [.. command.Violations.Select(_ => "AM01"), .. WrongCurrency(payment), .. WrongIdentity(payment), .. WrongTime(payment), .. WrongAgents(payment)];
         Payments.Add(transfer.Uetr, payment);
         Touched.Add(transfer.Uetr);
         if (codes.Count == 0) codes.AddRange(Reserve(payment));
@@ -78,6 +78,11 @@ internal sealed partial class ReferenceLedger
         if (!Payments.TryGetValue(query.Uetr, out ReferencePayment? payment)) return PaymentReply.UnknownPayment;
         if (payment.Sender != query.Sender && !(payment.WasForwarded && payment.Receiver == query.Sender)) return PaymentReply.UnknownPayment;
         return NowMs >= payment.DeadlineMs - payment.Scheme.AnswerWithinMs + payment.Scheme.StatusRequestNotBeforeMs ? PaymentReply.Done : PaymentReply.StatusTooEarly;
+    }
+
+    private static IEnumerable<string> WrongCurrency(ReferencePayment payment)
+    {
+        if (payment.Transfer.Amount.Currency != payment.Scheme.Currency) yield return "AM03";
     }
 
     private IEnumerable<string> WrongIdentity(ReferencePayment payment)
