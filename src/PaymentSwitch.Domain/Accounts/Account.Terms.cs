@@ -38,7 +38,10 @@ public sealed partial class Account
             return;
         }
 
-        long useMinor = index < 0 ? 0 : _partyLimits[index].UseMinor;
+        // Where the limit was taken away with reservations open, they count again: each gives its headroom back when it is released.
+        long useMinor = index < 0
+            ? _reservations.Values.Where(reservation => reservation.Party == fact.Party).Sum(reservation => reservation.AmountMinor)
+            : _partyLimits[index].UseMinor;
         var limit = new PartyLimit(fact.Party, fact.Agents, fact.Cap, useMinor);
         if (index < 0) _partyLimits.Add(limit);
         else _partyLimits[index] = limit;
