@@ -68,7 +68,7 @@ public sealed record LiquidityTerms(
     public string BookingReference => $"{Sender}:{Reference}";
 
     /// <summary>How the account names what it books when this is taken back.</summary>
-    public string ReversalReference => BookingReference + ":back";
+    public string ReversalReference => "back:" + BookingReference;
 }
 
 // Stored for good: add types and optional members; never rename one or change what it means.

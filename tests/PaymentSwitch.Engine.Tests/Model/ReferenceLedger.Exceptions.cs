@@ -65,7 +65,7 @@ internal sealed partial class ReferenceLedger
         if (command.Amount.MinorUnits <= 0 || command.Amount.MinorUnits > leftMinor) return PaymentReply.ReturnAboveOriginal;
         if (!scheme.PartialReturns && command.Amount.MinorUnits < payment.AmountMinor) return PaymentReply.ReturnPartial;
         if (!Participants[command.Sender].MaySend) return PaymentReply.SenderSuspended;
-        if (!Participants[payment.Sender].MayReceive) return PaymentReply.ReceiverUnavailable;
+        if (!Participants[payment.Sender].MayReceive || !Account(payment.Payer).IsOpen) return PaymentReply.ReceiverUnavailable;
         Book(payment, command);
         NetWhatIsDrained();
         return PaymentReply.Done;
