@@ -286,6 +286,8 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         Interlocked.Increment(ref _loading);
         _ = Task.Run(async () =>
         {
+            // A payment may leave memory before its last group is stored: the group is on its way to the journal then.
+            while (_setup.Journal.LastPosition < missing.LastPosition && Volatile.Read(ref _failure) is null) await Task.Delay(1).ConfigureAwait(false);
             await _loads.WaitAsync().ConfigureAwait(false);
             try
             {

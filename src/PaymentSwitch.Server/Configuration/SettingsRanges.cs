@@ -38,6 +38,8 @@ internal static class SettingsRanges
         ["Gateway:MailboxMessagesMax"] = 10_000,
         ["Gateway:MailboxBytesMax"] = 64 * MiB,
         ["Gateway:RetryAfterSeconds"] = 3_600,
+        ["Operations:ConnectionsMax"] = 10_000,
+        ["Operations:BodyBytesMax"] = MiB,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>
