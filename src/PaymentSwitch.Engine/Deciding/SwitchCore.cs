@@ -183,11 +183,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     /// <summary>Asks an account on behalf of an operator.</summary>
     public AccountReply Command(AccountId id, AccountCommand command)
     {
-        AccountCell cell = AccountOf(id);
-        bool wasOpen = cell.Account.Model != 0;
-        AccountReply reply = Ask(cell, command);
-        // An account that opens now has never been in the cycles that are cut already.
-        if (!wasOpen && cell.Account.Model != 0 && OpenCycleOf(Schemes.For(id.Currency)) is var open and > 1) Ask(cell, new CutAccountCycle(open - 1));
+        AccountReply reply = Ask(AccountOf(id), command);
         RunSteps();
         return reply;
     }
@@ -419,7 +415,10 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         AccountDecision decision = cell.Account.Decide(command, _nowMs);
         if (decision.Event is null) return decision.Reply;
+        bool isFirst = cell.SequenceNr == 0;
         Keep(cell, decision.Event);
+        // An account that begins now, also by a credit, has never been in the cycles that are cut already: they do not wait for it.
+        if (isFirst && OpenCycleOf(Schemes.For(cell.Account.Id.Currency)) is var open and > 1) Keep(cell, new AccountCycleCut(_nowMs, open - 1));
         while (cell.Account.DecideAlert(_nowMs) is AccountEvent alert)
         {
             int index = Keep(cell, alert);
