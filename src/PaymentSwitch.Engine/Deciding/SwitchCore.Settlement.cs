@@ -210,7 +210,9 @@ internal sealed partial class SwitchCore
 
     private void HandleDefault(CycleCell cell)
     {
-        SettlementInstruction failed = cell.State.Instructions.Last(instruction => instruction.Status == InstructionStatus.Failed);
+        // The one that has just failed: others may have failed before it and still stand so.
+        Uetr uetr = ((InstructionFailed)cell.Facts[^1]).Instruction;
+        SettlementInstruction failed = cell.State.Instructions.Single(instruction => instruction.Uetr == uetr);
         // A net receiver has not defaulted: the settlement bank has to say what it needs, and an operator to try again.
         if (failed.NetMinor > 0) return;
         CommandParticipant(failed.Participant, new ChangeStanding(ParticipantStanding.Suspended, ByDefaultRule));
