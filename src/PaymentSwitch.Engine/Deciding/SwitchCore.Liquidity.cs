@@ -82,7 +82,7 @@ internal sealed partial class SwitchCore
             return (decision.Reply, null);
         }
 
-        return (decision.Reply, cell.State);
+        return (decision.Reply, cell.State.Received!.Sender == command.Sender ? cell.State : null);
     }
 
     /// <summary>Takes the debtor agent's answer to a request to pay, and passes it on.</summary>
@@ -112,6 +112,13 @@ internal sealed partial class SwitchCore
 
         return found;
     }
+
+    /// <summary>A request to pay by its identity; null for none in memory.</summary>
+    public RequestToPay? FindRequest(Uetr id) => _requests.GetValueOrDefault(id)?.State;
+
+    /// <summary>All requests to pay in memory, oldest first.</summary>
+    public IReadOnlyList<RequestToPay> ListRequests() =>
+        [.. _requests.Values.Select(cell => cell.State).OrderBy(request => request.Received!.AtMs)];
 
     private void TieToRequest(Payment payment)
     {

@@ -239,7 +239,7 @@ internal sealed partial class SwitchCore
     }
 
     private IEnumerable<AccountCell> AccountsIn(SettlementCycle cycle) =>
-        _accounts.Values.Where(cell => cell.Account.Id.Currency == cycle.Opened!.Currency).OrderBy(cell => cell.Account.Id);
+        KnownAccounts.Where(cell => cell.Account.Id.Currency == cycle.Opened!.Currency);
 
     private SchemeProfile ProfileOf(CycleCell cell) => Schemes.Find(cell.Key.Cycle.Scheme) ?? Schemes.Default;
 

@@ -40,6 +40,8 @@ internal static class SettingsRanges
         ["Gateway:ReportEntriesMax"] = 1_000,
         ["Gateway:ReportWaitSecondsMax"] = 60,
         ["Gateway:RetryAfterSeconds"] = 3_600,
+        ["Operations:ConnectionsMax"] = 10_000,
+        ["Operations:BodyBytesMax"] = MiB,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>
