@@ -207,6 +207,10 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     public IReadOnlyList<AccountState> CaptureAccounts() =>
         [.. KnownAccounts.Select(cell => cell.Account.Capture())];
 
+    /// <summary>The accounts of one participant, in order, whole.</summary>
+    public IReadOnlyList<AccountState> CaptureAccounts(ParticipantId owner) =>
+        [.. _accounts.Values.Where(cell => cell.Account.Id.Participant == owner).OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
+
     /// <summary>Everything, as of the group that is being filled, which has to be taken out next.</summary>
     public SwitchSnapshot Capture() => new(
         _pending.Group.Entries.Count > 0 ? _pending.Group.Position : Position,
