@@ -51,9 +51,9 @@ public sealed partial class Account
     {
         if (_references.TryGetValue(command.Reference, out long before))
             return new(before == command.AmountMinor ? AccountReply.Done : AccountReply.ReferenceTaken);
-        if (IsClosed) return new(AccountReply.Closed);
+        if (IsClosed && !command.ComesBack) return new(AccountReply.Closed);
         if (command.AmountMinor <= 0 || command.AmountMinor > Money.MinorUnitsMax) return new(AccountReply.AmountOutOfRange);
-        if (BalanceMinor > Money.MinorUnitsMax - command.AmountMinor) return new(AccountReply.AmountOutOfRange);
+        if (!command.ComesBack && BalanceMinor > Money.MinorUnitsMax - command.AmountMinor) return new(AccountReply.AmountOutOfRange);
         return new(AccountReply.Done, new AccountFunded(nowMs, command.AmountMinor, command.Reference, command.Act));
     }
 

@@ -67,7 +67,7 @@ public sealed record LiquidityTerms(
     /// <summary>How the account names what it books for this.</summary>
     public string BookingReference => $"{Sender}:{Reference}";
 
-    /// <summary>How the account names what it books when this is taken back.</summary>
+    /// <summary>How the account names what it books when this is taken back. No transfer has such a booking reference.</summary>
     public string ReversalReference => "back:" + BookingReference;
 }
 

@@ -96,24 +96,25 @@ internal sealed partial class SwitchCore
     public void PassAlarms()
     {
         bool any = false;
+        // What is over may have left memory before its last alarm goes off.
         while (_alarms.TakeDue(_nowMs) is EntityKey key)
         {
             any = true;
             switch (key.Kind)
             {
                 case EntityKind.Cycle:
-                    PassAlarm(CycleOf(key.Cycle));
+                    if (_cycles.TryGetValue(key.Cycle, out var cycle)) PassAlarm(cycle);
                     break;
                 case EntityKind.Scheme:
                     Activate(SchemeOf(key.Cycle.Scheme));
                     OpenMissingCycles();
                     break;
                 case EntityKind.Approval:
-                    ApprovalCell approval = ApprovalOf(key.Cycle.Number);
-                    if (approval.State.DecideExpiry(_nowMs) is ApprovalEvent expired) Keep(approval, expired);
+                    if (_approvals.TryGetValue(key.Cycle.Number, out ApprovalCell? approval) && approval.State.DecideExpiry(_nowMs) is ApprovalEvent expired)
+                        Keep(approval, expired);
                     break;
                 case EntityKind.RequestToPay:
-                    PassAlarm(RequestOf(key.Identity));
+                    if (_requests.TryGetValue(key.Identity, out var request)) PassAlarm(request);
                     break;
                 case EntityKind.Participant:
                     ParticipantCell participant = ParticipantOf(key.Participant);

@@ -161,6 +161,7 @@ internal sealed partial class SwitchCore
     {
         _draining.RemoveAll(draining => draining.Cell == cell);
         _draining.Add(new DrainingCycle(cell, [.. AccountsIn(cell.State).Where(account => !account.Account.IsDrained(cell.State.Id.Number))]));
+        _draining.Sort(static (left, right) => left.Cell.State.Id.Number.CompareTo(right.Cell.State.Id.Number));
     }
 
     private void NoteDrained(AccountCell account)
@@ -169,13 +170,18 @@ internal sealed partial class SwitchCore
             if (account.Account.IsDrained(draining.Cell.State.Id.Number)) draining.Undrained.Remove(account);
     }
 
-    // Called when all bookings that followed from anything are done, so that every credit has arrived.
+    // Called when all bookings that followed from anything are done, so that every credit has arrived. Oldest first.
     private void NetDrained()
     {
-        for (int i = _draining.Count - 1; i >= 0; i--)
+        for (int i = 0; i < _draining.Count;)
         {
             CycleCell cell = _draining[i].Cell;
-            if (cell.State.Status == CycleStatus.Draining && _draining[i].Undrained.Count > 0) continue;
+            if (cell.State.Status == CycleStatus.Draining && _draining[i].Undrained.Count > 0)
+            {
+                i++;
+                continue;
+            }
+
             _draining.RemoveAt(i);
             if (cell.State.Status != CycleStatus.Draining) continue;
             var positions = new List<ParticipantPosition>();

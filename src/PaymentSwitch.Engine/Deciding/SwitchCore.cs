@@ -189,10 +189,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         AccountCell cell = AccountOf(id);
         if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
-        bool wasOpen = cell.Account.Model != 0;
         AccountReply reply = Ask(cell, command);
-        // An account that opens now has never been in the cycles that are cut already.
-        if (!wasOpen && cell.Account.Model != 0 && OpenCycleOf(Schemes.For(id.Currency)) is var open and > 1) Ask(cell, new CutAccountCycle(open - 1));
         RunSteps();
         return reply;
     }
@@ -209,6 +206,10 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     /// <summary>All accounts, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts() =>
         [.. KnownAccounts.Select(cell => cell.Account.Capture())];
+
+    /// <summary>The accounts of one participant, in order, whole.</summary>
+    public IReadOnlyList<AccountState> CaptureAccounts(ParticipantId owner) =>
+        [.. _accounts.Values.Where(cell => cell.Account.Id.Participant == owner).OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
 
     /// <summary>Everything, as of the group that is being filled, which has to be taken out next.</summary>
     public SwitchSnapshot Capture() => new(
@@ -429,7 +430,10 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         AccountDecision decision = cell.Account.Decide(command, _nowMs);
         if (decision.Event is null) return decision.Reply;
+        bool isFirst = cell.SequenceNr == 0;
         Keep(cell, decision.Event);
+        // An account that begins now, also by a credit, has never been in the cycles that are cut already: they do not wait for it.
+        if (isFirst && OpenCycleOf(Schemes.For(cell.Account.Id.Currency)) is var open and > 1) Keep(cell, new AccountCycleCut(_nowMs, open - 1));
         while (cell.Account.DecideAlert(_nowMs) is AccountEvent alert)
         {
             int index = Keep(cell, alert);

@@ -93,6 +93,11 @@ internal sealed partial class ReferenceLedger
     {
         cycle.Status = CycleStatus.Settled;
         cycle.SettledAtMs = NowMs;
+        NoteOver("cycle", () =>
+        {
+            Cycles.Remove(cycle);
+            foreach ((Uetr uetr, CycleId _) in Instructions.Where(entry => entry.Value == cycle.Id).ToArray()) Instructions.Remove(uetr);
+        });
         foreach (ReferenceAccount account in AccountsOf(cycle))
         {
             bool covered = cycle.Instructions.Any(one => one.Participant == account.Id.Participant && one.Status == InstructionStatus.Covered);

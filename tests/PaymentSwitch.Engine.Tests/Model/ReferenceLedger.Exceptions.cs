@@ -58,7 +58,8 @@ internal sealed partial class ReferenceLedger
         SchemeTerms scheme = payment.Scheme;
         if (scheme.ReturnReasons.Length == 0) return PaymentReply.NotInScheme;
         if (!scheme.ReturnReasons.Contains(command.ReasonCode)) return PaymentReply.ReasonNotAllowed;
-        if (NowMs > payment.FinalAtMs + scheme.ReturnWithinMs) return PaymentReply.TooLate;
+        bool answersRecall = payment.Recall is { Status: RecallStatus.Open } asked && NowMs < asked.DueMs;
+        if (!answersRecall && NowMs > payment.FinalAtMs + scheme.ReturnWithinMs) return PaymentReply.TooLate;
         if (command.Amount.Currency != payment.Transfer.Amount.Currency) return PaymentReply.ReturnCurrency;
         long leftMinor = payment.AmountMinor - payment.ReturnedMinor;
         if (leftMinor == 0) return PaymentReply.ReturnedAlready;
@@ -89,7 +90,7 @@ internal sealed partial class ReferenceLedger
 
     private PaymentReply TellLaterOutcome(ReferencePayment payment, string status)
     {
-        if (status == payment.AnswerStatus || status == payment.LaterOutcome) return PaymentReply.Repeat;
+        if (status == payment.LaterOutcome || status == payment.AnswerStatus) return PaymentReply.Repeat;
         if (status is not ("ACCC" or "PDNG" or "BLCK" or "RJCT"))
             return payment.Scheme.AcceptingStatuses.Contains(status) ? PaymentReply.AnswerContradicts : PaymentReply.AnswerStatusNotAllowed;
         if (payment.LaterOutcome is not (null or "PDNG")) return PaymentReply.AnswerContradicts;
@@ -102,12 +103,7 @@ internal sealed partial class ReferenceLedger
     private void LapseIfDue(ReferencePayment payment)
     {
         if (payment.Recall is not { Status: RecallStatus.Open } recall || NowMs < recall.DueMs) return;
-        Lapse(payment, recall);
         Touched.Add(payment.Uetr);
-    }
-
-    private void Lapse(ReferencePayment payment, ReferenceRecall recall)
-    {
         recall.Status = RecallStatus.Lapsed;
         Tell(payment.Sender, DeliveryKind.RecallLapsed);
     }

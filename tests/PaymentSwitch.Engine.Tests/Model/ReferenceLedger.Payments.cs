@@ -191,9 +191,9 @@ internal sealed partial class ReferenceLedger
     {
         foreach (ReferencePayment payment in Payments.Values)
         {
-            if (payment.Status == PaymentStatus.Reserved && NowMs >= payment.DeadlineMs) Expire(payment);
-            else if (payment.Recall is { Status: RecallStatus.Open } recall && NowMs >= recall.DueMs) Lapse(payment, recall);
-            else continue;
+            LapseIfDue(payment);
+            if (payment.Status != PaymentStatus.Reserved || NowMs < payment.DeadlineMs) continue;
+            Expire(payment);
             Touched.Add(payment.Uetr);
         }
     }
