@@ -63,3 +63,18 @@ public sealed class Settlement_cycles_in_memory : SettlementCycleScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Settlement_timetable_in_memory : SettlementTimetableScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Settlement_recovery_in_memory : SettlementRecoveryScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Settlement_refusals_in_memory : SettlementRefusalScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

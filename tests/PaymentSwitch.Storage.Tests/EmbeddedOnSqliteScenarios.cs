@@ -67,6 +67,21 @@ public sealed class Settlement_cycles_on_sqlite : SettlementCycleScenarios
     protected override ScenarioHost NewHost() => new SqliteScenarioHost();
 }
 
+public sealed class Settlement_timetable_on_sqlite : SettlementTimetableScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Settlement_recovery_on_sqlite : SettlementRecoveryScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Settlement_refusals_on_sqlite : SettlementRefusalScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
 /// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
 public sealed class SqliteScenarioHost : EmbeddedScenarioHost
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
@@ -60,6 +61,19 @@ public sealed partial class Scheme
     public async Task<CycleReply> ReplaceAsync(long number, ParticipantId bank, bool fromPrefunding) =>
         await Host.Switch.ReplaceInstructionAsync(new CycleId(Profile.Name, number), bank, fromPrefunding, Operator);
 
+    /// <summary>Moves the clock to a moment of UTC, and waits until what was due is done.</summary>
+    public async Task UntilTimeAsync(string moment)
+    {
+        long ms = Utc(moment) - Host.Clock.NowMs;
+        Assert.True(ms >= 0, $"The clock is past {moment}.");
+        Host.Clock.Advance(ms);
+        // Whatever is asked next finds done what was due before it.
+        await Host.Switch.ListCyclesAsync();
+    }
+
+    /// <summary>How many milliseconds lie between two moments of UTC.</summary>
+    public static long MsBetween(string from, string to) => Utc(to) - Utc(from);
+
     public async Task<SettlementCycle> CycleAsync(long number) =>
         (await Host.Switch.ListCyclesAsync()).Single(cycle => cycle.Id == new CycleId(Profile.Name, number));
 
@@ -105,4 +119,7 @@ public sealed partial class Scheme
         if (role != ParticipantRole.Direct) return;
         Assert.Equal(AccountReply.Done, await Host.Switch.CommandAccountAsync(AccountOf(id), new SetAccountTerms(Profile.SettlementModel, Cap.Unlimited, Operator)));
     }
+
+    private static long Utc(string moment) =>
+        DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
 }
