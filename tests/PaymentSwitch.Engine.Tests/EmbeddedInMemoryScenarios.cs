@@ -78,3 +78,8 @@ public sealed class Settlement_refusals_in_memory : SettlementRefusalScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Defaults_in_memory : DefaultScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
