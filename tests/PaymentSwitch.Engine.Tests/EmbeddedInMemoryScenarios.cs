@@ -83,3 +83,18 @@ public sealed class Defaults_in_memory : DefaultScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Liquidity_in_memory : LiquidityScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Party_limits_in_memory : PartyLimitScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Liquidity_alerts_in_memory : LiquidityAlertScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

@@ -87,6 +87,21 @@ public sealed class Defaults_on_sqlite : DefaultScenarios
     protected override ScenarioHost NewHost() => new SqliteScenarioHost();
 }
 
+public sealed class Liquidity_on_sqlite : LiquidityScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Party_limits_on_sqlite : PartyLimitScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Liquidity_alerts_on_sqlite : LiquidityAlertScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
 /// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
 public sealed class SqliteScenarioHost : EmbeddedScenarioHost
 {
