@@ -57,7 +57,8 @@ internal sealed partial class SwitchCore
     {
         if (Schemes.Find(scheme) is not SchemeProfile now) return SchemeReply.Unknown;
         if (Read(document) is not SchemeProfile next) return SchemeReply.Unreadable;
-        if (next.Name != scheme || next.Currency != now.Currency) return SchemeReply.OtherScheme;
+        // Open positions would never be settled, or balances not be bounded, if the accounts' scheme settled another way all at once.
+        if (next.Name != scheme || next.Currency != now.Currency || next.SettlementModel != now.SettlementModel) return SchemeReply.OtherScheme;
         SchemeCell cell = SchemeOf(scheme);
         ProfileScheduled? last = cell.Facts.OfType<ProfileScheduled>().LastOrDefault();
         if (effectiveAtMs <= _nowMs || effectiveAtMs <= last?.EffectiveAtMs) return SchemeReply.InThePast;
