@@ -98,3 +98,28 @@ public sealed class Liquidity_alerts_in_memory : LiquidityAlertScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Participants_in_memory : ParticipantScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Directory_in_memory : DirectoryScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Approvals_in_memory : ApprovalScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Schemes_in_memory : SchemesScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Profile_changes_in_memory : ProfileChangeScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

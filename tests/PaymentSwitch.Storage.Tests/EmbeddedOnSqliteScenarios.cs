@@ -102,6 +102,31 @@ public sealed class Liquidity_alerts_on_sqlite : LiquidityAlertScenarios
     protected override ScenarioHost NewHost() => new SqliteScenarioHost();
 }
 
+public sealed class Participants_on_sqlite : ParticipantScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Directory_on_sqlite : DirectoryScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Approvals_on_sqlite : ApprovalScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Schemes_on_sqlite : SchemesScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Profile_changes_on_sqlite : ProfileChangeScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
 /// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
 public sealed class SqliteScenarioHost : EmbeddedScenarioHost
 {

@@ -19,14 +19,27 @@ public sealed partial class Scheme
     public static readonly OperatorAct Operator = new("olivia", "scenario");
 
     /// <summary>Alpha, Bravo and Charlie, each with 10,000 brought in and a cap of 5,000, and the bank where their money is.</summary>
-    public static async Task<Scheme> StartWithSettlementBankAsync(ScenarioHost host, SchemeProfile? profile = null, EngineLimits? limits = null)
+    public static async Task<Scheme> StartWithSettlementBankAsync(ScenarioHost host, SchemeProfile? profile = null, EngineLimits? limits = null, params SchemeProfile[] others)
     {
-        Scheme scheme = await StartAsync(host, profile ?? TestProfiles.NetByHand, fundsMinor: 10_000, limits: limits);
+        Scheme scheme = await StartAsync(host, profile ?? TestProfiles.NetByHand, fundsMinor: 10_000, limits: limits, others: others);
         await scheme.EnrolAsync(SettlementBank, ParticipantRole.SettlementBank);
         await scheme.EnrolAsync(Charlie);
         await scheme.FundAsync(Charlie, 10_000, $"opening-{Charlie}");
         foreach (ParticipantId bank in new[] { Alpha, Bravo, Charlie }) Assert.Equal(AccountReply.Done, await scheme.CapAsync(bank, 5_000));
         return scheme;
+    }
+
+    /// <summary>The same switch, seen by another one of its schemes, in which Alpha and Bravo have money, too.</summary>
+    public async Task<Scheme> BesideAsync(SchemeProfile profile, long fundsMinor)
+    {
+        var beside = new Scheme(Host, profile) { _number = 1_000 };
+        foreach (ParticipantId bank in new[] { Alpha, Bravo })
+        {
+            await beside.FundAsync(bank, fundsMinor, "opening");
+            Assert.Equal(AccountReply.Done, await beside.CapAsync(bank, null));
+        }
+
+        return beside;
     }
 
     /// <summary>An operator sets a bank's cap, covered where the scheme wants that.</summary>
