@@ -214,7 +214,7 @@ internal sealed partial class SwitchCore
     {
         Participant? now = _directory.Find(id);
         long fromMs = now is null ? _nowMs : command.EffectiveAtMs ?? _nowMs;
-        foreach (AgentIdentification agent in command.Agents.SelectMany(agent => agent.Identification.Names))
+        foreach (AgentIdentification agent in command.Agents.SelectMany(agent => agent.Identification.EachName()))
         {
             if (_directory.Find(agent)?.Participant is not { } holder || holder.Id == id) continue;
             bool givesAway = holder.Scheduled is { } change && change.EffectiveAtMs <= fromMs && !change.Agents.Any(own => own.Identification.Shares(agent));
