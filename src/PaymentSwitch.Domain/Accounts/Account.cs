@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Schemes;
 
@@ -228,13 +227,15 @@ public sealed partial class Account(AccountId id)
     private void PutIn(BookingKey key, Reservation reservation)
     {
         _reservations.Add(key, reservation);
-        CollectionsMarshal.GetValueRefOrAddDefault(_openAfterCut, reservation.AfterCut, out _)++;
+        _openAfterCut[reservation.AfterCut] = _openAfterCut.GetValueOrDefault(reservation.AfterCut) + 1;
     }
 
     private Reservation TakeOut(BookingKey key)
     {
         if (!_reservations.Remove(key, out Reservation reservation)) return default;
-        if (--CollectionsMarshal.GetValueRefOrNullRef(_openAfterCut, reservation.AfterCut) == 0) _openAfterCut.Remove(reservation.AfterCut);
+        int left = _openAfterCut[reservation.AfterCut] - 1;
+        if (left == 0) _openAfterCut.Remove(reservation.AfterCut);
+        else _openAfterCut[reservation.AfterCut] = left;
         return reservation;
     }
 
