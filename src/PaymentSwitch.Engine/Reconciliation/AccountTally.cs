@@ -5,6 +5,10 @@ namespace PaymentSwitch.Engine.Reconciliation;
 /// <summary>What the checked movements of one account come to.</summary>
 internal sealed class AccountTally(AccountId account)
 {
+    // What was noted once is not noted again by each run.
+    private Movement? _changedTo;
+    private bool _changed;
+
     public AccountId Account { get; } = account;
 
     /// <summary>The last movement that was checked; null for none.</summary>
@@ -45,12 +49,14 @@ internal sealed class AccountTally(AccountId account)
         if (movement.Uetr is null) SettlementBankMinor += movement.AmountMinor;
         else PaymentsMinor += movement.AmountMinor;
         Last = movement;
+        _changed = false;
     }
 
     /// <summary>Notes where the movement that was checked last is no longer what it was.</summary>
     public void Compare(Movement? now, MismatchList mismatches)
     {
-        if (Last is not Movement last || now == last) return;
+        if (Last is not Movement last || now == last || (_changed && now == _changedTo)) return;
+        (_changed, _changedTo) = (true, now);
         mismatches.Add(new BooksMismatch(
             "history-changed", Account, last.Uetr, (now?.BalanceAfterMinor ?? 0) - last.BalanceAfterMinor,
             $"{Account}: movement {last.Number}, checked before with a balance of {last.BalanceAfterMinor}, {(now is null ? "is gone" : $"now says {now.Value.BalanceAfterMinor}")}."));

@@ -75,9 +75,9 @@ public static class BankBookReader
             CheckNames(root, "", ["entries", "closingBalance"], wrong);
             long? closingMinor = ReadBalance(TextOf(root, "closingBalance", "", wrong), account.Currency, wrong);
             var entries = new List<BankBookEntry>();
-            for (int i = 0; i < list.GetArrayLength() && wrong.Count < ErrorsMax && entries.Count <= BankBook.EntriesMax; i++)
+            foreach ((int i, JsonElement item) in list.EnumerateArray().Index())
             {
-                JsonElement item = list[i];
+                if (wrong.Count >= ErrorsMax || entries.Count > BankBook.EntriesMax) break;
                 string place = $"entries[{i}]";
                 if (item.ValueKind != JsonValueKind.Object)
                 {

@@ -47,7 +47,8 @@ internal sealed class MovementMerge(IReadSide readSide, long position, int facts
     {
         if (cursor.Index == cursor.Page.Count)
         {
-            if (cursor.Page.Count < MovementsPerPage) return;
+            if (cursor.Page.Count == 0) return;
+            // A page that is not full is no sign of the end: a movement may be missing in it.
             cursor.Page = readSide.ReadMovements(cursor.Account, cursor.Page[^1].Number + 1, MovementsPerPage);
             cursor.Index = 0;
             if (cursor.Page.Count == 0) return;

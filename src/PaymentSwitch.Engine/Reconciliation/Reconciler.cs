@@ -2,6 +2,7 @@ using System.Diagnostics;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
 
 namespace PaymentSwitch.Engine.Reconciliation;
@@ -43,7 +44,8 @@ public sealed class Reconciler(IOperatedSwitch running, IReadSide readSide, Reco
             BooksAudit audit = await running.AuditAsync().ConfigureAwait(false);
             bool isReached = await ReadModelsReachAsync(audit.Position, cancel).ConfigureAwait(false);
             // Asked for after the audit: a cycle whose settlement is among the movements is settled here too.
-            IReadOnlyList<SettlementCycle> cycles = await running.ListCyclesAsync().ConfigureAwait(false);
+            bool hasCycles = running.Schemes.Current.Any(profile => profile.SettlementModel == SettlementModel.DeferredNet);
+            IReadOnlyList<SettlementCycle> cycles = hasCycles ? await running.ListCyclesAsync().ConfigureAwait(false) : [];
             return await Task.Run(() => Compare(audit, isReached, cycles, isFull, began, cancel), cancel).ConfigureAwait(false);
         }
         finally

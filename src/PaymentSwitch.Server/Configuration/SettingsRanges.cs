@@ -38,6 +38,14 @@ internal static class SettingsRanges
         ["Gateway:MailboxMessagesMax"] = 10_000,
         ["Gateway:MailboxBytesMax"] = 64 * MiB,
         ["Gateway:RetryAfterSeconds"] = 3_600,
+        ["Reconciliation:EverySeconds"] = 86_400,
+        ["Reconciliation:ReadModelsWaitMs"] = 600_000,
+        ["Reconciliation:MovementsPerRunMax"] = 100_000_000,
+        ["Reconciliation:NamedMismatchesMax"] = 100_000,
+        ["Reports:CheckEverySeconds"] = 3_600,
+        ["Reports:CatchUpDaysMax"] = 366,
+        ["Reports:DetailedEntriesMax"] = 100_000_000,
+        ["Reports:HtmlEntriesMax"] = 1_000_000,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>
