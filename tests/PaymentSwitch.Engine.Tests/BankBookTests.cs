@@ -10,7 +10,7 @@ using Xunit;
 namespace PaymentSwitch.Engine.Tests;
 
 /// <summary>A bank's own books against its account.</summary>
-public sealed class BankBookTests
+public sealed class BankBookTests : IDisposable
 {
     private static readonly AccountId Account = new(new ParticipantId("ALPHDEFFXXX"), Currency.Of("EUR"));
     private static readonly Uetr Out = Uetr.Parse("11111111-1111-4111-8111-111111111111");
@@ -21,6 +21,8 @@ public sealed class BankBookTests
     private readonly InMemoryReadSide _readSide = Project(
         new AccountFunded(10, 10_000, "F-1", new OperatorAct("test")), new ReservationPosted(20, Out, 1_250), new AccountCredited(30, In, 300, false),
         new ReservationPosted(40, new BookingKey(In, 1), 60), new ReservationPosted(41, new BookingKey(In, 2), 40));
+
+    public void Dispose() => _readSide.Dispose();
 
     private const string Complete = """
         uetr,reference,amount,return

@@ -11,7 +11,7 @@ using Xunit;
 namespace PaymentSwitch.Engine.Tests;
 
 /// <summary>Reconciliation finds nothing where nothing is wrong, and whatever is.</summary>
-public sealed class ReconcilerTests
+public sealed class ReconcilerTests : IDisposable
 {
     private static readonly SchemeProfile Profile = TestProfiles.Gross;
     private static readonly AccountId Alpha = new(Scheme.Alpha, Profile.Currency);
@@ -23,6 +23,8 @@ public sealed class ReconcilerTests
     private readonly List<BooksMismatch> _auditFinds = [];
     private int _factsOfLastGroup = int.MaxValue;
     private long _position;
+
+    public void Dispose() => _readSide.Dispose();
 
     [Fact]
     public async Task A_running_switch_is_reconciled_while_it_works()
@@ -116,7 +118,7 @@ public sealed class ReconcilerTests
         Assert.Equal(ReconciliationOutcome.Matched, (await reconciler.RunAsync(TestContext.Current.CancellationToken)).Outcome);
     }
 
-    // what is done to Bravo's second movement, a credit of 2 -> the mismatches, of which one names the payment
+    // what is done to Bravo's second movement, a credit of 3 -> the mismatches, of which one names the payment
     [Theory]
     [InlineData(Harm.CreditMissing, "movement-missing,debit-without-credit,in-transit,sum-not-zero")]
     [InlineData(Harm.LastCreditMissing, "balance-differs,debit-without-credit,in-transit")]
@@ -144,11 +146,11 @@ public sealed class ReconcilerTests
     public async Task A_balance_that_the_movements_do_not_give_names_the_payment_that_explains_it()
     {
         for (int i = 1; i <= 5; i++) Pay(i * 11);
-        _balances[Bravo] -= 44;
+        _balances[Bravo] -= 45;
         using var reconciler = Reconciler(_readSide);
         ReconciliationReport report = await reconciler.RunAsync(TestContext.Current.CancellationToken);
         BooksMismatch balance = Assert.Single(report.Mismatches, mismatch => mismatch.Kind == "balance-differs");
-        Assert.Equal((Bravo, UetrOf(44), -44L), (balance.Account, balance.Payment, balance.DifferenceMinor));
+        Assert.Equal((Bravo, UetrOf(44), -45L), (balance.Account, balance.Payment, balance.DifferenceMinor));
         Assert.Single(report.Mismatches, mismatch => mismatch.Kind == "sum-not-zero");
     }
 
@@ -191,9 +193,9 @@ public sealed class ReconcilerTests
         }),
         readSide, limits ?? new ReconciliationLimits());
 
-    /// <summary>Alpha pays Bravo; the payment is named by the amount.</summary>
-    private void Pay(int amountMinor) => Post(
-        new ReservationPosted(1, UetrOf(amountMinor), amountMinor + 1), new AccountCredited(1, UetrOf(amountMinor), amountMinor + 1, false));
+    /// <summary>Alpha pays Bravo one more than the number that the payment is named by.</summary>
+    private void Pay(int number) => Post(
+        new ReservationPosted(1, UetrOf(number), number + 1), new AccountCredited(1, UetrOf(number), number + 1, false));
 
     /// <summary>Books one after the other, on Alpha what leaves and on Bravo what comes.</summary>
     private void Post(params AccountEvent[] facts)
