@@ -111,7 +111,7 @@ internal sealed class ReconciliationService(Reconciler reconciler, ILogger log) 
         }
 
         if (report.MismatchCount > 0)
-            log.Error("Reconciliation: {MismatchCount} mismatches stand, {MismatchesPerTenThousand} per 10,000 payments", report.MismatchCount, report.MismatchesPerTenThousand);
+            log.Error("Reconciliation: {MismatchCount} mismatches stand, {MismatchesPerTenThousand:F1} per 10,000 payments", report.MismatchCount, report.MismatchesPerTenThousand);
         else if (report.Outcome == ReconciliationOutcome.ReadModelsLag) log.Warning("Reconciliation: the read models have not reached position {Position}; the movements were not compared", report.Position);
         else log.Debug("Reconciled at position {Position}: {Outcome}, {MovementsChecked} new movements in {TookMs} ms", report.Position, report.Outcome, report.MovementsChecked, report.TookMs);
     }
