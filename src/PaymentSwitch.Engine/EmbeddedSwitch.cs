@@ -212,8 +212,9 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
             worked = true;
             Interlocked.Decrement(ref _inboxDepth);
             if ((count & 63) == 63) _core.SetTime(Now());
-            if (request.Decide(_core) is MissingPayment missing) Load(missing, request);
-            else _core.Pending.Requests.Add(request is ReloadedRequest { Waiting: Request waiting } ? waiting : request);
+            Request asked = request is ReloadedRequest { Waiting: Request waiting } ? waiting : request;
+            if (request.Decide(_core) is MissingPayment missing) Load(missing, asked);
+            else _core.Pending.Requests.Add(asked);
             if (IsFull()) return true;
             if ((count & 255) == 255) return true;
         }
@@ -285,6 +286,8 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         Interlocked.Increment(ref _loading);
         _ = Task.Run(async () =>
         {
+            // A payment may leave memory before its last group is stored: the group is on its way to the journal then.
+            while (_setup.Journal.LastPosition < missing.LastPosition && Volatile.Read(ref _failure) is null) await Task.Delay(1).ConfigureAwait(false);
             await _loads.WaitAsync().ConfigureAwait(false);
             try
             {

@@ -18,6 +18,12 @@ public sealed record EngineLimits
     /// <summary>How many finished payments stay in memory, so that late and repeated messages need not read the journal.</summary>
     public int FinishedPaymentsInMemoryMax { get; init; } = 10_000;
 
+    /// <summary>
+    /// How many of each kind stay in memory that are over: settled cycles, decided approvals, liquidity transfers, requests to
+    /// pay. Older ones are in the journal and in reports; the same request again is a new one then.
+    /// </summary>
+    public int FinishedEntitiesInMemoryMax { get; init; } = 10_000;
+
     /// <summary>How long a finished payment's identity stays known, in milliseconds: the duplicate window.</summary>
     public long DuplicateWindowMs { get; init; } = 7L * 24 * 60 * 60 * 1000;
 

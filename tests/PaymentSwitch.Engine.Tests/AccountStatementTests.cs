@@ -14,7 +14,7 @@ public sealed class AccountStatementTests
 
     // At 10: +100; at 20: -30 and +5; at 30: -1.
     private readonly IReadSide _readSide = Project(
-        new AccountFunded(10, 100, "f-1", "test"), new ReservationPosted(20, default, 30), new AccountCredited(20, default, 5, false), new ReservationPosted(30, default, 1));
+        new AccountFunded(10, 100, "f-1", new OperatorAct("test")), new ReservationPosted(20, default, 30), new AccountCredited(20, default, 5, false), new ReservationPosted(30, default, 1));
 
     // from, to (not in it) -> opening, entries, credits, debits, closing
     [Theory]

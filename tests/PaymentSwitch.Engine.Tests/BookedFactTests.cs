@@ -35,7 +35,7 @@ public sealed class BookedFactTests
     {
         Assert.Equal(new BookedFact(-5, MovementKind.Other, null, null), BookedFact.Of(new FactToCome(1)));
         Assert.False(BookedFact.Of(new FundsReserved(1, default, 7)).IsMovement);
-        Assert.False(BookedFact.Of(new AccountTermsSet(1, Domain.Schemes.SettlementModel.Gross, Cap.Unlimited, "test")).IsMovement);
+        Assert.False(BookedFact.Of(new AccountTermsSet(1, Domain.Schemes.SettlementModel.Gross, Cap.Unlimited, new OperatorAct("test"))).IsMovement);
     }
 
     private static PropertyInfo Booking(Type type) => type.GetProperty(nameof(AccountEvent.Booking))!;

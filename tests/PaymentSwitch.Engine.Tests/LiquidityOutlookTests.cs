@@ -55,7 +55,7 @@ public sealed class LiquidityOutlookTests
     public void Only_payments_count_and_only_of_the_account_itself()
     {
         Stand(SettlementModel.Gross, null, 0, 5_000);
-        Take(Account, new AccountFunded(StartMs, 1_000, "f-1", "test"), new AccountWithdrawn(StartMs, 10, "w-1", "test"), new FundsReserved(StartMs, default, 70));
+        Take(Account, new AccountFunded(StartMs, 1_000, "f-1", new OperatorAct("test")), new AccountWithdrawn(StartMs, 10, "w-1", new OperatorAct("test")), new FundsReserved(StartMs, default, 70));
         Take(Other, new ReservationPosted(StartMs, default, 400));
         Take(Account, new ReservationPosted(StartMs, default, 7), new AccountCredited(StartMs, default, 3, false));
         Assert.Equal(4, _outlook.Of(Account, StartMs)!.NetOutflowMinor);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
@@ -28,7 +29,7 @@ public sealed class SwitchMovementTests
         await scheme.AnswerAsync(rejected, "RJCT");
         Uetr received = await scheme.PayAsync(300, Scheme.Bravo, Scheme.Alpha);
         await scheme.AnswerAsync(received, "ACCP", by: Scheme.Alpha);
-        await host.CommandAccountAsync(account, new WithdrawFromAccount(50, "w-1", "operator"));
+        await host.Switch.CommandAccountAsync(account, new WithdrawFromAccount(50, "w-1", new OperatorAct("operator")));
         await host.UntilProjectedAsync();
 
         AccountStatement statement = AccountStatement.Of(host.ReadSide, new StatementRequest(account, 0, long.MaxValue)).Statement!;
@@ -79,7 +80,7 @@ public sealed class SwitchMovementTests
         var heard = new Heard();
         var setup = new EmbeddedSwitchSetup
         {
-            Profile = TestProfiles.Gross, Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(), Observer = heard,
+            Schemes = [TestProfiles.Gross], Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(), Observer = heard,
         };
         var account = new AccountId(Scheme.Alpha, TestProfiles.Gross.Currency);
         await using (EmbeddedSwitch first = EmbeddedSwitch.Open(setup)) await FundAsync(first, "1");
@@ -92,8 +93,8 @@ public sealed class SwitchMovementTests
 
         async Task FundAsync(EmbeddedSwitch running, string reference)
         {
-            await running.CommandAccountAsync(account, new SetAccountTerms(TestProfiles.Gross.SettlementModel, Cap.Unlimited, "test"));
-            Assert.Equal(AccountReply.Done, await running.CommandAccountAsync(account, new FundAccount(5, reference, "test")));
+            await running.CommandAccountAsync(account, new SetAccountTerms(TestProfiles.Gross.SettlementModel, Cap.Unlimited, new OperatorAct("test")));
+            Assert.Equal(AccountReply.Done, await running.CommandAccountAsync(account, new FundAccount(5, reference, new OperatorAct("test"))));
         }
     }
 

@@ -73,6 +73,9 @@ public sealed partial class Account(AccountId id)
     /// <summary>Limits of reachable parties.</summary>
     public IReadOnlyList<PartyLimit> PartyLimits => _partyLimits;
 
+    /// <summary>Whether a funding or withdrawal of this reference was booked.</summary>
+    public bool HasBooked(string reference) => _references.ContainsKey(reference);
+
     /// <summary>What is booked in a cycle so far.</summary>
     public CyclePosition PositionOf(long cycle)
     {

@@ -21,6 +21,9 @@ public sealed record Approval
     /// <summary>What came of carrying it out; null before.</summary>
     public string? Outcome { get; private init; }
 
+    /// <summary>Whether nothing more can come of it.</summary>
+    public bool IsFinal => Status is ApprovalStatus.Denied or ApprovalStatus.Expired or ApprovalStatus.CarriedOut;
+
     /// <summary>An approval of which nothing is known yet.</summary>
     public static Approval Unknown(long number) => new() { Number = number };
 

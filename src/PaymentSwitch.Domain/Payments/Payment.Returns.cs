@@ -10,7 +10,7 @@ public sealed partial record Payment
     /// <summary>
     /// The creditor agent sends money back. In this order: who sends it, a repeat, the references, whether there is
     /// anything to send back, the reason, the time, the amount, the banks' standing. What passes is taken in; whether the
-    /// account has enough is found out next.
+    /// account has enough is found out next. A recall that is due lapses first, even when the switch has not yet noticed.
     /// </summary>
     public PaymentDecision Decide(ReturnPayment command, in PaymentContext context)
     {
@@ -32,8 +32,9 @@ public sealed partial record Payment
         if (Aftermath.ReturnUnderWay is not null) return new(PaymentReply.ReturnUnderWay);
         if (context.Directory.Find(command.Sender) is not { MaySend: true }) return new(PaymentReply.SenderSuspended);
         if (context.Directory.Find(Received.Sender) is not { MayReceive: true }) return new(PaymentReply.ReceiverUnavailable);
-        return new(PaymentReply.Done, new ReturnReceived(
-            context.NowMs, Aftermath.Returns.Count + 1, command.ReturnId, command.Amount.MinorUnits, command.ReasonCode, command.Message, command.Digest));
+        var received = new ReturnReceived(
+            context.NowMs, Aftermath.Returns.Count + 1, command.ReturnId, command.Amount.MinorUnits, command.ReasonCode, command.Message, command.Digest);
+        return RecallIsDue(context) ? new(PaymentReply.Done, new RecallLapsed(context.NowMs), received) : new(PaymentReply.Done, received);
     }
 
     /// <summary>The creditor agent's account has replied to the request to reserve for the return under way.</summary>

@@ -66,7 +66,8 @@ internal sealed class ParticipantCell(Participant participant)
 }
 
 /// <summary>Any other entity in memory: its state, and the facts that made it.</summary>
-internal sealed class EntityCell<TState, TEvent>(EntityKey key, TState state, Func<TState, TEvent, TState> evolve) : IEntityCell
+internal sealed class EntityCell<TState, TEvent>(
+    EntityKey key, TState state, Func<TState, TEvent, TState> evolve, Func<TState, bool> isFinal) : IEntityCell
     where TEvent : IDomainEvent
 {
     private readonly List<IDomainEvent> _facts = [];
@@ -76,6 +77,8 @@ internal sealed class EntityCell<TState, TEvent>(EntityKey key, TState state, Fu
     public TState State { get; private set; } = state;
 
     public IReadOnlyList<IDomainEvent> Facts => _facts;
+
+    public bool IsFinal => isFinal(State);
 
     public void Add(IDomainEvent fact)
     {
@@ -90,6 +93,9 @@ internal interface IEntityCell
     EntityKey Key { get; }
 
     IReadOnlyList<IDomainEvent> Facts { get; }
+
+    /// <summary>Whether nothing more can come of it.</summary>
+    bool IsFinal { get; }
 
     /// <summary>Takes a fact in.</summary>
     void Add(IDomainEvent fact);

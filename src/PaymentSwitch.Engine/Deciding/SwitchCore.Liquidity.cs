@@ -30,6 +30,8 @@ internal sealed partial class SwitchCore
         TransferCell cell = TransferOf(id);
         ParticipantId? bank = _directory.SettlementBank?.Id;
         LiquidityDecision decision = cell.State.Decide(command, bank, _nowMs);
+        // The account remembers longer than transfers are kept: what it has booked once, it must not be asked for as new.
+        if (isNew && AccountOf(command.Terms.Account).Account.HasBooked(command.Terms.BookingReference)) decision = new(LiquidityReply.IdentityConflict);
         if (decision.Event is null)
         {
             if (isNew) _transfers.Remove(id);
@@ -80,7 +82,7 @@ internal sealed partial class SwitchCore
             return (decision.Reply, null);
         }
 
-        return (decision.Reply, cell.State);
+        return (decision.Reply, cell.State.Received!.Sender == command.Sender ? cell.State : null);
     }
 
     /// <summary>Takes the debtor agent's answer to a request to pay, and passes it on.</summary>
@@ -153,7 +155,7 @@ internal sealed partial class SwitchCore
     private TransferCell TransferOf(Uetr id)
     {
         if (_transfers.TryGetValue(id, out TransferCell? cell)) return cell;
-        cell = new TransferCell(EntityKey.OfLiquidityTransfer(id), LiquidityTransfer.Unknown(id), static (state, fact) => state.Evolve(fact));
+        cell = new TransferCell(EntityKey.OfLiquidityTransfer(id), LiquidityTransfer.Unknown(id), static (state, fact) => state.Evolve(fact), static state => state.IsFinal);
         _transfers.Add(id, cell);
         return cell;
     }
@@ -161,7 +163,7 @@ internal sealed partial class SwitchCore
     private RequestCell RequestOf(Uetr id)
     {
         if (_requests.TryGetValue(id, out RequestCell? cell)) return cell;
-        cell = new RequestCell(EntityKey.OfRequestToPay(id), RequestToPay.Unknown(id), static (state, fact) => state.Evolve(fact));
+        cell = new RequestCell(EntityKey.OfRequestToPay(id), RequestToPay.Unknown(id), static (state, fact) => state.Evolve(fact), static state => state.Status != RequestStatus.Unknown && !state.IsOpen);
         _requests.Add(id, cell);
         return cell;
     }

@@ -13,6 +13,7 @@ namespace PaymentSwitch.Engine.Deciding;
 internal sealed partial class SwitchCore
 {
     private readonly SortedDictionary<long, ApprovalCell> _approvals = [];
+    private long _lastApproval;
     private readonly Dictionary<string, SchemeCell> _schemeCells = new(StringComparer.Ordinal);
 
     /// <summary>All participants, in order, whatever their standing.</summary>
@@ -37,7 +38,7 @@ internal sealed partial class SwitchCore
     /// <returns>The approval's number.</returns>
     public long RequestApproval(RequestApproval command)
     {
-        long number = _approvals.Count == 0 ? 1 : _approvals.Keys.Last() + 1;
+        long number = _lastApproval + 1;
         ApprovalCell cell = ApprovalOf(number);
         Carry(cell, cell.State.Decide(command, _nowMs));
         return number;
@@ -76,19 +77,6 @@ internal sealed partial class SwitchCore
     /// <summary>The profiles that were scheduled, oldest first.</summary>
     public IReadOnlyList<(string Scheme, ProfileScheduled Change)> ListProfileChanges() =>
         [.. _schemeCells.Values.SelectMany(cell => cell.Facts.OfType<ProfileScheduled>().Select(change => (cell.Key.Cycle.Scheme, change)))];
-
-    private IEnumerable<IEntityCell> OtherCells =>
-        [.. _cycles.Values, .. _approvals.Values, .. _schemeCells.Values, .. _transfers.Values, .. _requests.Values];
-
-    private IEntityCell CellOf(EntityKey key) => key.Kind switch
-    {
-        EntityKind.Cycle => CycleOf(key.Cycle),
-        EntityKind.Approval => ApprovalOf(key.Cycle.Number),
-        EntityKind.Scheme => SchemeOf(key.Cycle.Scheme),
-        EntityKind.LiquidityTransfer => TransferOf(key.Identity),
-        EntityKind.RequestToPay => RequestOf(key.Identity),
-        _ => throw new JournalException($"A fact of {key} that no entity knows."),
-    };
 
     private void ResumeOthers()
     {
@@ -219,8 +207,9 @@ internal sealed partial class SwitchCore
     private ApprovalCell ApprovalOf(long number)
     {
         if (_approvals.TryGetValue(number, out ApprovalCell? cell)) return cell;
-        cell = new ApprovalCell(EntityKey.OfApproval(number), Approval.Unknown(number), static (state, fact) => state.Evolve(fact));
+        cell = new ApprovalCell(EntityKey.OfApproval(number), Approval.Unknown(number), static (state, fact) => state.Evolve(fact), static state => state.IsFinal);
         _approvals.Add(number, cell);
+        _lastApproval = Math.Max(_lastApproval, number);
         return cell;
     }
 
@@ -240,6 +229,8 @@ internal sealed partial class SwitchCore
         public EntityKey Key { get; } = key;
 
         public IReadOnlyList<IDomainEvent> Facts => _facts;
+
+        public bool IsFinal => false;
 
         public void Add(IDomainEvent fact) => _facts.Add(fact);
     }

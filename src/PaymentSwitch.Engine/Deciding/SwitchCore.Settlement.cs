@@ -228,7 +228,7 @@ internal sealed partial class SwitchCore
     }
 
     // Every instruction that ever was, so that a late answer to one that was replaced finds its cycle.
-    private static IEnumerable<Uetr> InstructionsOf(CycleCell cell)
+    private static IEnumerable<Uetr> InstructionsOf(IEntityCell cell)
     {
         foreach (IDomainEvent fact in cell.Facts)
         {
@@ -239,14 +239,14 @@ internal sealed partial class SwitchCore
     }
 
     private IEnumerable<AccountCell> AccountsIn(SettlementCycle cycle) =>
-        _accounts.Values.Where(cell => cell.Account.Id.Currency == cycle.Opened!.Currency).OrderBy(cell => cell.Account.Id);
+        KnownAccounts.Where(cell => cell.Account.Id.Currency == cycle.Opened!.Currency);
 
     private SchemeProfile ProfileOf(CycleCell cell) => Schemes.Find(cell.Key.Cycle.Scheme) ?? Schemes.Default;
 
     private CycleCell CycleOf(CycleId id)
     {
         if (_cycles.TryGetValue(id, out CycleCell? cell)) return cell;
-        cell = new CycleCell(EntityKey.Of(id), SettlementCycle.Unknown(id), static (state, fact) => state.Evolve(fact));
+        cell = new CycleCell(EntityKey.Of(id), SettlementCycle.Unknown(id), static (state, fact) => state.Evolve(fact), static state => state.IsFinal);
         _cycles.Add(id, cell);
         return cell;
     }

@@ -102,10 +102,14 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         return cell;
     }
 
-    /// <summary>Takes a finished payment back into memory, as it was loaded from the journal.</summary>
+    /// <summary>
+    /// Takes a finished payment back into memory, as it was loaded from the journal. Not one that another request has brought
+    /// back since, and that has gone on and left again: what was loaded then is not the payment any more.
+    /// </summary>
     public void Reload(LivePayment loaded)
     {
         if (_payments.ContainsKey(loaded.Uetr)) return;
+        if (!_identities.TryFind(loaded.Uetr, out FinishedPayment known) || known.LastPosition != loaded.LastPosition) return;
         PaymentCell cell = CellOf(loaded);
         _payments.Add(loaded.Uetr, cell);
         KeepTransactionId(cell);
@@ -190,18 +194,18 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
 
     /// <summary>All accounts as they stand, in order, to be shown.</summary>
     public IReadOnlyList<AccountStanding> ShowAccounts() =>
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Show())];
+        [.. KnownAccounts.Select(cell => cell.Account.Show())];
 
     /// <summary>All accounts, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts() =>
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
+        [.. KnownAccounts.Select(cell => cell.Account.Capture())];
 
     /// <summary>Everything, as of the group that is being filled, which has to be taken out next.</summary>
     public SwitchSnapshot Capture() => new(
         _pending.Group.Entries.Count > 0 ? _pending.Group.Position : Position,
         _nowMs,
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => (cell.Account.Capture(), cell.SequenceNr))],
-        [.. _participants.Values.OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
+        [.. KnownAccounts.Select(cell => (cell.Account.Capture(), cell.SequenceNr))],
+        [.. _participants.Values.Where(cell => cell.SequenceNr > 0).OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
         [.. _payments.Values.Where(cell => cell.FactCount > 0).Select(cell => new LivePayment(cell.Payment.Uetr, cell.LastPosition, cell.Facts.ToArray()))],
         [.. _participants.Values.Where(cell => cell.MailboxCursor > 0).Select(cell => (cell.Participant.Id, cell.MailboxCursor))],
         _identities.Capture())
@@ -224,7 +228,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
             ParticipantOf(participant).MailboxCursor = cursor;
         _identities.Restore(snapshot.Identities);
         foreach (LiveEntity other in snapshot.Others)
-            foreach (IDomainEvent fact in other.Facts) CellOf(other.Key).Add(fact);
+            foreach (IDomainEvent fact in other.Facts) TakeIn(CellOf(other.Key), fact);
         foreach (LivePayment live in snapshot.LivePayments.OrderBy(live => live.Facts[^1].AtMs))
         {
             PaymentCell cell = CellOf(live);
@@ -265,7 +269,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
                     participant.SequenceNr = entry.SequenceNr;
                     break;
                 default:
-                    CellOf(entry.Entity).Add(entry.Event);
+                    TakeIn(CellOf(entry.Entity), entry.Event);
                     break;
             }
         }
@@ -434,8 +438,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
 
     private int Keep(IEntityCell cell, IDomainEvent fact)
     {
-        cell.Add(fact);
-        return Keep(cell.Key, cell.Facts.Count, fact);
+        int index = Keep(cell.Key, cell.Facts.Count + 1, fact);
+        TakeIn(cell, fact);
+        return index;
     }
 
     private int Keep(EntityKey key, long sequenceNr, IDomainEvent fact)
@@ -496,6 +501,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         foreach (PaymentEvent fact in live.Facts) cell.Add(fact, cell.Payment.Evolve(fact));
         return cell;
     }
+
+    // In order. One that was only asked, and refused, has no fact: there is no such account.
+    private IEnumerable<AccountCell> KnownAccounts => _accounts.Values.Where(cell => cell.SequenceNr > 0).OrderBy(cell => cell.Account.Id);
 
     private AccountCell AccountOf(AccountId id)
     {

@@ -22,6 +22,7 @@ internal static class SettingsRanges
         ["Engine:GroupFactsMax"] = 100_000,
         ["Engine:GroupBytesMax"] = 64 * MiB,
         ["Engine:FinishedPaymentsInMemoryMax"] = 10_000_000,
+        ["Engine:FinishedEntitiesInMemoryMax"] = 1_000_000,
         ["Engine:DuplicateWindowMs"] = 366L * 24 * 60 * 60 * 1000,
         ["Engine:MailboxMessagesInMemoryMax"] = 10_000_000,
         ["Engine:SnapshotEveryFacts"] = 1_000_000_000,
@@ -37,6 +38,8 @@ internal static class SettingsRanges
         ["Gateway:MailboxMessagesMax"] = 10_000,
         ["Gateway:MailboxBytesMax"] = 64 * MiB,
         ["Gateway:RetryAfterSeconds"] = 3_600,
+        ["Operations:ConnectionsMax"] = 10_000,
+        ["Operations:BodyBytesMax"] = MiB,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>

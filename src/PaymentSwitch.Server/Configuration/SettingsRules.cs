@@ -20,7 +20,9 @@ internal static class SettingsRules
         SettingsRanges.Check("Engine", settings.Engine, errors);
         SettingsRanges.Check("Messages", settings.Messages, errors);
         SettingsRanges.Check("Gateway", settings.Gateway, errors);
+        SettingsRanges.Check("Operations", settings.Operations, errors);
         ParticipantRules.Check(settings, CurrenciesOf(settings.Scheme, errors), errors);
+        OperatorRules.Check(settings, errors);
     }
 
     /// <summary>Host and port of an address to listen on.</summary>

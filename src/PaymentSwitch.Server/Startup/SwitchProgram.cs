@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -20,6 +19,7 @@ using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Operations;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
 using PaymentSwitch.Storage.Sqlite;
@@ -116,9 +116,11 @@ internal static class SwitchProgram
         await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
         await using WebApplication web = Compose(settings, running, reader, log.Lines);
-        await StartListeningAsync(web, settings.Http.Listen);
-        string address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Welcome.Print(Console.Out, settings, address, Welcome.IsSandbox(settings));
+        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments));
+        await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);
+        await StartListeningAsync(web, settings.Http.Listen, "Http:Listen");
+        if (operations is not null) await StartListeningAsync(operations, settings.Operations.Listen, "Operations:Listen");
+        Welcome.Print(Console.Out, settings, AddressOf(web), operations is null ? null : AddressOf(operations), Welcome.IsSandbox(settings));
         Task ended = await Task.WhenAny(running.Completion, web.WaitForShutdownAsync());
         if (ended == running.Completion && running.Completion.IsFaulted)
         {
@@ -128,6 +130,7 @@ internal static class SwitchProgram
         }
 
         log.Lines.Information("Stopping: no new messages, finishing what was taken in");
+        if (operations is not null) await operations.StopAsync();
         await running.DisposeAsync();
         // The journal may also fail while what was taken in is being finished.
         return running.Completion.IsFaulted ? ExitCode.EngineFailed : ExitCode.Ok;
@@ -148,7 +151,9 @@ internal static class SwitchProgram
         }
     }
 
-    private static async Task StartListeningAsync(WebApplication web, string address)
+    private static string AddressOf(WebApplication web) => web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static async Task StartListeningAsync(WebApplication web, string address, string setting)
     {
         try
         {
@@ -157,7 +162,7 @@ internal static class SwitchProgram
         catch (Exception error) when (error is IOException or SocketException)
         {
             string why = error.InnerException is AddressInUseException ? "the address is in use" : error.Message;
-            throw new CannotStartException($"The switch cannot listen on {address}: {why} (setting Http:Listen).", error);
+            throw new CannotStartException($"The switch cannot listen on {address}: {why} (setting {setting}).", error);
         }
     }
 
@@ -171,9 +176,7 @@ internal static class SwitchProgram
         {
             // Without TLS nothing says which version is spoken: HTTP/1.1 alone.
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
-            SettingsRules.TryListen(settings.Http.Listen, out (string Host, int Port) listen);
-            if (listen.Host == "localhost") kestrel.ListenLocalhost(listen.Port);
-            else kestrel.Listen(IPAddress.Parse(listen.Host), listen.Port);
+            kestrel.ListenOn(settings.Http.Listen);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.Http.ConnectionsMax;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(settings.Http.KeepAliveSeconds);

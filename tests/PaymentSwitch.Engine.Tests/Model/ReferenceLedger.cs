@@ -1,0 +1,78 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+
+namespace PaymentSwitch.Engine.Tests.Model;
+
+/// <summary>
+/// What the switch must do, written down once more from the documents and without a line of its entities: what each request
+/// must reply, what every balance, hold, use and position must be then, and who must be told.
+/// </summary>
+internal sealed partial class ReferenceLedger
+{
+    private readonly IReadOnlyList<SchemeTerms> _schemes;
+
+    public ReferenceLedger(IReadOnlyList<SchemeTerms> schemes, long nowMs)
+    {
+        _schemes = schemes;
+        NowMs = nowMs;
+        foreach (SchemeTerms scheme in schemes)
+            if (scheme.IsNet) OpenCycle(scheme, before: null);
+    }
+
+    public long NowMs { get; private set; }
+
+    public SortedDictionary<AccountId, ReferenceAccount> Accounts { get; } = [];
+
+    /// <summary>What was put into mailboxes since this was last cleared.</summary>
+    public List<(ParticipantId To, DeliveryKind Kind)> Mail { get; } = [];
+
+    public long MoveTime(long nowMs) => NowMs = Math.Max(NowMs, nowMs);
+
+    public bool ClearMail()
+    {
+        Mail.Clear();
+        return true;
+    }
+
+    /// <summary>Everything that time alone brings about: changes of agents, cuts, instructions, and whatever nobody answered.</summary>
+    public bool PassAlarms()
+    {
+        PassParticipants();
+        PassRequests();
+        PassCycles();
+        NetWhatIsDrained();
+        PassPayments();
+        NetWhatIsDrained();
+        return true;
+    }
+
+    public AccountReply Command(AccountId id, AccountCommand command) => Carry(Account(id), command);
+
+    /// <summary>An agent's BIC in eleven characters.</summary>
+    public static string Long(AgentIdentification agent) => agent.Bic!.Length == 8 ? agent.Bic + "XXX" : agent.Bic;
+
+    private AccountReply Carry(ReferenceAccount account, AccountCommand command)
+    {
+        AccountReply reply = account.Carry(command);
+        Alert(account);
+        return reply;
+    }
+
+    private void Alert(ReferenceAccount account)
+    {
+        for (int raised = account.Alert(); raised > 0; raised--) Tell(account.Id.Participant, DeliveryKind.LiquidityAlert);
+    }
+
+    private ReferenceAccount Account(AccountId id)
+    {
+        if (!Accounts.TryGetValue(id, out ReferenceAccount? account)) Accounts.Add(id, account = new ReferenceAccount(id));
+        return account;
+    }
+
+    private SchemeTerms SchemeOf(Currency currency) => _schemes.FirstOrDefault(scheme => scheme.Currency == currency) ?? _schemes[0];
+
+    private void Tell(ParticipantId to, DeliveryKind kind) => Mail.Add((to, kind));
+
+    private static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) => left.Span.SequenceEqual(right.Span);
+}
