@@ -38,7 +38,7 @@ internal sealed class IntakeReplies(IPaymentSwitch paymentSwitch, OutgoingMessag
             ? itself.Identification
             : AgentIdentification.OfBic(participant.Value);
 
-    /// <summary>The scheme whose rules a message is held to: a new payment by its currency, others by a scheme that knows them.</summary>
+    /// <summary>The scheme whose rules a message is held to: by the currency of what it moves or asks for; where it names none, one that knows such messages.</summary>
     public SchemeProfile SchemeOf(IncomingMessage message)
     {
         SchemeCatalogue schemes = paymentSwitch.Schemes;
@@ -46,7 +46,9 @@ internal sealed class IntakeReplies(IPaymentSwitch paymentSwitch, OutgoingMessag
         {
             CreditTransferMessage m => m.Amount.Currency,
             IncomingMessage<PaymentReturn> { Content.Transactions: [var sent, ..] } => sent.ReturnedAmount.Currency,
+            IncomingMessage<CancellationRequest> { Content.Transactions: [var recalled, ..] } => recalled.Original.SettlementAmount?.Currency,
             IncomingMessage<LiquidityTransfer> m => m.Content.Amount.Currency,
+            IncomingMessage<RequestToPay> { Content.Debtors: [{ Payments: [var asked, ..] }, ..] } => asked.Amount?.Currency,
             _ => null,
         };
         if (currency is not null && Currency.Find(currency) is Currency known) return schemes.For(known);
