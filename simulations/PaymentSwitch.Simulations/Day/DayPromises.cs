@@ -48,6 +48,8 @@ internal static class DayPromises
         });
         yield return Each("prefunding is what the settlement bank holds (GBP)", rows.Where(row => row.Currency == "GBP"), row =>
             Same(row.PrefundedMinor, row.BroughtInMinor, "the settlement bank"));
+        yield return Each("its own money is what it was given, brought in and settled", rows, row =>
+            Same(row.OwnMinor, row.LentMinor - row.Book.SumOf(BookEntry.Funding) - row.Book.SumOf(BookEntry.Withdrawal) - row.Book.SumOf(BookEntry.Cycle), "its book"));
         yield return Each("all balances together are what the settlement bank holds", rows.Select(row => row.Currency).Distinct(), currency =>
             Same(
                 rows.Where(row => row.Currency == currency).Sum(row => row.SwitchMinor),
@@ -76,8 +78,8 @@ internal static class DayPromises
             course.Directory is ({ Status: "RJCT" }, { Status: "ACSC" }) ? [] : [$"before: {course.Directory.Before}, after: {course.Directory.After}"]);
     }
 
-    private static string? Same(long atSwitchMinor, long otherMinor, string other) =>
-        atSwitchMinor == otherMinor ? null : $"the switch says {DayLog.Money(atSwitchMinor)}, {other} {DayLog.Money(otherMinor)}";
+    private static string? Same(long foundMinor, long otherMinor, string other) =>
+        foundMinor == otherMinor ? null : $"found {DayLog.Money(foundMinor)}, {other} says {DayLog.Money(otherMinor)}";
 
     private static PromiseResult Each<TItem>(string promise, IEnumerable<TItem> items, Func<TItem, string?> check) =>
         new(promise, [.. items.Select(item => (Item: item, Violation: check(item))).Where(found => found.Violation is not null).Select(found => $"{NameOf(found.Item)} {found.Violation}")]);

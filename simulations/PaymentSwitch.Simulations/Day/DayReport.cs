@@ -25,6 +25,7 @@ internal static class DayReport
         PrintHappenings(result);
         PrintCycles(result);
         PrintStatements(result);
+        PrintOwnMoney(result);
         PrintReconciliation(result);
         PrintPromises(result);
     }
@@ -54,7 +55,7 @@ internal static class DayReport
         foreach (SettlementCycle cycle in result.Cycles)
         {
             table.AddRow(
-                cycle.Id.ToString(), Clock(cycle.CutAtMs), Clock(cycle.SettledAtMs), cycle.Status.ToString(),
+                cycle.Id.Number.ToString(CultureInfo.InvariantCulture), Clock(cycle.CutAtMs), Clock(cycle.SettledAtMs), cycle.Status.ToString(),
                 DayLog.Money(cycle.Positions.Sum(position => Math.Max(0, position.NetMinor))), Number(cycle.Instructions.Count),
                 Number(cycle.Instructions.Count(one => one.Status == InstructionStatus.Covered)));
         }
@@ -77,23 +78,38 @@ internal static class DayReport
         Write("Statements of the day", table);
     }
 
+    private static void PrintOwnMoney(DayResult result)
+    {
+        Table table = TableOf(["bank"], ["given", "into the scheme", "cycles", "own money now"]);
+        foreach (AccountRow row in result.Accounts)
+        {
+            table.AddRow(
+                NameOf(row), DayLog.Money(row.LentMinor), DayLog.Money(row.Book.SumOf(BookEntry.Funding) + row.Book.SumOf(BookEntry.Withdrawal)),
+                DayLog.Money(-row.Book.SumOf(BookEntry.Cycle)), DayLog.Money(row.OwnMinor));
+        }
+
+        Write("At the settlement bank", table);
+    }
+
     private static void PrintReconciliation(DayResult result)
     {
         foreach (IGrouping<string, AccountRow> scheme in result.Accounts.GroupBy(row => row.Currency))
         {
             bool isNet = scheme.Key == "GBP";
-            Table table = TableOf(["bank"], ["switch", "movements", "own book", isNet ? "of it prefunded" : "reserved", "settl. bank"]);
+            Table table = TableOf(["bank"], ["switch", "movements", "own book", isNet ? "prefunding" : "reserved", "settl. bank"]);
             foreach (AccountRow row in scheme)
             {
                 table.AddRow(
-                    row.Bank, DayLog.Money(row.SwitchMinor), DayLog.Money(row.MovementsMinor), DayLog.Money(row.Book.BalanceMinor),
+                    row.Bank[..4], DayLog.Money(row.SwitchMinor), DayLog.Money(row.MovementsMinor), DayLog.Money(row.Book.BalanceMinor),
                     DayLog.Money(isNet ? row.PrefundedMinor : row.ReservedMinor), isNet ? DayLog.Money(row.BroughtInMinor) : "");
             }
 
             table.AddRow(
                 "sum", Sum(row => row.SwitchMinor), Sum(row => row.MovementsMinor), Sum(row => row.Book.BalanceMinor),
                 Sum(row => isNet ? row.PrefundedMinor : row.ReservedMinor), Sum(row => row.BroughtInMinor));
-            Write($"Reconciliation in {scheme.Key}{(isNet ? ": what is no prefunding is the position of the next day's first cycle" : "")}", table);
+            Write($"Reconciliation in {scheme.Key}", table);
+            if (isNet) Console.WriteLine("The settlement bank holds the prefunding; the rest is the position in the\nnext day's first cycle.");
+            else Console.WriteLine("The settlement bank holds the sum; whose it is, the switch's payments say.");
 
             string Sum(Func<AccountRow, long> of) => DayLog.Money(scheme.Sum(of));
         }
@@ -106,12 +122,12 @@ internal static class DayReport
         Write("Promises", table);
         foreach (PromiseResult promise in result.Promises)
         {
-            foreach (string violation in promise.Violations.Take(ViolationsShown)) Console.WriteLine($"  {promise.Promise}: {violation}");
+            foreach (string violation in promise.Violations.Take(ViolationsShown)) Console.WriteLine($"  {promise.Promise}: {(violation.Length > 400 ? violation[..400] + "…" : violation)}");
             if (promise.Violations.Count > ViolationsShown) Console.WriteLine($"  … and {promise.Violations.Count - ViolationsShown} more");
         }
 
         foreach ((string happening, _) in result.Happenings.Where(happening => happening.Count == 0)) Console.WriteLine($"  This has not happened: {happening}.");
-        Console.WriteLine(result.IsKept ? "\nEverything was kept." : "\nNOT everything was kept.");
+        Console.WriteLine(result.IsKept ? "\nThe books agree, and every promise was kept." : "\nNOT every promise was kept.");
     }
 
     private static string NameOf(AccountRow row) => $"{row.Bank[..4]}/{row.Currency}";
@@ -121,8 +137,8 @@ internal static class DayReport
     private static Table TableOf(string[] texts, string[] figures)
     {
         var table = new Table();
-        foreach (string text in texts) table.AddColumn(text);
-        foreach (string figure in figures) table.AddColumn(new TableColumn(figure).RightAligned().NoWrap());
+        foreach (string text in texts) table.AddColumn(new TableColumn(text).NoWrap().PadLeft(1).PadRight(0));
+        foreach (string figure in figures) table.AddColumn(new TableColumn(figure).RightAligned().NoWrap().PadLeft(1).PadRight(0));
         return table;
     }
 
