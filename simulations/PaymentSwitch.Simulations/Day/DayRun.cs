@@ -37,6 +37,7 @@ internal static class DayRun
         var desk = new DayOperator(running.Operated);
         var course = new DayCourse(banks, desk, clock, log, random);
         await desk.EnrolAsync();
+        clock.Start();
         await course.FundAsync();
         await Task.WhenAll(course.PayAllAsync(plan), course.RunAsync(new Random(settings.Seed + 1)));
         await course.EndAsync();
