@@ -113,6 +113,13 @@ internal sealed partial class SwitchCore
         return found;
     }
 
+    /// <summary>A request to pay by its identity; null for none in memory.</summary>
+    public RequestToPay? FindRequest(Uetr id) => _requests.GetValueOrDefault(id)?.State;
+
+    /// <summary>All requests to pay in memory, oldest first.</summary>
+    public IReadOnlyList<RequestToPay> ListRequests() =>
+        [.. _requests.Values.Select(cell => cell.State).OrderBy(request => request.Received!.AtMs)];
+
     private void TieToRequest(Payment payment)
     {
         if (_openRequests.Count == 0) return;
