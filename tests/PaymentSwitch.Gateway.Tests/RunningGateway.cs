@@ -65,16 +65,17 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="clock">The clock of engine and gateway.</param>
     /// <param name="wrap">Puts something between the gateway and the engine.</param>
     /// <param name="profile">The scheme; sct-inst where none is named.</param>
+    /// <param name="others">Schemes beside it; nobody has an account in them.</param>
     /// <param name="banks">The banks and how messages name them; Alpha and Bravo where none are named.</param>
     public static async Task<RunningGateway> StartAsync(
         GatewayLimits? limits = null, EngineLimits? engineLimits = null, TimeProvider? clock = null, Func<IPaymentSwitch, IPaymentSwitch>? wrap = null,
-        SchemeProfile? profile = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null)
+        SchemeProfile? profile = null, IReadOnlyList<SchemeProfile>? others = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null)
     {
         clock ??= TimeProvider.System;
         var journal = new InMemoryJournal();
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Schemes = [profile ?? SctInst],
+            Schemes = [profile ?? SctInst, .. others ?? []],
             Journal = journal,
             Snapshots = new InMemorySnapshotStore(),
             ReadSide = new InMemoryReadSide(),
