@@ -57,7 +57,8 @@ internal sealed partial class ReferenceLedger
         SchemeTerms scheme = payment.Scheme;
         if (scheme.ReturnReasons.Length == 0) return PaymentReply.NotInScheme;
         if (!scheme.ReturnReasons.Contains(command.ReasonCode)) return PaymentReply.ReasonNotAllowed;
-        if (NowMs > payment.FinalAtMs + scheme.ReturnWithinMs) return PaymentReply.TooLate;
+        bool answersRecall = payment.Recall is { Status: RecallStatus.Open } asked && NowMs < asked.DueMs;
+        if (!answersRecall && NowMs > payment.FinalAtMs + scheme.ReturnWithinMs) return PaymentReply.TooLate;
         if (command.Amount.Currency != payment.Transfer.Amount.Currency) return PaymentReply.ReturnCurrency;
         long leftMinor = payment.AmountMinor - payment.ReturnedMinor;
         if (leftMinor == 0) return PaymentReply.ReturnedAlready;
