@@ -4,6 +4,7 @@ using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Engine.Deciding;
@@ -81,6 +82,10 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LiquidityTransfer>> ListLiquidityTransfersAsync() =>
         Operate(new CoreRequest<IReadOnlyList<LiquidityTransfer>>(core => core.ListTransfers()));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RequestToPay>> ListRequestsToPayAsync() =>
+        Operate(new CoreRequest<IReadOnlyList<RequestToPay>>(core => core.ListRequests()));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<(string Scheme, ProfileScheduled Change)>> ListProfileChangesAsync() =>

@@ -206,19 +206,27 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private bool DecideInbox()
     {
         bool worked = false;
-        _core.SetTime(Now());
+        MoveTime();
         for (int count = 0; _inbox.TryDequeue(out Request? request); count++)
         {
             worked = true;
             Interlocked.Decrement(ref _inboxDepth);
-            if ((count & 63) == 63) _core.SetTime(Now());
-            if (request.Decide(_core) is MissingPayment missing) Load(missing, request);
-            else _core.Pending.Requests.Add(request is ReloadedRequest { Waiting: Request waiting } ? waiting : request);
+            if ((count & 63) == 63) MoveTime();
+            Request asked = request is ReloadedRequest { Waiting: Request waiting } ? waiting : request;
+            if (request.Decide(_core) is MissingPayment missing) Load(missing, asked);
+            else _core.Pending.Requests.Add(asked);
             if (IsFull()) return true;
             if ((count & 255) == 255) return true;
         }
 
         return worked;
+    }
+
+    // A cut, a change of the directory or of a profile counts for everything that is decided at its moment or later.
+    private void MoveTime()
+    {
+        _core.SetTime(Now());
+        _core.PassAlarms();
     }
 
     private bool IsFull()
@@ -285,6 +293,8 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         Interlocked.Increment(ref _loading);
         _ = Task.Run(async () =>
         {
+            // A payment may leave memory before its last group is stored: the group is on its way to the journal then.
+            while (_setup.Journal.LastPosition < missing.LastPosition && Volatile.Read(ref _failure) is null) await Task.Delay(1).ConfigureAwait(false);
             await _loads.WaitAsync().ConfigureAwait(false);
             try
             {

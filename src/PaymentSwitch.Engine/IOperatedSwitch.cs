@@ -4,6 +4,7 @@ using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
 
@@ -67,6 +68,9 @@ public interface IOperatedSwitch : IPaymentSwitch
 
     /// <summary>All liquidity transfers, oldest first.</summary>
     ValueTask<IReadOnlyList<LiquidityTransfer>> ListLiquidityTransfersAsync();
+
+    /// <summary>All requests to pay in memory, oldest first.</summary>
+    ValueTask<IReadOnlyList<RequestToPay>> ListRequestsToPayAsync();
 
     /// <summary>The profiles that were scheduled.</summary>
     ValueTask<IReadOnlyList<(string Scheme, ProfileScheduled Change)>> ListProfileChangesAsync();

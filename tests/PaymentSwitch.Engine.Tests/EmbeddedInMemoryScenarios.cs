@@ -28,3 +28,38 @@ public sealed class Admission_in_memory : AdmissionScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Recalls_in_memory : RecallScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Returns_in_memory : ReturnScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Net_returns_in_memory : NetReturnScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Late_answers_in_memory : LateAnswerScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Later_outcomes_in_memory : LaterOutcomeScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Requests_to_pay_in_memory : RequestToPayScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Settlement_cycles_in_memory : SettlementCycleScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

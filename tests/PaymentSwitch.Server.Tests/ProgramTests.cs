@@ -289,7 +289,7 @@ public sealed class ProgramTests : IDisposable
 
     private async Task<(Process Process, Uri Address)> StartAsync(params string[] arguments)
     {
-        Process process = Start([$"--DataFolder={Data}", "--Http:Listen=http://127.0.0.1:0", .. arguments]);
+        Process process = Start([$"--DataFolder={Data}", "--Http:Listen=http://127.0.0.1:0", "--Operations:Listen=", .. arguments]);
         const string Says = "PaymentSwitch listens on ";
         while (await process.StandardOutput.ReadLineAsync() is string line)
         {

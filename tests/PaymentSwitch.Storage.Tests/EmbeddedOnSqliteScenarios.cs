@@ -32,6 +32,41 @@ public sealed class Admission_on_sqlite : AdmissionScenarios
     protected override ScenarioHost NewHost() => new SqliteScenarioHost();
 }
 
+public sealed class Recalls_on_sqlite : RecallScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Returns_on_sqlite : ReturnScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Net_returns_on_sqlite : NetReturnScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Late_answers_on_sqlite : LateAnswerScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Later_outcomes_on_sqlite : LaterOutcomeScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Requests_to_pay_on_sqlite : RequestToPayScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Settlement_cycles_on_sqlite : SettlementCycleScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
 /// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
 public sealed class SqliteScenarioHost : EmbeddedScenarioHost
 {

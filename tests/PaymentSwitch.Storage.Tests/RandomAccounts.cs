@@ -20,7 +20,7 @@ internal sealed class RandomAccounts
     {
         _random = new Random(seed);
         _accounts = [.. banks.SelectMany(bank => Currencies.Select(currency => new Account(new AccountId(bank, currency))))];
-        foreach (Account account in _accounts) account.Evolve(new AccountTermsSet(1, SettlementModel.DeferredNet, Cap.Unlimited, "test"));
+        foreach (Account account in _accounts) account.Evolve(new AccountTermsSet(1, SettlementModel.DeferredNet, Cap.Unlimited, new OperatorAct("test")));
     }
 
     public IReadOnlyList<Account> All => _accounts;
@@ -33,7 +33,7 @@ internal sealed class RandomAccounts
             (Account account, AccountCommand command) = Any();
             if (account.Decide(command, group.AtMs).Event is not AccountEvent fact) continue;
             account.Evolve(fact);
-            if (fact is FundsReserved reserved) _reserved.Add((account, reserved.Payment));
+            if (fact is FundsReserved reserved) _reserved.Add((account, reserved.Key.Payment));
             group.Entries.Add(new JournalEntry(EntityKey.Of(account.Id), 1, 0, fact));
         }
     }
@@ -44,8 +44,8 @@ internal sealed class RandomAccounts
         long amountMinor = _random.NextInt64(1, 1_000_000_000_000);
         switch (_random.Next(8))
         {
-            case 0: return (account, new FundAccount(amountMinor, Reference(), "test"));
-            case 1: return (account, new WithdrawFromAccount(1 + (amountMinor / 1000), Reference(), "test"));
+            case 0: return (account, new FundAccount(amountMinor, Reference(), new OperatorAct("test")));
+            case 1: return (account, new WithdrawFromAccount(1 + (amountMinor / 1000), Reference(), new OperatorAct("test")));
             case 2: return (account, new CreditAccount(Payment(), amountMinor, MayRepeat: _random.Next(2) == 0));
             case < 6 when _reserved.Count > 0:
                 int index = _random.Next(_reserved.Count);

@@ -86,8 +86,9 @@ internal sealed class SwitchProcess : IAsyncDisposable
         Directory.CreateDirectory(dataFolder);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (string argument in new[] { Path.GetFullPath(program), $"--DataFolder={dataFolder}", $"--Http:Listen={address.OriginalString}" }.Concat(settings))
-            start.ArgumentList.Add(argument);
+        // Nobody steers a simulated switch, and several may run at a time: no admin API.
+        string[] fixedOnes = [Path.GetFullPath(program), $"--DataFolder={dataFolder}", $"--Http:Listen={address.OriginalString}", "--Operations:Listen="];
+        foreach (string argument in fixedOnes.Concat(settings)) start.ArgumentList.Add(argument);
         long began = Stopwatch.GetTimestamp();
         var process = new Process { StartInfo = start };
         var output = new StreamWriter(new FileStream(printed, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };

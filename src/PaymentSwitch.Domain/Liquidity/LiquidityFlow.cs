@@ -6,21 +6,16 @@ namespace PaymentSwitch.Domain.Liquidity;
 public static class LiquidityFlow
 {
     /// <summary>The messages that follow from a fact: to whom, and which.</summary>
-    public static IEnumerable<(ParticipantId Participant, DeliveryKind Kind)> DeliveriesAfter(LiquidityEvent fact)
+    public static IReadOnlyList<(ParticipantId Participant, DeliveryKind Kind)> DeliveriesAfter(LiquidityEvent fact)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        switch (fact)
+        return fact switch
         {
-            case LiquidityBooked { AwaitedFrom: ParticipantId bank }:
-                yield return (bank, DeliveryKind.InstructWithdrawal);
-                break;
-            case LiquidityBooked:
-                yield return (fact.Terms.Sender, DeliveryKind.LiquidityReceipt);
-                yield return (fact.Terms.Account.Participant, DeliveryKind.BookingNotification);
-                break;
-            case LiquidityRefused or LiquidityConfirmed or LiquidityReversed:
-                yield return (fact.Terms.Sender, DeliveryKind.LiquidityReceipt);
-                break;
-        }
+            LiquidityBooked { AwaitedFrom: ParticipantId bank } => [(bank, DeliveryKind.InstructWithdrawal)],
+            LiquidityBooked =>
+                [(fact.Terms.Sender, DeliveryKind.LiquidityReceipt), (fact.Terms.Account.Participant, DeliveryKind.BookingNotification)],
+            LiquidityRefused or LiquidityConfirmed or LiquidityReversed => [(fact.Terms.Sender, DeliveryKind.LiquidityReceipt)],
+            _ => [],
+        };
     }
 }

@@ -26,7 +26,10 @@ public sealed partial record Payment
             context.NowMs, command.RecallId, command.ReasonCode, context.NowMs + terms.RecallAnswerWithinMs, command.Message, command.Digest));
     }
 
-    /// <summary>The creditor agent answers a recall by words.</summary>
+    /// <summary>
+    /// The creditor agent answers a recall by words. One that comes when the recall is due is too late, even when the switch
+    /// has not yet noticed: then the recall lapses here.
+    /// </summary>
     public PaymentDecision Decide(AnswerRecall command, in PaymentContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -38,6 +41,7 @@ public sealed partial record Payment
         if (!isOfLateAcceptance)
         {
             if (Aftermath.Recall is not { Status: RecallStatus.Open }) return new(PaymentReply.NoRecallOpen);
+            if (RecallIsDue(context)) return new(PaymentReply.NoRecallOpen, new RecallLapsed(context.NowMs));
             if (command.Accepts) return new(PaymentReply.AcceptByReturn);
         }
 
@@ -46,10 +50,14 @@ public sealed partial record Payment
         return new(PaymentReply.Done, new RecallAnswered(context.NowMs, command.Accepts, command.ReasonCode, command.Message, command.Digest));
     }
 
+    /// <summary>Whether the time to answer the open recall has passed, noticed or not.</summary>
+    private bool RecallIsDue(in PaymentContext context) =>
+        Aftermath.Recall is { Status: RecallStatus.Open } recall && context.NowMs >= recall.Request.DueMs;
+
     /// <summary>The creditor agent, which had accepted without posting, says what became of it. Held may be followed by another outcome; nothing else may.</summary>
     private PaymentDecision DecideLaterOutcome(AnswerPayment command, in PaymentContext context)
     {
-        if (command.Status == (Aftermath.LaterOutcome?.Status ?? AnswerStatus)) return new(PaymentReply.Repeat);
+        if (command.Status == AnswerStatus || command.Status == Aftermath.LaterOutcome?.Status) return new(PaymentReply.Repeat);
         if (!context.Profile.AllowsLaterOutcome(command.Status))
             return new(context.Profile.AllowsAnswer(command.Status) ? PaymentReply.AnswerContradicts : PaymentReply.AnswerStatusNotAllowed);
         if (Aftermath.LaterOutcome is { Status: not "PDNG" }) return new(PaymentReply.AnswerContradicts);

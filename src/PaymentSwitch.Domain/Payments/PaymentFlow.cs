@@ -105,16 +105,18 @@ public static class PaymentFlow
     };
 
     /// <summary>What the payment still waits for, after a crash or a move to another host.</summary>
-    public static IEnumerable<PaymentStep> Pending(Payment payment)
+    public static IReadOnlyList<PaymentStep> Pending(Payment payment)
     {
         ArgumentNullException.ThrowIfNull(payment);
-        if (payment.Status == PaymentStatus.Received) yield return PaymentStep.ReserveFunds;
-        if (payment.Status == PaymentStatus.Reserved) yield return PaymentStep.AwaitAnswer;
+        var steps = new List<PaymentStep>();
+        if (payment.Status == PaymentStatus.Received) steps.Add(PaymentStep.ReserveFunds);
+        if (payment.Status == PaymentStatus.Reserved) steps.Add(PaymentStep.AwaitAnswer);
         if (payment.Status.IsFinal() && !payment.IsBooked)
-            yield return payment.Status == PaymentStatus.Settled ? PaymentStep.PostReservation : PaymentStep.ReleaseReservation;
-        if (payment.Aftermath.Recall is { Status: RecallStatus.Open }) yield return PaymentStep.AwaitRecallAnswer;
+            steps.Add(payment.Status == PaymentStatus.Settled ? PaymentStep.PostReservation : PaymentStep.ReleaseReservation);
+        if (payment.Aftermath.Recall is { Status: RecallStatus.Open }) steps.Add(PaymentStep.AwaitRecallAnswer);
         if (payment.Aftermath.ReturnUnderWay is { } sent)
-            yield return sent.Status == ReturnStatus.Received ? PaymentStep.ReserveReturn : PaymentStep.PostReturn;
+            steps.Add(sent.Status == ReturnStatus.Received ? PaymentStep.ReserveReturn : PaymentStep.PostReturn);
+        return steps;
     }
 }
 

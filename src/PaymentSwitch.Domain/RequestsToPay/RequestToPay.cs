@@ -35,7 +35,11 @@ public sealed record RequestToPay
     {
         ArgumentNullException.ThrowIfNull(command);
         if (Received is not null)
-            return new(Received.Digest.Span.SequenceEqual(command.Digest.Span) ? RequestReply.Repeat : RequestReply.IdentityConflict);
+        {
+            bool same = Received.Sender == command.Sender && Received.Digest.Span.SequenceEqual(command.Digest.Span);
+            return new(same ? RequestReply.Repeat : RequestReply.IdentityConflict);
+        }
+
         if (!context.Profile.Exceptions.RequestsToPay) return new(RequestReply.NotInScheme);
         if (command.Amount.Currency != context.Profile.Currency) return new(RequestReply.NotInScheme);
         if (context.Directory.Find(command.CreditorAgent)?.Participant is not { MaySend: true } sender || sender.Id != command.Sender)
@@ -53,13 +57,17 @@ public sealed record RequestToPay
         ArgumentNullException.ThrowIfNull(command);
         if (Received is null || Received.Receiver != command.Sender) return new(RequestReply.Unknown);
         if (Answer is not null && Answer.Digest.Span.SequenceEqual(command.Digest.Span)) return new(RequestReply.Repeat);
+        if (Answer is null && Status == RequestStatus.Expired) return new(RequestReply.Expired);
         if (Answer is not null || Status != RequestStatus.Received) return new(RequestReply.AnsweredBefore);
         if (nowMs >= Received.ExpiresAtMs) return new(RequestReply.Expired, new RequestExpired(nowMs));
         return new(RequestReply.Done, new RequestAnswered(nowMs, command.Accepts, command.ReasonCode, command.Message, command.Digest));
     }
 
-    /// <summary>A payment has settled that answers it. Null: it cannot be paid any more.</summary>
-    public RequestEvent? DecidePaid(Uetr payment, long nowMs) => IsOpen ? new RequestPaid(nowMs, payment) : null;
+    /// <summary>
+    /// A payment has settled that answers it; when its time has passed, even where the switch has not yet noticed, it
+    /// expires here instead. Null: it cannot be paid any more.
+    /// </summary>
+    public RequestEvent? DecidePaid(Uetr payment, long nowMs) => DecideExpiry(nowMs) ?? (IsOpen ? new RequestPaid(nowMs, payment) : null);
 
     /// <summary>Its time has passed. Null: it has not.</summary>
     public RequestEvent? DecideExpiry(long nowMs) => IsOpen && nowMs >= Received!.ExpiresAtMs ? new RequestExpired(nowMs) : null;

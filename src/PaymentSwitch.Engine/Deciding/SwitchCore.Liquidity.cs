@@ -52,7 +52,7 @@ internal sealed partial class SwitchCore
         if (decision.Event is not null)
         {
             Store(cell, decision.Event);
-            if (decision.Event is LiquidityReversed) Ask(AccountOf(cell.State.Requested!.Terms.Account), cell.State.Reversal());
+            if (decision.Event is LiquidityReversed) TakeBack(cell.State);
         }
 
         return (decision.Reply, cell.State);
@@ -82,7 +82,7 @@ internal sealed partial class SwitchCore
             return (decision.Reply, null);
         }
 
-        return (decision.Reply, cell.State);
+        return (decision.Reply, cell.State.Received!.Sender == command.Sender ? cell.State : null);
     }
 
     /// <summary>Takes the debtor agent's answer to a request to pay, and passes it on.</summary>
@@ -113,6 +113,13 @@ internal sealed partial class SwitchCore
         return found;
     }
 
+    /// <summary>A request to pay by its identity; null for none in memory.</summary>
+    public RequestToPay? FindRequest(Uetr id) => _requests.GetValueOrDefault(id)?.State;
+
+    /// <summary>All requests to pay in memory, oldest first.</summary>
+    public IReadOnlyList<RequestToPay> ListRequests() =>
+        [.. _requests.Values.Select(cell => cell.State).OrderBy(request => request.Received!.AtMs)];
+
     private void TieToRequest(Payment payment)
     {
         if (_openRequests.Count == 0) return;
@@ -120,6 +127,12 @@ internal sealed partial class SwitchCore
         var key = (received.Sender, received.Receiver!.Value, received.Transfer.EndToEndId);
         if (!_openRequests.TryGetValue(key, out RequestCell? cell) || cell.State.Received!.Amount != received.Transfer.Amount) return;
         if (cell.State.DecidePaid(payment.Uetr, _nowMs) is RequestEvent paid) Store(cell, paid);
+    }
+
+    private void TakeBack(LiquidityTransfer transfer)
+    {
+        AccountReply booked = Ask(AccountOf(transfer.Requested!.Terms.Account), transfer.Reversal());
+        if (booked != AccountReply.Done) throw new InvalidOperationException($"Liquidity transfer {transfer.Id}: its reversal was refused as {booked}.");
     }
 
     private void PassAlarm(RequestCell cell)

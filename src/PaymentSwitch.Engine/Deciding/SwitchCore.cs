@@ -1,6 +1,7 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -30,6 +31,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     private PendingGroup _pending = new(1);
     private long _nowMs;
     private int _openPayments;
+    private Func<AccountId, bool>? _isOpen;
 
     /// <summary>The schemes as they are now.</summary>
     public SchemeCatalogue Schemes { get; private set; } = schemes;
@@ -65,7 +67,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         ? ContextOf(Schemes.Of(received.Scheme, received.ProfileVersion))
         : ContextOf(Schemes.Default);
 
-    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile));
+    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile), _isOpen ??= IsOpen);
+
+    private bool IsOpen(AccountId id) => _accounts.TryGetValue(id, out AccountCell? cell) && cell.Account.IsOpen;
 
     /// <summary>Moves the time. It never goes back, whatever the clock says.</summary>
     public void SetTime(long nowMs) => _nowMs = Math.Max(_nowMs, nowMs);
@@ -102,10 +106,14 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         return cell;
     }
 
-    /// <summary>Takes a finished payment back into memory, as it was loaded from the journal.</summary>
+    /// <summary>
+    /// Takes a finished payment back into memory, as it was loaded from the journal. Not one that another request has brought
+    /// back since, and that has gone on and left again: what was loaded then is not the payment any more.
+    /// </summary>
     public void Reload(LivePayment loaded)
     {
         if (_payments.ContainsKey(loaded.Uetr)) return;
+        if (!_identities.TryFind(loaded.Uetr, out FinishedPayment known) || known.LastPosition != loaded.LastPosition) return;
         PaymentCell cell = CellOf(loaded);
         _payments.Add(loaded.Uetr, cell);
         KeepTransactionId(cell);
@@ -180,28 +188,35 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     public AccountReply Command(AccountId id, AccountCommand command)
     {
         AccountCell cell = AccountOf(id);
-        bool wasOpen = cell.Account.Model != 0;
+        if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
         AccountReply reply = Ask(cell, command);
-        // An account that opens now has never been in the cycles that are cut already.
-        if (!wasOpen && cell.Account.Model != 0 && OpenCycleOf(Schemes.For(id.Currency)) is var open and > 1) Ask(cell, new CutAccountCycle(open - 1));
         RunSteps();
         return reply;
     }
 
+    // Whether money may yet come in that nobody could take out of a closed account: of payments on their way, or back from the settlement bank.
+    private bool IsAwaitedOn(AccountId id) =>
+        _payments.Values.Any(cell => cell.Payment.Status == PaymentStatus.Reserved && cell.Payment.CreditorAccount == id)
+        || _transfers.Values.Any(cell => cell.State.Status == LiquidityStatus.Booked && cell.State.Requested!.Terms.Account == id);
+
     /// <summary>All accounts as they stand, in order, to be shown.</summary>
     public IReadOnlyList<AccountStanding> ShowAccounts() =>
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Show())];
+        [.. KnownAccounts.Select(cell => cell.Account.Show())];
 
     /// <summary>All accounts, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts() =>
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
+        [.. KnownAccounts.Select(cell => cell.Account.Capture())];
+
+    /// <summary>The accounts of one participant, in order, whole.</summary>
+    public IReadOnlyList<AccountState> CaptureAccounts(ParticipantId owner) =>
+        [.. _accounts.Values.Where(cell => cell.Account.Id.Participant == owner).OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
 
     /// <summary>Everything, as of the group that is being filled, which has to be taken out next.</summary>
     public SwitchSnapshot Capture() => new(
         _pending.Group.Entries.Count > 0 ? _pending.Group.Position : Position,
         _nowMs,
-        [.. _accounts.Values.OrderBy(cell => cell.Account.Id).Select(cell => (cell.Account.Capture(), cell.SequenceNr))],
-        [.. _participants.Values.OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
+        [.. KnownAccounts.Select(cell => (cell.Account.Capture(), cell.SequenceNr))],
+        [.. _participants.Values.Where(cell => cell.SequenceNr > 0).OrderBy(cell => cell.Participant.Id).Select(cell => (cell.Participant, cell.SequenceNr))],
         [.. _payments.Values.Where(cell => cell.FactCount > 0).Select(cell => new LivePayment(cell.Payment.Uetr, cell.LastPosition, cell.Facts.ToArray()))],
         [.. _participants.Values.Where(cell => cell.MailboxCursor > 0).Select(cell => (cell.Participant.Id, cell.MailboxCursor))],
         _identities.Capture())
@@ -415,7 +430,10 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         AccountDecision decision = cell.Account.Decide(command, _nowMs);
         if (decision.Event is null) return decision.Reply;
+        bool isFirst = cell.SequenceNr == 0;
         Keep(cell, decision.Event);
+        // An account that begins now, also by a credit, has never been in the cycles that are cut already: they do not wait for it.
+        if (isFirst && OpenCycleOf(Schemes.For(cell.Account.Id.Currency)) is var open and > 1) Keep(cell, new AccountCycleCut(_nowMs, open - 1));
         while (cell.Account.DecideAlert(_nowMs) is AccountEvent alert)
         {
             int index = Keep(cell, alert);
@@ -497,6 +515,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         foreach (PaymentEvent fact in live.Facts) cell.Add(fact, cell.Payment.Evolve(fact));
         return cell;
     }
+
+    // In order. One that was only asked, and refused, has no fact: there is no such account.
+    private IEnumerable<AccountCell> KnownAccounts => _accounts.Values.Where(cell => cell.SequenceNr > 0).OrderBy(cell => cell.Account.Id);
 
     private AccountCell AccountOf(AccountId id)
     {

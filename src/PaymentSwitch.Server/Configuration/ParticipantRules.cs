@@ -27,13 +27,7 @@ internal static class ParticipantRules
         if (!Enum.GetNames<ParticipantStanding>().Contains(participant.Standing, StringComparer.Ordinal))
             errors.Add($"{key}:Standing: found '{participant.Standing}', expected one of {string.Join(", ", Enum.GetNames<ParticipantStanding>())}.");
         for (int i = 0; i < participant.Agents.Count; i++) CheckAgent(participant.Agents[i], $"{key}:Agents:{i}", isFirst: i == 0, errors);
-        for (int i = 0; i < participant.TokenHashes.Count; i++)
-        {
-            string hash = participant.TokenHashes[i];
-            if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))
-                errors.Add($"{key}:TokenHashes:{i}: found {hash.Length} characters, expected the SHA-256 of a token as 64 hexadecimal digits.");
-        }
-
+        CheckTokens(participant.TokenHashes, key, errors);
         if (currencies is null) return;
         CheckAmount(participant.Cap, $"{key}:Cap", currencies[0], errors);
         CheckAmount(participant.OpeningFunding, $"{key}:OpeningFunding", currencies[0], errors);
@@ -74,6 +68,14 @@ internal static class ParticipantRules
             errors.Add("Participants: found more than one of role SettlementBank; expected one at most.");
     }
 
+    /// <summary>Adds an error for each hash that is none.</summary>
+    public static void CheckTokens(IReadOnlyList<string> hashes, string key, List<string> errors)
+    {
+        for (int i = 0; i < hashes.Count; i++)
+            if (hashes[i].Length != 64 || !hashes[i].All(char.IsAsciiHexDigit))
+                errors.Add($"{key}:TokenHashes:{i}: found {hashes[i].Length} characters, expected the SHA-256 of a token as 64 hexadecimal digits.");
+    }
+
     private static void CheckAgent(AgentSettings agent, string key, bool isFirst, List<string> errors)
     {
         if (agent.Bic.Length == 0 && agent.MemberId.Length == 0) errors.Add($"{key}: found neither Bic nor MemberId, expected one of them.");
@@ -97,13 +99,17 @@ internal static class ParticipantRules
             errors.Add($"Participants: the BIC '{bic}' stands there twice; expected each BIC once.");
         foreach (string member in Repeated(agents.Where(agent => agent.MemberId.Length > 0).Select(agent => $"{agent.ClearingSystem}:{agent.MemberId}")))
             errors.Add($"Participants: the member id '{member}' stands there twice; expected each member id once.");
-        foreach (string hash in Repeated(settings.Participants.SelectMany(participant => participant.TokenHashes).Select(hash => hash.ToUpperInvariant())))
-            errors.Add($"Participants: the token hash {hash[..Math.Min(8, hash.Length)]}… stands there twice; expected each token once.");
+        // A bank's token must not open the operators' side, nor the other way round.
+        IEnumerable<string> hashes = settings.Participants.SelectMany(participant => participant.TokenHashes)
+            .Concat(settings.Operators.SelectMany(steering => steering.TokenHashes));
+        foreach (string hash in Repeated(hashes.Select(hash => hash.ToUpperInvariant())))
+            errors.Add($"Participants and Operators: the token hash {hash[..Math.Min(8, hash.Length)]}… stands there twice; expected each token once.");
         if (bics.Contains(settings.Scheme.SwitchBic))
             errors.Add($"Scheme:SwitchBic: found '{settings.Scheme.SwitchBic}', which is a participant's; expected a BIC of the switch's own.");
     }
 
-    private static IEnumerable<string> Repeated(IEnumerable<string> values) =>
+    /// <summary>What stands there more than once.</summary>
+    public static IEnumerable<string> Repeated(IEnumerable<string> values) =>
         values.Where(value => value.Length > 0).GroupBy(value => value, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
 
     private static string Quoted(string text) => text.Length == 0 ? "nothing" : $"'{text}'";

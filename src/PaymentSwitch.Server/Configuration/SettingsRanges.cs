@@ -37,6 +37,8 @@ internal static class SettingsRanges
         ["Gateway:WaitSecondsMax"] = 300,
         ["Gateway:MailboxMessagesMax"] = 10_000,
         ["Gateway:MailboxBytesMax"] = 64 * MiB,
+        ["Gateway:ReportEntriesMax"] = 1_000,
+        ["Gateway:ReportWaitSecondsMax"] = 60,
         ["Gateway:RetryAfterSeconds"] = 3_600,
         ["Reconciliation:EverySeconds"] = 86_400,
         ["Reconciliation:ReadModelsWaitMs"] = 600_000,
@@ -46,6 +48,8 @@ internal static class SettingsRanges
         ["Reports:CatchUpDaysMax"] = 366,
         ["Reports:DetailedEntriesMax"] = 100_000_000,
         ["Reports:HtmlEntriesMax"] = 1_000_000,
+        ["Operations:ConnectionsMax"] = 10_000,
+        ["Operations:BodyBytesMax"] = MiB,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>

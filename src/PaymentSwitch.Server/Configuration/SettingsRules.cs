@@ -22,7 +22,9 @@ internal static class SettingsRules
         SettingsRanges.Check("Gateway", settings.Gateway, errors);
         SettingsRanges.Check("Reconciliation", settings.Reconciliation, errors);
         SettingsRanges.Check("Reports", settings.Reports, errors);
+        SettingsRanges.Check("Operations", settings.Operations, errors);
         ParticipantRules.Check(settings, CurrenciesOf(settings.Scheme, errors), errors);
+        OperatorRules.Check(settings, errors);
     }
 
     /// <summary>Host and port of an address to listen on.</summary>

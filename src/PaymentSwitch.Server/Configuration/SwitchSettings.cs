@@ -32,8 +32,40 @@ internal sealed record SwitchSettings
     /// <summary>The reports at the end of each business day.</summary>
     public ReportSettings Reports { get; init; } = new();
 
+    /// <summary>Where operators reach the switch.</summary>
+    public OperationsSettings Operations { get; init; } = new();
+
     /// <summary>The banks.</summary>
     public IReadOnlyList<ParticipantSettings> Participants { get; init; } = [];
+
+    /// <summary>Who may steer the switch.</summary>
+    public IReadOnlyList<OperatorSettings> Operators { get; init; } = [];
+}
+
+/// <summary>Where operators reach the switch: an address of its own, so that banks cannot.</summary>
+internal sealed record OperationsSettings
+{
+    /// <summary>The address to listen on: <c>http://HOST:PORT</c>; port 0 takes a free one; empty for no admin API.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:8081";
+
+    /// <summary>How many connections may be open at a time.</summary>
+    public int ConnectionsMax { get; init; } = 100;
+
+    /// <summary>The most bytes of a request's body.</summary>
+    public int BodyBytesMax { get; init; } = 64 * 1024;
+}
+
+/// <summary>An operator.</summary>
+internal sealed record OperatorSettings
+{
+    /// <summary>His name, as it stands in the journal beside what he did.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Viewer, Operator, Supervisor, Auditor: what he is there for.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>SHA-256 of each of his bearer tokens, 64 hexadecimal digits.</summary>
+    public IReadOnlyList<string> TokenHashes { get; init; } = [];
 }
 
 /// <summary>Where banks reach the switch.</summary>
@@ -90,7 +122,7 @@ internal sealed record ParticipantSettings
     /// <summary>Every way a message may name the bank itself or a party reachable through it; the bank itself first.</summary>
     public IReadOnlyList<AgentSettings> Agents { get; init; } = [];
 
-    /// <summary>Enabled, ReceiveOnly, Suspended or SignedOff.</summary>
+    /// <summary>Enabled, ReceiveOnly, Suspended or SignedOff, when it is enrolled; operators change it.</summary>
     public string Standing { get; init; } = "Enabled";
 
     /// <summary>Direct, InstructingParty or SettlementBank. Only direct participants have accounts.</summary>
@@ -99,7 +131,7 @@ internal sealed record ParticipantSettings
     /// <summary>For which direct participants an instructing party sends and receives.</summary>
     public IReadOnlyList<string> Principals { get; init; } = [];
 
-    /// <summary>The cap in the first scheme's currency, as a decimal; empty for unlimited.</summary>
+    /// <summary>The cap in the first scheme's currency when the account is opened, as a decimal; empty for unlimited. Operators change it.</summary>
     public string Cap { get; init; } = "";
 
     /// <summary>What is brought in once, when the account is opened, as a decimal; empty for nothing.</summary>

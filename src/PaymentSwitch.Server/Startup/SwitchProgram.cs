@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -10,7 +9,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
@@ -18,9 +16,11 @@ using PaymentSwitch.Engine.Projection;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Gateway.Reporting;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Operations;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
 using PaymentSwitch.Server.Reconciliation;
@@ -120,10 +120,12 @@ internal static class SwitchProgram
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
         await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
         await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
-        await using WebApplication web = Compose(settings, running, reader, log.Lines);
-        await StartListeningAsync(web, settings.Http.Listen);
-        string address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Welcome.Print(Console.Out, settings, address, Welcome.IsSandbox(settings));
+        await using WebApplication web = Compose(settings, running, storage, reader, log.Lines);
+        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments));
+        await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);
+        await StartListeningAsync(web, settings.Http.Listen, "Http:Listen");
+        if (operations is not null) await StartListeningAsync(operations, settings.Operations.Listen, "Operations:Listen");
+        Welcome.Print(Console.Out, settings, AddressOf(web), operations is null ? null : AddressOf(operations), Welcome.IsSandbox(settings));
         Task ended = await Task.WhenAny(running.Completion, web.WaitForShutdownAsync());
         if (ended == running.Completion && running.Completion.IsFaulted)
         {
@@ -133,6 +135,7 @@ internal static class SwitchProgram
         }
 
         log.Lines.Information("Stopping: no new messages, finishing what was taken in");
+        if (operations is not null) await operations.StopAsync();
         await running.DisposeAsync();
         // The journal may also fail while what was taken in is being finished.
         return running.Completion.IsFaulted ? ExitCode.EngineFailed : ExitCode.Ok;
@@ -173,7 +176,9 @@ internal static class SwitchProgram
         }
     }
 
-    private static async Task StartListeningAsync(WebApplication web, string address)
+    private static string AddressOf(WebApplication web) => web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    private static async Task StartListeningAsync(WebApplication web, string address, string setting)
     {
         try
         {
@@ -182,11 +187,11 @@ internal static class SwitchProgram
         catch (Exception error) when (error is IOException or SocketException)
         {
             string why = error.InnerException is AddressInUseException ? "the address is in use" : error.Message;
-            throw new CannotStartException($"The switch cannot listen on {address}: {why} (setting Http:Listen).", error);
+            throw new CannotStartException($"The switch cannot listen on {address}: {why} (setting {setting}).", error);
         }
     }
 
-    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, MessageReader reader, Logger log)
+    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SqliteStorage storage, MessageReader reader, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // That it cannot start is told once, in a sentence of our own: see StartListeningAsync.
@@ -196,9 +201,7 @@ internal static class SwitchProgram
         {
             // Without TLS nothing says which version is spoken: HTTP/1.1 alone.
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
-            SettingsRules.TryListen(settings.Http.Listen, out (string Host, int Port) listen);
-            if (listen.Host == "localhost") kestrel.ListenLocalhost(listen.Port);
-            else kestrel.Listen(IPAddress.Parse(listen.Host), listen.Port);
+            kestrel.ListenOn(settings.Http.Listen);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.Http.ConnectionsMax;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(settings.Http.KeepAliveSeconds);
@@ -208,13 +211,12 @@ internal static class SwitchProgram
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         WebApplication web = builder.Build();
         web.UseRouting();
-        IEnumerable<(byte[], ParticipantId)> tokens = settings.Participants.SelectMany(
-            participant => participant.TokenHashes.Select(hash => (Convert.FromHexString(hash), new ParticipantId(participant.Id))));
         web.MapGateway(new GatewaySetup
         {
             Switch = running,
             Reader = reader,
-            Authentication = new BearerTokens(tokens),
+            Authentication = new DirectoryTokens(running, TimeProvider.System),
+            Reports = new ReportSource(storage.ReadSide, storage.Journal),
             SwitchBic = settings.Scheme.SwitchBic,
             Limits = settings.Gateway,
             Stopping = web.Lifetime.ApplicationStopping,

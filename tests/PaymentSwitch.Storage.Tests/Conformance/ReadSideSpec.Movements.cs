@@ -112,8 +112,8 @@ public abstract partial class ReadSideSpec
             {
                 AccountFunded e => (MovementKind.Funding, (Uetr?)null, e.Reference),
                 AccountWithdrawn e => (MovementKind.Withdrawal, null, e.Reference),
-                AccountCredited e => (MovementKind.PaymentIn, e.Payment, null),
-                _ => (MovementKind.PaymentOut, ((ReservationPosted)fact).Payment, null),
+                AccountCredited e => (MovementKind.PaymentIn, e.Key.Payment, null),
+                _ => (MovementKind.PaymentOut, ((ReservationPosted)fact).Key.Payment, null),
             };
             Assert.Equal(new Movement(account, i + 1, fact.AtMs, Changes(fact), balanceMinor, kind, uetr, reference, position, index), movements[i]);
         }

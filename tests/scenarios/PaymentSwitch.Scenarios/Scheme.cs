@@ -13,7 +13,7 @@ using Xunit;
 namespace PaymentSwitch.Scenarios;
 
 /// <summary>A scheme with two banks, Alpha and Bravo, in the words of the scenarios.</summary>
-public sealed class Scheme : IAsyncDisposable
+public sealed partial class Scheme : IAsyncDisposable
 {
     public static readonly ParticipantId Alpha = new("ALPHDEFFXXX");
     public static readonly ParticipantId Bravo = new("BRAVFRPPXXX");
@@ -106,6 +106,9 @@ public sealed class Scheme : IAsyncDisposable
         return [.. messages.Where(message => message.Payment?.Uetr == uetr).Select(message => (message.Kind, message.Payment!.Status))];
     }
 
+    /// <summary>The messages about a payment in a bank's mailbox, in order.</summary>
+    public async Task<IEnumerable<DeliveryKind>> KindsAsync(ParticipantId bank, Uetr uetr) => (await MailAsync(bank, uetr)).Select(mail => mail.Kind);
+
     /// <summary>A whole mailbox; waits until everything that was given out is readable.</summary>
     public async Task<IReadOnlyList<MailboxMessage>> ReadAllAsync(ParticipantId bank)
     {
@@ -123,17 +126,20 @@ public sealed class Scheme : IAsyncDisposable
     }
 
     /// <summary>Moves the clock and waits until the payment has an outcome.</summary>
-    public async Task<Payment> UntilFinalAsync(Uetr uetr, long advanceMs)
+    public Task<Payment> UntilFinalAsync(Uetr uetr, long advanceMs) => UntilAsync(uetr, advanceMs, payment => payment.Status.IsFinal());
+
+    /// <summary>Moves the clock and waits until something is true of the payment.</summary>
+    public async Task<Payment> UntilAsync(Uetr uetr, long advanceMs, Func<Payment, bool> holds)
     {
         Host.Clock.Advance(advanceMs);
         for (int tries = 0; tries < 2_000; tries++)
         {
             Payment payment = await PaymentAsync(uetr);
-            if (payment.Status.IsFinal()) return payment;
+            if (holds(payment)) return payment;
             await Task.Delay(5);
         }
 
-        throw new TimeoutException($"Payment {uetr} has no outcome.");
+        throw new TimeoutException($"Payment {uetr} did not become what was waited for.");
     }
 
     /// <summary>The sum of all participants' balances must be what was brought in, and nothing may be reserved for finished payments.</summary>

@@ -1,0 +1,43 @@
+using System.Collections.Frozen;
+using PaymentSwitch.Operations.Commands;
+
+namespace PaymentSwitch.Operations.Catalogue;
+
+/// <summary>All commands of the operators. A command is one file in <c>Commands/</c> and one line here.</summary>
+public sealed class CommandCatalogue
+{
+    private readonly FrozenDictionary<string, IOperatorCommand> _bySlug;
+
+    /// <summary>A catalogue of these commands.</summary>
+    /// <exception cref="ArgumentException">Two have one name.</exception>
+    public CommandCatalogue(params IReadOnlyList<IOperatorCommand> commands)
+    {
+        Commands = commands;
+        _bySlug = commands.ToFrozenDictionary(command => command.Definition.Slug, StringComparer.Ordinal);
+    }
+
+    /// <summary>The switch's own, in the order in which they are shown.</summary>
+    public static CommandCatalogue Shipped { get; } = new(
+        new Status(),
+        new AccountsList(),
+        new AccountShow(),
+        new AccountOpen(),
+        new AccountFund(),
+        new AccountWithdraw(),
+        new CapSet(),
+        new ParticipantsList(),
+        new ParticipantShow(),
+        new ParticipantEnrol(),
+        new ParticipantSuspend(),
+        new ParticipantResume(),
+        new PaymentsList(),
+        new PaymentShow(),
+        new PaymentTrace(),
+        new MailboxesList());
+
+    /// <summary>All commands.</summary>
+    public IReadOnlyList<IOperatorCommand> Commands { get; }
+
+    /// <summary>The command with this name in an address (<c>account-fund</c>), or null.</summary>
+    public IOperatorCommand? Find(string slug) => _bySlug.GetValueOrDefault(slug);
+}

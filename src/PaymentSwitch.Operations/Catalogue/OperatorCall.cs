@@ -1,0 +1,20 @@
+using PaymentSwitch.Domain;
+
+namespace PaymentSwitch.Operations.Catalogue;
+
+/// <summary>Somebody who steers the switch.</summary>
+/// <param name="Name">His name, as it stands in the journal.</param>
+/// <param name="Roles">What he is there for.</param>
+public sealed record SwitchOperator(string Name, IReadOnlyList<OperatorRole> Roles)
+{
+    /// <summary>Whether one of his roles contains this one.</summary>
+    public bool Has(OperatorRole needed) => Roles.Any(role => role.Contains(needed));
+}
+
+/// <summary>A command with everything it needs.</summary>
+/// <param name="Switch">The switch.</param>
+/// <param name="Operator">Who asks.</param>
+/// <param name="Arguments">The arguments, read.</param>
+/// <param name="Act">What the journal keeps: by whom, why, approved by whom.</param>
+/// <param name="NowMs">The time, in Unix milliseconds.</param>
+public sealed record OperatorCall(OperatedSwitch Switch, SwitchOperator Operator, ArgumentValues Arguments, OperatorAct Act, long NowMs);

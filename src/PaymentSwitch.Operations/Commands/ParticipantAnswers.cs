@@ -1,0 +1,66 @@
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Operations.Catalogue;
+using PaymentSwitch.Operations.Results;
+
+namespace PaymentSwitch.Operations.Commands;
+
+/// <summary>How commands show a participant and change what it may do.</summary>
+internal static class ParticipantAnswers
+{
+    /// <summary>Nobody of that name is enrolled.</summary>
+    public static Refused Unknown(ParticipantId id) => new("participant.unknown", $"No participant '{id}' is enrolled.", 404);
+
+    /// <summary>The participant of this name, whatever its standing; null where nobody of it was ever enrolled.</summary>
+    public static async Task<Participant?> FindAsync(OperatorCall call, ParticipantId id) =>
+        (await call.Switch.Running.ListParticipantsAsync().ConfigureAwait(false)).FirstOrDefault(participant => participant.Id == id);
+
+    /// <summary>Shows a participant, or says that there is none.</summary>
+    public static async Task<OperatorResult> ShowAsync(OperatorCall call, ParticipantId id)
+    {
+        if (await FindAsync(call, id).ConfigureAwait(false) is not Participant participant) return Unknown(id);
+        return new RecordResult(
+        [
+            new("participant", Cell.Participant(id)),
+            new("name", Cell.Text(participant.Name)),
+            new("role", Cell.Text(participant.Role.ToString())),
+            new("standing", Cell.Text(participant.Standing.ToString())),
+            new("maySend", Cell.Flag(participant.MaySend)),
+            new("mayReceive", Cell.Flag(participant.MayReceive)),
+            new("agents", Cell.Text(Named(participant, reachable: false))),
+            new("reachable", Cell.Text(Named(participant, reachable: true))),
+            new("lastCursor", Cell.Number(call.Switch.Running.Mailboxes.LastCursor(id))),
+        ]);
+    }
+
+    /// <summary>Gives a participant another standing and shows it.</summary>
+    public static async Task<OperatorResult> ChangeAsync(OperatorCall call, ParticipantStanding standing)
+    {
+        ParticipantId id = call.Arguments.Participant("participant");
+        return await AskAsync(call, id, new ChangeStanding(standing, call.Act)).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks a participant for something and shows it then.</summary>
+    public static async Task<OperatorResult> AskAsync(OperatorCall call, ParticipantId id, ParticipantCommand command)
+    {
+        ParticipantReply reply = await call.Switch.Running.CommandParticipantAsync(id, command).ConfigureAwait(false);
+        return reply switch
+        {
+            ParticipantReply.Done => await ShowAsync(call, id).ConfigureAwait(false),
+            ParticipantReply.NotEnrolled => Unknown(id),
+            ParticipantReply.Closed => new Refused("participant.closed", $"{id} has left the scheme for good. Nothing was changed.", 409),
+            ParticipantReply.WrongRole => new Refused("participant.wrong-role", $"{id} takes part in a role that does not allow this. Nothing was changed.", 409),
+            ParticipantReply.AccountsOpen => new Refused("participant.accounts-open", $"The accounts of {id} are not closed. Nothing was changed.", 409),
+            ParticipantReply.AgentTaken => new Refused("agent.taken", $"What shall name {id} names another participant already. Nothing was changed.", 409),
+            ParticipantReply.CredentialTaken => new Refused("credential.taken", "The credential belongs to another participant. Nothing was changed.", 409),
+            ParticipantReply.InThePast => new Refused("moment.past", "The moment lies in the past. Nothing was changed.", 400, OperatorExitCode.WrongUsage),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), reply, "There are no words for this reply of a participant."),
+        };
+    }
+
+    private static string? Named(Participant participant, bool reachable)
+    {
+        string names = string.Join(", ", participant.Agents.Where(agent => agent.IsReachableParty == reachable).Select(agent => agent.Identification));
+        return names.Length == 0 ? null : names;
+    }
+}

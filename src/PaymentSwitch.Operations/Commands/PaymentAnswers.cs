@@ -1,0 +1,44 @@
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Operations.Results;
+
+namespace PaymentSwitch.Operations.Commands;
+
+/// <summary>How commands show a payment and its facts.</summary>
+internal static class PaymentAnswers
+{
+    /// <summary>There is no such payment.</summary>
+    public static Refused Unknown(Uetr uetr) => new("payment.unknown", $"There is no payment '{uetr}'.", 404);
+
+    /// <summary>What a payment is, in short: identity, state, amount, the two banks, the deadline.</summary>
+    public static Field[] Heading(Payment payment)
+    {
+        PaymentReceived received = payment.Received!;
+        return
+        [
+            new("uetr", Cell.Uetr(payment.Uetr)),
+            new("status", Cell.Text(payment.Status.ToString())),
+            new("amount", Cell.Amount(received.Transfer.Amount.MinorUnits, received.Transfer.Amount.Currency)),
+            new("currency", Cell.Text(received.Transfer.Amount.Currency.Code)),
+            new("debtorAgent", Cell.Participant(received.Sender)),
+            new("creditorAgent", Cell.Participant(received.Receiver)),
+            new("deadline", Cell.Time(received.DeadlineMs)),
+        ];
+    }
+
+    /// <summary>Reasons in one line, the weightiest first; null for none.</summary>
+    public static string? Reasons(IReadOnlyList<StatusReason> reasons) =>
+        reasons.Count == 0 ? null : string.Join("; ", reasons.Select(reason => string.Join(' ', new[] { reason.Code, reason.ElementPath, reason.Text }.OfType<string>())));
+
+    /// <summary>What there is to know of a fact beside its name; null for nothing.</summary>
+    public static string? DetailOf(PaymentEvent fact) => fact switch
+    {
+        PaymentReceived e => $"from {e.Sender}",
+        PaymentSettled e => e.Cycle == 0 ? e.AnswerStatus : $"{e.AnswerStatus}, cycle {e.Cycle}",
+        PaymentRejected e => Reasons(e.Reasons),
+        PaymentExpired e => e.Reason.Code,
+        LateAnswerReceived e => e.AnswerStatus,
+        _ => null,
+    };
+}

@@ -1,0 +1,25 @@
+using PaymentSwitch.Operations.Catalogue;
+using PaymentSwitch.Operations.Results;
+
+namespace PaymentSwitch.Operations.Commands;
+
+/// <summary><c>status</c>.</summary>
+internal sealed class Status : IOperatorCommand
+{
+    public CommandDefinition Definition { get; } = new(
+        "status", "Shows how the switch stands.",
+        "The schemes, what waits to be decided, payments without an outcome, and up to where the lists of payments have come in the journal.",
+        OperatorRole.Viewer, CommandDanger.None);
+
+    public Task<OperatorResult> RunAsync(OperatorCall call) => Task.FromResult<OperatorResult>(new RecordResult(
+    [
+        new("schemes", Cell.Text(string.Join(", ", call.Switch.Running.Schemes.Current.Select(scheme => $"{scheme.Name} ({scheme.Currency}, {scheme.SettlementModel})")))),
+        new("switchBic", Cell.Text(call.Switch.SwitchBic)),
+        new("ready", Cell.Flag(call.Switch.Running.IsReady)),
+        new("participants", Cell.Number(call.Switch.Directory.Participants.Count())),
+        new("inboxDepth", Cell.Number(call.Switch.InboxDepth)),
+        new("openPayments", Cell.Number(call.Switch.OpenPayments)),
+        new("projectedPosition", Cell.Number(call.Switch.ReadSide.Position)),
+        new("now", Cell.Time(call.NowMs)),
+    ]));
+}

@@ -1,0 +1,38 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+
+namespace PaymentSwitch.Operations;
+
+/// <summary>What a command can reach: a running switch with its read models, whatever host is behind it.</summary>
+/// <param name="running">The switch.</param>
+/// <param name="readSide">Its read models.</param>
+/// <param name="switchBic">Its own BIC, eleven characters.</param>
+/// <param name="depths">How many messages wait to be decided, and how many payments have no outcome yet.</param>
+public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, string switchBic, Func<(int Inbox, int OpenPayments)> depths)
+{
+    /// <summary>The switch itself.</summary>
+    public IOperatedSwitch Running => running;
+
+    /// <summary>Its read models.</summary>
+    public IReadSide ReadSide => readSide;
+
+    /// <summary>Its own BIC, eleven characters.</summary>
+    public string SwitchBic => switchBic;
+
+    /// <summary>How many messages wait to be decided.</summary>
+    public int InboxDepth => depths().Inbox;
+
+    /// <summary>How many payments have no outcome yet.</summary>
+    public int OpenPayments => depths().OpenPayments;
+
+    /// <summary>Who is reached under which identification.</summary>
+    public ParticipantDirectory Directory => running.Directory;
+
+    /// <summary>The first scheme: whose currency an amount is in where none is named.</summary>
+    public SchemeProfile DefaultScheme => running.Schemes.Default;
+
+    /// <summary>The scheme that settles a currency; null where none does.</summary>
+    public SchemeProfile? SchemeFor(Currency currency) => running.Schemes.Current.FirstOrDefault(scheme => scheme.Currency == currency);
+}

@@ -1,0 +1,158 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Settlement;
+
+namespace PaymentSwitch.Engine.Tests.Model;
+
+/// <content>What can happen, how often, and how it begins and ends.</content>
+internal sealed partial class Life
+{
+    private static readonly ParticipantId[] Banks = [new("ALPHDEFFXXX"), new("BRAVFRPPXXX"), new("CHARNLAAXXX"), new("DELTGB2LXXX")];
+    private static readonly ParticipantId Keeper = new("KEEPGB22XXX");
+    private static readonly string[] Parties = ["PARTDEFF001", "PARTDEFF002", "PARTFRPPXXX", "PARTNLAA004"];
+    private static readonly OperatorAct Act = new("life");
+
+    private static readonly (int Weight, Action<Life> Make)[] Kinds =
+    [
+        (22, life => life.Pay()), (3, life => life.PayAgain()), (22, life => life.AnswerPayment()), (2, life => life.AskStatus()),
+        (6, life => life.RecallPayment()), (5, life => life.AnswerRecall()), (9, life => life.ReturnPayment()),
+        (4, life => life.SetTerms()), (3, life => life.LimitParty()), (2, life => life.SetWatch()), (5, life => life.Fund()), (3, life => life.Withdraw()), (2, life => life.Close()),
+        (5, life => life.ChangeStanding()), (2, life => life.ChangeAgents()),
+        (4, life => life.CutCycle()), (4, life => life.SteerCycle()), (6, life => life.AnswerInstruction()), (3, life => life.ReplaceInstruction()),
+        (4, life => life.TransferLiquidity()), (4, life => life.GiveReceipt()), (4, life => life.AskToPay()), (3, life => life.AnswerRequest()),
+        (14, life => life.LetTimePass()),
+    ];
+
+    private static readonly int Weights = Kinds.Sum(kind => kind.Weight);
+
+    private Currency Euro => _schemes[0].Currency;
+
+    private Currency Sterling => _schemes[1].Currency;
+
+    private void Move()
+    {
+        int drawn = _random.Next(Weights);
+        foreach ((int weight, Action<Life> make) in Kinds)
+        {
+            drawn -= weight;
+            if (drawn >= 0) continue;
+            make(this);
+            return;
+        }
+    }
+
+    /// <summary>Most banks join with most accounts; the rest comes in the course of life.</summary>
+    private void Settle()
+    {
+        _words.Add("Begin:");
+        foreach (ParticipantId bank in Banks)
+        {
+            Enrol(bank, [OwnAgent(bank)], null);
+            if (Chance(8)) continue;
+            foreach (SchemeTerms scheme in _schemes)
+            {
+                if (Chance(6)) continue;
+                var id = new AccountId(bank, scheme.Currency);
+                AskAccount(id, new SetAccountTerms(ModelOf(scheme), new Cap(Chance(3) ? null : _random.Next(20_000)), Act));
+                AskAccount(id, new FundAccount(1 + _random.Next(12_000), "opening", Act));
+            }
+        }
+
+        if (!Chance(4)) Enrol(Keeper, [], null, ParticipantRole.SettlementBank);
+        Commit();
+    }
+
+    /// <summary>Time goes on until nobody can answer any more; then every cycle is settled, and nothing is left of any of them.</summary>
+    private void End()
+    {
+        CycleId open = new(_schemes[1].Name, 0);
+        PassTime(20_000, withAlarms: true);
+        AskCycle(open, new CutCycle(Act));
+        Compare();
+        foreach (ReferenceCycle cycle in _reference.Cycles.ToArray())
+        {
+            AskCycle(cycle.Id, new ReopenCycle(Act));
+            AskCycle(cycle.Id, new InstructCycle([], Act));
+            Compare();
+            foreach (ReferenceInstruction instruction in cycle.Instructions)
+            {
+                if (instruction.Status != InstructionStatus.Failed) continue;
+                AskReplacement(cycle.Id, instruction.Participant, fromPrefunding: false);
+                Compare();
+            }
+
+            foreach (ReferenceInstruction instruction in cycle.Instructions) AskInstruction(instruction.Uetr!.Value, confirmed: true);
+            Compare();
+        }
+
+        PassTime(10 * SchemeTerms.Days, withAlarms: true);
+        Compare();
+        Commit();
+        foreach (AccountState account in _core.CaptureAccounts())
+            MismatchException.Unless(account.Id, "the number of positions at the end", 0, account.Positions.Count(position => position.Cycle != 0 && !IsOpen(position.Cycle)));
+        MismatchException.Unless("The end", "the number of open payments", 0, _core.OpenPayments);
+        Restart();
+    }
+
+    private bool IsOpen(long cycle) => _core.ListCycles().Any(one => one.Id.Number == cycle && one.Status == CycleStatus.Open);
+
+    private void LetTimePass()
+    {
+        long ms = _random.Next(12) switch
+        {
+            <= 4 => _random.Next(1, 250) * 8,
+            <= 7 => _random.Next(250, 1_900) * 8,
+            <= 9 => _random.Next(1, 900) * 8_000,
+            10 => _random.Next(1, 30) * SchemeTerms.Days / 10,
+            _ => Math.Max(8, (_reference.Cycles.LastOrDefault()?.PlannedCutMs ?? 0) - _nowMs),
+        };
+        PassTime(ms, withAlarms: !Chance(4));
+    }
+
+    private void PassTime(long ms, bool withAlarms)
+    {
+        // The wheel of deadlines has slots of 8 ms: on their edges nothing is late.
+        _nowMs += (ms + 7) / 8 * 8;
+        _words.Add($"{TimeSpan.FromMilliseconds(ms)} pass{(withAlarms ? "" : ", and no alarm goes off yet")}");
+        _coverage.Note(withAlarms ? "time with alarms" : "time without alarms");
+        MoveTo(_nowMs);
+        if (!withAlarms) return;
+        int max = _random.Next(1, 6);
+        Tell(reference => reference.PassAlarms());
+        while (_core.PassDeadlines(max))
+        {
+        }
+    }
+
+    private void MoveTo(long nowMs)
+    {
+        Tell(reference => reference.MoveTime(nowMs));
+        _core.SetTime(nowMs);
+    }
+
+    private bool Chance(int oneIn) => _random.Next(oneIn) == 0;
+
+    private T Any<T>(IReadOnlyList<T> some) => some[_random.Next(some.Count)];
+
+    private Currency AnyCurrency() => Chance(2) ? Euro : Sterling;
+
+    private AccountId AnyAccount() => new(Any(Banks), Chance(40) ? Currency.Of("USD") : AnyCurrency());
+
+    private Uetr NewUetr()
+    {
+        byte[] id = new byte[16];
+        _random.NextBytes(id);
+        return Uetr.FromRandom(id);
+    }
+
+    private ReadOnlyMemory<byte> NewDigest() => BitConverter.GetBytes(_random.NextInt64());
+
+    private static OriginalMessage NoMessage { get; } = new(new byte[] { 1, 2, 3 }, 0, 3);
+
+    private static string Short(ParticipantId id) => id.Value[..4];
+
+    private static string Short(Uetr uetr) => uetr.ToString()[..4];
+}

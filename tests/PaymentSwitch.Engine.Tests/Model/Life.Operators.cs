@@ -1,0 +1,113 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Schemes;
+
+namespace PaymentSwitch.Engine.Tests.Model;
+
+/// <content>Operators enrol, limit, fund, suspend and close.</content>
+internal sealed partial class Life
+{
+    private AccountReply AskAccount(AccountId id, AccountCommand command) => Ask(
+        command.GetType().Name, $"{Short(id.Participant)}/{id.Currency}: {Said(command)}",
+        reference => reference.Command(id, command), core => core.Command(id, command));
+
+    private static string Said(AccountCommand command) => command switch
+    {
+        SetAccountTerms c => $"{c.Model}, cap {c.Cap.LimitMinor?.ToString() ?? "none"}{(c.MustBePrefunded ? ", prefunded" : "")}{(c.MayBeBelowUse ? ", below use" : "")}",
+        SetPartyLimit c => $"{c.Party} [{string.Join(' ', c.Agents)}] {c.Cap.LimitMinor?.ToString() ?? "none"}",
+        FundAccount c => $"{c.AmountMinor} as {c.Reference}",
+        WithdrawFromAccount c => $"{c.AmountMinor} as {c.Reference}",
+        _ => "",
+    };
+
+    private static SettlementModel ModelOf(SchemeTerms scheme) => scheme.IsNet ? SettlementModel.DeferredNet : SettlementModel.Gross;
+
+    private void SetTerms()
+    {
+        AccountId id = AnyAccount();
+        SettlementModel model = (id.Currency == Sterling) == Chance(30) ? SettlementModel.Gross : SettlementModel.DeferredNet;
+        long? limitMinor = _random.Next(12) switch { 0 => -1, <= 3 => null, <= 5 => _random.Next(1_500), _ => _random.Next(20_000) };
+        AskAccount(id, new SetAccountTerms(model, new Cap(limitMinor), Act) { MayBeBelowUse = Chance(2), MustBePrefunded = id.Currency == Sterling && Chance(2) });
+    }
+
+    private void LimitParty()
+    {
+        AgentIdentification[] agents = _random.Next(4) == 0 ? [] : [.. Parties.Where(_ => Chance(3)).Select(AgentIdentification.OfBic)];
+        AskAccount(AnyAccount(), new SetPartyLimit(Any(["one", "two"]), agents, new Cap(_random.Next(8) switch { 0 => null, 1 => -1, _ => _random.Next(4_000) }), Act));
+    }
+
+    private void SetWatch()
+    {
+        LiquidityWatch watch = Chance(6) ? new() : new()
+        {
+            BalanceFloorMinor = Chance(2) ? _random.Next(3_000) : null,
+            BalanceCeilingMinor = Chance(2) ? _random.Next(2_000, 15_000) : null,
+            HeadroomFloorMinor = Chance(2) ? _random.Next(3_000) : null,
+            HeadroomCeilingMinor = Chance(2) ? _random.Next(2_000, 15_000) : null,
+            HysteresisMinor = _random.Next(-1, 600),
+        };
+        AskAccount(AnyAccount(), new SetLiquidityWatch(watch, Act));
+    }
+
+    private void Fund() =>
+        AskAccount(AnyAccount(), new FundAccount(_random.Next(25) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, _ => 1 + _random.Next(6_000) }, $"f{_random.Next(60)}", Act));
+
+    private void Withdraw()
+    {
+        AccountId id = AnyAccount();
+        long availableMinor = _reference.Accounts.GetValueOrDefault(id)?.AvailableMinor ?? 0;
+        AskAccount(id, new WithdrawFromAccount(_random.Next(8) switch { 0 => -1, 1 => availableMinor + 1, 2 => availableMinor, _ => 1 + _random.Next(4_000) }, $"w{_random.Next(60)}", Act));
+    }
+
+    private void Close()
+    {
+        AccountId id = AnyAccount();
+        if (_reference.Accounts.TryGetValue(id, out ReferenceAccount? account) && account.AvailableMinor > 0 && Chance(3))
+            AskAccount(id, new WithdrawFromAccount(account.AvailableMinor, $"c{_number++}", Act));
+        AskAccount(id, new CloseAccount(Act));
+    }
+
+    private void ChangeStanding()
+    {
+        ParticipantId[] stopped = [.. _reference.Participants.Values.Where(one => one.Standing is not (ParticipantStanding.Enabled or ParticipantStanding.Closed)).Select(one => one.Id)];
+        bool back = stopped.Length > 0 && !Chance(3);
+        ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : back ? Any(stopped) : Any(Banks);
+        ParticipantStanding standing = back ? ParticipantStanding.Enabled : Chance(12) ? ParticipantStanding.Closed : (ParticipantStanding)_random.Next(1, 6);
+        Ask(
+            "ChangeStanding", $"{Short(id)}: {standing}", reference => reference.Command(id, new ChangeStanding(standing, Act)),
+            core => core.CommandParticipant(id, new ChangeStanding(standing, Act)));
+    }
+
+    private void ChangeAgents()
+    {
+        if (Chance(6))
+        {
+            Enrol(Keeper, [], null, Chance(6) ? ParticipantRole.Direct : ParticipantRole.SettlementBank);
+            return;
+        }
+
+        ParticipantId bank = Any(Banks);
+        ReachableAgent[] agents = [OwnAgent(bank), .. Parties.Where(_ => Chance(4)).Select(bic => new ReachableAgent(AgentIdentification.OfBic(bic), bic, true))];
+        Enrol(bank, agents, _random.Next(4) switch { 0 => _nowMs - 8, 1 => _nowMs + (_random.Next(1, 10_000) * 8), _ => null });
+    }
+
+    private void Enrol(ParticipantId id, ReachableAgent[] agents, long? effectiveAtMs, ParticipantRole role = ParticipantRole.Direct)
+    {
+        var command = new EnrolParticipant(id.Value, agents, Act) { EffectiveAtMs = effectiveAtMs, Role = role };
+        Ask(
+            "EnrolParticipant", $"{Short(id)} [{string.Join(' ', agents.Select(agent => agent.Name))}]{(effectiveAtMs is null ? "" : " at " + effectiveAtMs)}",
+            reference => reference.Command(id, command), core => core.CommandParticipant(id, command));
+    }
+
+    private static ReachableAgent OwnAgent(ParticipantId bank) => new(AgentIdentification.OfBic(bank.Value), bank.Value, false);
+
+    /// <summary>One of the ways to name a bank or somebody reached through it.</summary>
+    private AgentIdentification AgentOf(ParticipantId bank) =>
+        _reference.Participants.TryGetValue(bank, out ReferenceParticipant? known) && known.Agents.Count > 0 ? Any(known.Agents).Identification : Written(bank.Value);
+
+    private AgentIdentification AnyAgent() => Chance(4) ? Written(Any(Parties)) : Written(Any(Banks).Value);
+
+    private AgentIdentification Written(string bic) => AgentIdentification.OfBic(Chance(3) && bic.EndsWith("XXX", StringComparison.Ordinal) ? bic[..8] : bic);
+}

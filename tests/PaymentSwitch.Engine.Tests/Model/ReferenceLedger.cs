@@ -1,0 +1,100 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
+using PaymentSwitch.Domain.Payments;
+
+namespace PaymentSwitch.Engine.Tests.Model;
+
+/// <summary>
+/// What the switch must do, written down once more from the documents and without a line of its entities: what each request
+/// must reply, what every balance, hold, use and position must be then, and who must be told.
+/// </summary>
+internal sealed partial class ReferenceLedger
+{
+    private readonly IReadOnlyList<SchemeTerms> _schemes;
+    private readonly int _overMax;
+    private readonly Dictionary<string, Queue<Action>> _over = [];
+
+    /// <param name="schemes">The schemes.</param>
+    /// <param name="overMax">How many of each kind are remembered that are over.</param>
+    /// <param name="nowMs">When the switch starts.</param>
+    public ReferenceLedger(IReadOnlyList<SchemeTerms> schemes, int overMax, long nowMs)
+    {
+        _schemes = schemes;
+        _overMax = overMax;
+        NowMs = nowMs;
+        foreach (SchemeTerms scheme in schemes)
+            if (scheme.IsNet) OpenCycle(scheme, before: null);
+    }
+
+    public long NowMs { get; private set; }
+
+    public SortedDictionary<AccountId, ReferenceAccount> Accounts { get; } = [];
+
+    /// <summary>What was put into mailboxes since this was last cleared.</summary>
+    public List<(ParticipantId To, DeliveryKind Kind)> Mail { get; } = [];
+
+    public long MoveTime(long nowMs) => NowMs = Math.Max(NowMs, nowMs);
+
+    public bool ClearMail()
+    {
+        Mail.Clear();
+        return true;
+    }
+
+    /// <summary>Everything that time alone brings about: changes of agents, cuts, instructions, and whatever nobody answered.</summary>
+    public bool PassAlarms()
+    {
+        PassParticipants();
+        PassRequests();
+        PassCycles();
+        NetWhatIsDrained();
+        PassPayments();
+        NetWhatIsDrained();
+        return true;
+    }
+
+    public AccountReply Command(AccountId id, AccountCommand command) =>
+        command is CloseAccount && Account(id).IsOpen && IsAwaitedOn(id) ? AccountReply.NotEmpty : Carry(Account(id), command);
+
+    /// <summary>Whether money is on its way to it: of a payment that waits for its answer, or of a withdrawal that may be sent back.</summary>
+    private bool IsAwaitedOn(AccountId id) =>
+        Payments.Values.Any(payment => payment.Status == PaymentStatus.Reserved && payment.Payee == id)
+        || Transfers.Values.Any(transfer => transfer.Status == LiquidityStatus.Booked && transfer.Asked.Terms.Account == id);
+
+    /// <summary>An agent's BIC in eleven characters.</summary>
+    public static string Long(AgentIdentification agent) => agent.Bic!.Length == 8 ? agent.Bic + "XXX" : agent.Bic;
+
+    private AccountReply Carry(ReferenceAccount account, AccountCommand command)
+    {
+        AccountReply reply = account.Carry(command);
+        Alert(account);
+        return reply;
+    }
+
+    private void Alert(ReferenceAccount account)
+    {
+        for (int raised = account.Alert(); raised > 0; raised--) Tell(account.Id.Participant, DeliveryKind.LiquidityAlert);
+    }
+
+    private ReferenceAccount Account(AccountId id)
+    {
+        if (!Accounts.TryGetValue(id, out ReferenceAccount? account)) Accounts.Add(id, account = new ReferenceAccount(id));
+        return account;
+    }
+
+    private SchemeTerms SchemeOf(Currency currency) => _schemes.FirstOrDefault(scheme => scheme.Currency == currency) ?? _schemes[0];
+
+    /// <summary>Something is over. Of each kind the oldest are forgotten: the same request again is a new one then.</summary>
+    private void NoteOver(string kind, Action forget)
+    {
+        if (!_over.TryGetValue(kind, out Queue<Action>? over)) _over.Add(kind, over = []);
+        over.Enqueue(forget);
+        if (over.Count > _overMax) over.Dequeue()();
+    }
+
+    private void Tell(ParticipantId to, DeliveryKind kind) => Mail.Add((to, kind));
+
+    private static bool Same(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right) => left.Span.SequenceEqual(right.Span);
+}

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Operations.Catalogue;
+using PaymentSwitch.Operations.Http;
+
+namespace PaymentSwitch.Operations.Tests;
+
+/// <summary>
+/// The admin API behind a real web server on a free port, with an engine in memory behind it, a clock that stands still
+/// until it is moved, two banks with 1,000.00 EUR each, and an operator for each role: the token of viewer is token-viewer.
+/// </summary>
+internal sealed class RunningOperations : IAsyncDisposable
+{
+    public const string Alpha = "ALPHDEFFXXX";
+    public const string Bravo = "BRAVFRPPXXX";
+    public const string SwitchBic = "PSWTBEBBXXX";
+    private static readonly OperatorAct ByTest = new("test");
+    private readonly WebApplication _web;
+    private readonly HttpClient _http;
+    private readonly ConcurrentQueue<Exception> _faults;
+
+    private RunningOperations(WebApplication web, EmbeddedSwitch engine, InMemoryJournal journal, StandingClock clock, ConcurrentQueue<Exception> faults)
+    {
+        _web = web;
+        _faults = faults;
+        Engine = engine;
+        Journal = journal;
+        Clock = clock;
+        Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _http = new HttpClient { BaseAddress = Address };
+    }
+
+    public EmbeddedSwitch Engine { get; }
+
+    public InMemoryJournal Journal { get; }
+
+    public StandingClock Clock { get; }
+
+    public Uri Address { get; }
+
+    public static async Task<RunningOperations> StartAsync(CommandCatalogue? catalogue = null)
+    {
+        var clock = new StandingClock();
+        var journal = new InMemoryJournal();
+        var readSide = new InMemoryReadSide();
+        EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
+        {
+            Schemes = [SchemeProfileReader.BuiltIn("sct-inst")],
+            Journal = journal,
+            Snapshots = new InMemorySnapshotStore(),
+            ReadSide = readSide,
+            Clock = clock,
+        });
+        foreach ((string bank, string name) in new[] { (Alpha, "Alpha Bank"), (Bravo, "Banque Bravo") })
+        {
+            var id = new ParticipantId(bank);
+            var account = new AccountId(id, engine.Schemes.Default.Currency);
+            await engine.CommandParticipantAsync(id, new EnrolParticipant(name, [new ReachableAgent(AgentIdentification.OfBic(bank), name, false)], ByTest));
+            await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Schemes.Default.SettlementModel, Cap.Unlimited, ByTest));
+            await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", ByTest));
+        }
+
+        var faults = new ConcurrentQueue<Exception>();
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        WebApplication web = builder.Build();
+        web.UseRouting();
+        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments));
+        web.MapOperations(new OperationsSetup
+        {
+            Switch = operated,
+            Tokens = new OperatorTokens(Enum.GetValues<OperatorRole>().Select(role =>
+                (SHA256.HashData(Encoding.UTF8.GetBytes(TokenOf(role))), new SwitchOperator($"the-{role.ToString().ToLowerInvariant()}", [role])))),
+            Catalogue = catalogue ?? CommandCatalogue.Shipped,
+            BodyBytesMax = 4096,
+            Ran = (_, _) => { },
+            Fault = faults.Enqueue,
+            Clock = clock,
+        });
+        await web.StartAsync();
+        return new RunningOperations(web, engine, journal, clock, faults);
+    }
+
+    public static string TokenOf(OperatorRole role) => $"token-{role.ToString().ToLowerInvariant()}";
+
+    /// <summary>Runs a command by POST.</summary>
+    /// <param name="role">Whose token is sent; null for none.</param>
+    /// <param name="slug">The command.</param>
+    /// <param name="body">The body.</param>
+    public async Task<Reply> PostAsync(OperatorRole? role, string slug, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{OperationsEndpoints.Commands}/{slug}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        return await SendAsync(role is OperatorRole known ? TokenOf(known) : null, request);
+    }
+
+    public async Task<Reply> GetAsync(string? token, string pathAndQuery)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, pathAndQuery);
+        return await SendAsync(token, request);
+    }
+
+    public async Task<Reply> SendAsync(string? token, HttpRequestMessage request)
+    {
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using HttpResponseMessage response = await _http.SendAsync(request);
+        string challenge = response.Headers.WwwAuthenticate.ToString();
+        return new Reply((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), challenge);
+    }
+
+    /// <summary>A payment over 12.50 EUR from Alpha to Bravo: forwarded after 0 ms, accepted 250 ms later, and projected.</summary>
+    public async Task<Uetr> SettleAsync(string uetrText = "b1f2a3c4-d5e6-4789-8abc-def012345678")
+    {
+        Uetr uetr = Uetr.Parse(uetrText);
+        byte[] message = Encoding.UTF8.GetBytes($"<Document>{uetr}</Document>");
+        long nowMs = Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await Engine.SubmitAsync(
+            new SubmitPayment
+            {
+                Sender = new ParticipantId(Alpha),
+                Digest = SHA256.HashData(message),
+                Message = new OriginalMessage(message, 0, message.Length),
+                Transfer = new CreditTransfer
+                {
+                    Uetr = uetr,
+                    MessageDefinition = "pacs.008.001.08",
+                    MessageId = "M-1",
+                    EndToEndId = "E-1",
+                    TransactionId = "T-1",
+                    Amount = new Money(1_250, Currency.Of("EUR")),
+                    AcceptedAtMs = nowMs,
+                    DebtorAgent = AgentIdentification.OfBic(Alpha),
+                    CreditorAgent = AgentIdentification.OfBic(Bravo),
+                },
+            },
+            awaitFinal: false);
+        Clock.Advance(250);
+        PaymentResult answered = await Engine.AnswerAsync(new AnswerPayment { Sender = new ParticipantId(Bravo), Uetr = uetr, Status = "ACCP", Message = message });
+        if (answered.Payment?.Status != PaymentStatus.Settled) throw new InvalidOperationException($"The payment is {answered.Payment?.Status}, {answered.Reply}.");
+        for (int tries = 0; (await GetAsync("token-viewer", $"{OperationsEndpoints.Commands}/payments-list")).Body.Contains(uetrText, StringComparison.Ordinal) is false; tries++)
+        {
+            if (tries == 500) throw new TimeoutException("The read models do not follow the journal.");
+            await Task.Delay(10);
+        }
+
+        return uetr;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _web.DisposeAsync();
+        await Engine.DisposeAsync();
+        Journal.Dispose();
+        if (_faults.TryDequeue(out Exception? fault)) throw new InvalidOperationException("A request ran into a fault.", fault);
+    }
+
+    /// <summary>The next fault, taken out; a test that expects none leaves them, and fails at its end.</summary>
+    public Exception? TakeFault() => _faults.TryDequeue(out Exception? fault) ? fault : null;
+}
+
+/// <summary>What came back.</summary>
+internal sealed record Reply(int Status, string? Type, string Body, string Challenge);
+
+/// <summary>A clock that stands still until it is told to move.</summary>
+internal sealed class StandingClock : TimeProvider
+{
+    private long _nowMs = new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    public void Advance(long ms) => Interlocked.Add(ref _nowMs, ms);
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Interlocked.Read(ref _nowMs));
+}
