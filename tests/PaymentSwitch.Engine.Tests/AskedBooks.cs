@@ -53,6 +53,10 @@ internal sealed class AskedBooks(SchemeCatalogue schemes, Func<BooksAudit> audit
 
     public ValueTask<IReadOnlyList<AccountState>> CaptureAccountsAsync() => throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<AccountState>> CaptureAccountsAsync(ParticipantId owner) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<RequestToPay>> ListRequestsToPayAsync() => throw new NotSupportedException();
+
     public ValueTask<IReadOnlyList<Approval>> ListApprovalsAsync() => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<LiquidityTransfer>> ListLiquidityTransfersAsync() => throw new NotSupportedException();
