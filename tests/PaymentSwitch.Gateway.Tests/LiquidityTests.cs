@@ -26,7 +26,7 @@ public sealed class LiquidityTests
         (string type, string booked) = await Flows.LastOfAsync(gateway, Alpha);
         (_, string receipt) = await Flows.LastOfAsync(gateway, Central);
 
-        Assert.Equal((HttpStatusCode.OK, "COMP", "IN-1-MSG"), (done.Status, Flows.Text(done.Body, "StsCd"), Flows.Text(done.Body, "OrgnlMsgId")));
+        Assert.Equal((HttpStatusCode.OK, "COMP", "IN-1-MSGcamt.050.001.05"), (done.Status, Flows.Text(done.Body, "StsCd"), Flows.Text(done.Body, "OrgnlMsgId")));
         Assert.Equal((receipt, receipt), (done.Body, repeat.Body));
         Assert.Equal(HttpStatusCode.Conflict, other.Status);
         Assert.Equal(("camt.054.001.08", "50.00", "CRDT"), (type, Flows.Text(booked, "Amt"), Flows.Text(booked[booked.IndexOf("<Ntry>", StringComparison.Ordinal)..(booked.IndexOf("</Ntry>", StringComparison.Ordinal) + 7)], "CdtDbtInd")));
