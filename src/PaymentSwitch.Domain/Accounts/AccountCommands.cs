@@ -36,11 +36,15 @@ public sealed record SetPartyLimit(string Party, IReadOnlyList<AgentIdentificati
 /// <param name="Act">Who asks, and why.</param>
 public sealed record SetLiquidityWatch(LiquidityWatch Watch, OperatorAct Act) : AccountCommand;
 
-/// <summary>Bring money in from the settlement bank.</summary>
+/// <summary>Bring money in from the settlement bank, also before the account is opened: a cap may have to be covered.</summary>
 /// <param name="AmountMinor">How much.</param>
 /// <param name="Reference">Names this funding; a second one with the same reference is a repeat.</param>
 /// <param name="Act">Who asks, and why.</param>
-public sealed record FundAccount(long AmountMinor, string Reference, OperatorAct Act) : AccountCommand;
+public sealed record FundAccount(long AmountMinor, string Reference, OperatorAct Act) : AccountCommand
+{
+    /// <summary>Whether it had gone out and comes back: then it is booked whatever has become of the account.</summary>
+    public bool ComesBack { get; init; }
+}
 
 /// <summary>Take money out to the settlement bank.</summary>
 /// <param name="AmountMinor">How much.</param>

@@ -67,8 +67,8 @@ public sealed record LiquidityTerms(
     /// <summary>How the account names what it books for this.</summary>
     public string BookingReference => $"{Sender}:{Reference}";
 
-    /// <summary>How the account names what it books when this is taken back.</summary>
-    public string ReversalReference => BookingReference + ":back";
+    /// <summary>How the account names what it books when this is taken back. No transfer has such a booking reference.</summary>
+    public string ReversalReference => "back:" + BookingReference;
 }
 
 // Stored for good: add types and optional members; never rename one or change what it means.

@@ -65,7 +65,7 @@ public sealed record LiquidityTransfer
 
     /// <summary>What the account is asked to book when the settlement bank would not take it in.</summary>
     public AccountCommand Reversal() =>
-        new FundAccount(Terms.AmountMinor, Terms.ReversalReference, new OperatorAct(AwaitedFrom!.Value.Value, ReversalReason ?? ""));
+        new FundAccount(Terms.AmountMinor, Terms.ReversalReference, new OperatorAct(AwaitedFrom!.Value.Value, ReversalReason ?? "")) { ComesBack = true };
 
     /// <summary>The account has replied.</summary>
     public LiquidityEvent? DecideBooked(AccountReply reply, ParticipantId? settlementBank, long nowMs)

@@ -34,6 +34,7 @@ public sealed partial record Payment
         if (Aftermath.ReturnUnderWay is not null) return new(PaymentReply.ReturnUnderWay);
         if (context.Directory.Find(command.Sender) is not { MaySend: true }) return new(PaymentReply.SenderSuspended);
         if (context.Directory.Find(Received.Sender) is not { MayReceive: true }) return new(PaymentReply.ReceiverUnavailable);
+        if (!context.HasAccount(Received.Sender, command.Amount.Currency)) return new(PaymentReply.ReceiverUnavailable);
         var received = new ReturnReceived(
             context.NowMs, Aftermath.Returns.Count + 1, command.ReturnId, command.Amount.MinorUnits, command.ReasonCode, command.Message, command.Digest);
         return RecallIsDue(context) ? new(PaymentReply.Done, new RecallLapsed(context.NowMs), received) : new(PaymentReply.Done, received);

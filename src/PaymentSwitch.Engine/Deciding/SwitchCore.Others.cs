@@ -9,8 +9,13 @@ internal sealed partial class SwitchCore
 {
     private readonly Dictionary<EntityKind, Queue<IEntityCell>> _over = [];
 
+    // Those that are over stand last, in the order in which they leave memory: a restored switch lets them go in the same.
     private IEnumerable<IEntityCell> OtherCells =>
-        [.. _cycles.Values, .. _approvals.Values, .. _schemeCells.Values, .. _transfers.Values, .. _requests.Values];
+    [
+        .. new IEnumerable<IEntityCell>[] { _cycles.Values, _approvals.Values, _schemeCells.Values, _transfers.Values, _requests.Values }
+            .SelectMany(cells => cells).Where(cell => !cell.IsFinal),
+        .. _over.Values.SelectMany(over => over),
+    ];
 
     private IEntityCell CellOf(EntityKey key) => key.Kind switch
     {

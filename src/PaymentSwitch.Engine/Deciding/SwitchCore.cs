@@ -1,6 +1,7 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -30,6 +31,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     private PendingGroup _pending = new(1);
     private long _nowMs;
     private int _openPayments;
+    private Func<AccountId, bool>? _isOpen;
 
     /// <summary>The schemes as they are now.</summary>
     public SchemeCatalogue Schemes { get; private set; } = schemes;
@@ -65,7 +67,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         ? ContextOf(Schemes.Of(received.Scheme, received.ProfileVersion))
         : ContextOf(Schemes.Default);
 
-    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile));
+    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile), _isOpen ??= IsOpen);
+
+    private bool IsOpen(AccountId id) => _accounts.TryGetValue(id, out AccountCell? cell) && cell.Account.IsOpen;
 
     /// <summary>Moves the time. It never goes back, whatever the clock says.</summary>
     public void SetTime(long nowMs) => _nowMs = Math.Max(_nowMs, nowMs);
@@ -184,13 +188,16 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     public AccountReply Command(AccountId id, AccountCommand command)
     {
         AccountCell cell = AccountOf(id);
-        bool wasOpen = cell.Account.Model != 0;
+        if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
         AccountReply reply = Ask(cell, command);
-        // An account that opens now has never been in the cycles that are cut already.
-        if (!wasOpen && cell.Account.Model != 0 && OpenCycleOf(Schemes.For(id.Currency)) is var open and > 1) Ask(cell, new CutAccountCycle(open - 1));
         RunSteps();
         return reply;
     }
+
+    // Whether money may yet come in that nobody could take out of a closed account: of payments on their way, or back from the settlement bank.
+    private bool IsAwaitedOn(AccountId id) =>
+        _payments.Values.Any(cell => cell.Payment.Status == PaymentStatus.Reserved && cell.Payment.CreditorAccount == id)
+        || _transfers.Values.Any(cell => cell.State.Status == LiquidityStatus.Booked && cell.State.Requested!.Terms.Account == id);
 
     /// <summary>All accounts as they stand, in order, to be shown.</summary>
     public IReadOnlyList<AccountStanding> ShowAccounts() =>
@@ -423,7 +430,10 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         AccountDecision decision = cell.Account.Decide(command, _nowMs);
         if (decision.Event is null) return decision.Reply;
+        bool isFirst = cell.SequenceNr == 0;
         Keep(cell, decision.Event);
+        // An account that begins now, also by a credit, has never been in the cycles that are cut already: they do not wait for it.
+        if (isFirst && OpenCycleOf(Schemes.For(cell.Account.Id.Currency)) is var open and > 1) Keep(cell, new AccountCycleCut(_nowMs, open - 1));
         while (cell.Account.DecideAlert(_nowMs) is AccountEvent alert)
         {
             int index = Keep(cell, alert);

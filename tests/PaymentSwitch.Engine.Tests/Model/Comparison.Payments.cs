@@ -1,10 +1,15 @@
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.RequestsToPay;
 
 namespace PaymentSwitch.Engine.Tests.Model;
 
 /// <content>Payments, and what came after them.</content>
 internal static partial class Comparison
 {
+    public static void Compare(Uetr id, ReferenceRequest request, RequestToPay actual) => MismatchException.Unless(
+        $"request to pay {id}", "the state", (request.Status, request.PaidBy, request.Answer is not null), (actual.Status, actual.PaidBy, actual.Answer is not null));
+
     public static void Compare(ReferencePayment payment, Payment actual)
     {
         PaymentReceived received = actual.Received ?? throw new MismatchException($"The switch does not know {payment}.");

@@ -1,7 +1,9 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Engine.Journal;
 
@@ -19,6 +21,9 @@ internal sealed partial class JournalBooks
     private readonly Dictionary<ParticipantId, long> _cursors = [];
     private readonly Dictionary<AccountId, (long OpeningMinor, long MovedMinor)> _statements = [];
 
+    /// <summary>Requests to pay as their facts make them.</summary>
+    public Dictionary<Uetr, RequestToPay> Requests { get; } = [];
+
     /// <summary>Takes a group in, and holds the statement of each account since the group before against its balance now.</summary>
     /// <param name="group">The group.</param>
     /// <param name="closing">The balances as the switch shows them.</param>
@@ -28,7 +33,9 @@ internal sealed partial class JournalBooks
         foreach (JournalEntry entry in group.Entries)
         {
             string id = entry.Entity.ToString();
-            MismatchException.Unless(id, "the sequence number", _sequenceNrs.GetValueOrDefault(id) + 1, entry.SequenceNr);
+            // One that was forgotten and asked for again begins again.
+            bool beginsAgain = entry.Event is LiquidityRequested or RequestReceived && entry.SequenceNr == 1;
+            if (!beginsAgain) MismatchException.Unless(id, "the sequence number", _sequenceNrs.GetValueOrDefault(id) + 1, entry.SequenceNr);
             _sequenceNrs[id] = entry.SequenceNr;
             switch (entry.Event)
             {
@@ -37,6 +44,10 @@ internal sealed partial class JournalBooks
                     break;
                 case PaymentEvent fact:
                     Follow(entry.Entity.Payment, fact);
+                    break;
+                case RequestEvent fact:
+                    Uetr request = entry.Entity.Identity;
+                    Requests[request] = (fact is RequestReceived ? RequestToPay.Unknown(request) : Requests[request]).Evolve(fact);
                     break;
                 case CycleEvent fact:
                     Follow(entry.Entity.Cycle, fact);

@@ -21,6 +21,7 @@ internal sealed partial class Life
         if (group.Entries.Count == 0) return;
         _journal.Append(group);
         _books.Take(group, _core.ShowAccounts());
+        foreach ((Uetr id, ReferenceRequest request) in _reference.Requests) Comparison.Compare(id, request, _books.Requests[id]);
         foreach (BooksMismatch mismatch in _core.Audit().Mismatches) throw new MismatchException($"The switch's own audit: {mismatch.Text}");
     }
 
@@ -53,7 +54,7 @@ internal sealed partial class Life
         _coverage.Note(_toldAtCommit == _told.Count ? "crash with nothing lost" : "crash with something lost");
         _words.Add($"crash, {_told.Count - _toldAtCommit} requests are lost");
         _told.RemoveRange(_toldAtCommit, _told.Count - _toldAtCommit);
-        _reference = new ReferenceLedger(_schemes, StartMs);
+        _reference = NewReference();
         foreach (Action<ReferenceLedger> what in _told) what(_reference);
         _core = Recover(_random.Next(2) == 0 ? null : _snapshot);
         MoveTo(_nowMs);

@@ -42,9 +42,12 @@ internal sealed partial class Life : IDisposable
         _coverage = coverage;
         _random = new Random(seed);
         _schemes = SchemeTerms.Some(_random);
-        _limits = new EngineLimits { FinishedPaymentsInMemoryMax = _random.Next(1, 40) };
+        _limits = new EngineLimits
+        {
+            FinishedPaymentsInMemoryMax = _random.Next(1, 40), FinishedEntitiesInMemoryMax = _random.Next(3) == 0 ? _random.Next(1, 10) : 1_000,
+        };
         _archive = new PaymentArchive(_journal);
-        _reference = new ReferenceLedger(_schemes, StartMs);
+        _reference = NewReference();
         _core = NewCore();
         _core.Resume(_nowMs);
     }
@@ -142,6 +145,8 @@ internal sealed partial class Life : IDisposable
 
         return Ask(move, $"{Short(uetr)}: {words}", expected, core => actual(core, cell));
     }
+
+    private ReferenceLedger NewReference() => new(_schemes, _limits.FinishedEntitiesInMemoryMax, StartMs);
 
     private SwitchCore NewCore() => new(SchemeCatalogue.Of([.. _schemes.Select(scheme => scheme.ToProfile())]), _limits);
 }

@@ -79,7 +79,7 @@ internal sealed partial class ReferenceLedger
     /// <summary>Nets every cut cycle that waits for nothing any more: for no money that was set aside before its cut.</summary>
     private void NetWhatIsDrained()
     {
-        foreach (ReferenceCycle cycle in Cycles)
+        foreach (ReferenceCycle cycle in Cycles.ToArray())
         {
             if (cycle.Status != CycleStatus.Draining) continue;
             bool waits = AccountsOf(cycle).Any(account => account.Holds.Values.Any(hold => hold.OpenCycle <= cycle.Id.Number));

@@ -31,6 +31,7 @@ internal sealed partial class ReferenceLedger
         if ((payment.Recall?.Answer ?? payment.LateRecallAnswer) is { } before && Same(before, command.Digest)) return PaymentReply.Repeat;
         if (!Fit(payment, command.Original.EndToEndId, command.Original.TransactionId)) return PaymentReply.AnswerMismatch;
         bool isToTheSwitch = payment.IsLateRecalled && payment.LateRecallAnswer is null;
+        if (!isToTheSwitch) LapseIfDue(payment);
         if (!isToTheSwitch && payment.Recall is not { Status: RecallStatus.Open }) return PaymentReply.NoRecallOpen;
         if (!isToTheSwitch && command.Accepts) return PaymentReply.AcceptByReturn;
         if (!command.Accepts && !payment.Scheme.RecallRefusals.Contains(command.ReasonCode)) return PaymentReply.ReasonNotAllowed;
@@ -65,7 +66,8 @@ internal sealed partial class ReferenceLedger
         if (command.Amount.MinorUnits <= 0 || command.Amount.MinorUnits > leftMinor) return PaymentReply.ReturnAboveOriginal;
         if (!scheme.PartialReturns && command.Amount.MinorUnits < payment.AmountMinor) return PaymentReply.ReturnPartial;
         if (!Participants[command.Sender].MaySend) return PaymentReply.SenderSuspended;
-        if (!Participants[payment.Sender].MayReceive) return PaymentReply.ReceiverUnavailable;
+        if (!Participants[payment.Sender].MayReceive || !Account(payment.Payer).IsOpen) return PaymentReply.ReceiverUnavailable;
+        LapseIfDue(payment);
         Book(payment, command);
         NetWhatIsDrained();
         return PaymentReply.Done;
@@ -88,7 +90,7 @@ internal sealed partial class ReferenceLedger
 
     private PaymentReply TellLaterOutcome(ReferencePayment payment, string status)
     {
-        if (status == (payment.LaterOutcome ?? payment.AnswerStatus)) return PaymentReply.Repeat;
+        if (status == payment.LaterOutcome || status == payment.AnswerStatus) return PaymentReply.Repeat;
         if (status is not ("ACCC" or "PDNG" or "BLCK" or "RJCT"))
             return payment.Scheme.AcceptingStatuses.Contains(status) ? PaymentReply.AnswerContradicts : PaymentReply.AnswerStatusNotAllowed;
         if (payment.LaterOutcome is not (null or "PDNG")) return PaymentReply.AnswerContradicts;
@@ -98,8 +100,10 @@ internal sealed partial class ReferenceLedger
         return PaymentReply.Done;
     }
 
-    private void Lapse(ReferencePayment payment, ReferenceRecall recall)
+    private void LapseIfDue(ReferencePayment payment)
     {
+        if (payment.Recall is not { Status: RecallStatus.Open } recall || NowMs < recall.DueMs) return;
+        Touched.Add(payment.Uetr);
         recall.Status = RecallStatus.Lapsed;
         Tell(payment.Sender, DeliveryKind.RecallLapsed);
     }

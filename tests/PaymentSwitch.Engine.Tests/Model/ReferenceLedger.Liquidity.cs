@@ -13,14 +13,16 @@ internal sealed partial class ReferenceLedger
     public LiquidityReply Transfer(Uetr id, TransferLiquidity command)
     {
         if (Transfers.TryGetValue(id, out ReferenceTransfer? known)) return Same(known.Asked.Digest, command.Digest) ? LiquidityReply.Repeat : LiquidityReply.IdentityConflict;
-        if (SettlementBank is not ParticipantId bank) return LiquidityReply.NoSettlementBank;
         LiquidityTerms terms = command.Terms;
+        string reference = $"{terms.Sender.Value}:{terms.Reference}";
+        // What an account has booked once is never new again, however long ago the transfer was over.
+        if (Account(terms.Account).References.ContainsKey(reference)) return LiquidityReply.IdentityConflict;
+        if (SettlementBank is not ParticipantId bank) return LiquidityReply.NoSettlementBank;
         bool isIn = terms.Direction == LiquidityDirection.In;
         if (terms.Sender != (isIn ? bank : terms.Account.Participant)) return LiquidityReply.NotAllowed;
 
         var transfer = new ReferenceTransfer(command);
         Transfers.Add(id, transfer);
-        string reference = $"{terms.Sender.Value}:{terms.Reference}";
         var act = new OperatorAct("model");
         AccountCommand booking = isIn ? new FundAccount(terms.AmountMinor, reference, act) : new WithdrawFromAccount(terms.AmountMinor, reference, act);
         transfer.Refusal = Carry(Account(terms.Account), booking);
@@ -42,6 +44,8 @@ internal sealed partial class ReferenceLedger
             Tell(bank, DeliveryKind.InstructWithdrawal);
         }
 
+        if (transfer.Status != LiquidityStatus.Booked) NoteOver("transfer", () => Transfers.Remove(id));
+
         return LiquidityReply.Done;
     }
 
@@ -52,6 +56,7 @@ internal sealed partial class ReferenceLedger
             return accepted == (transfer.Status == LiquidityStatus.Settled) ? LiquidityReply.Repeat : LiquidityReply.Unknown;
         LiquidityTerms terms = transfer.Asked.Terms;
         transfer.Status = accepted ? LiquidityStatus.Settled : LiquidityStatus.Reversed;
+        NoteOver("transfer", () => Transfers.Remove(id));
         Tell(terms.Sender, DeliveryKind.LiquidityReceipt);
         if (accepted) return LiquidityReply.Done;
         ReferenceAccount account = Account(terms.Account);

@@ -11,7 +11,7 @@ internal sealed partial class ReferenceLedger
 
     public RequestReply Ask(Uetr id, AskToPay command)
     {
-        if (Requests.TryGetValue(id, out ReferenceRequest? known)) return Same(known.Asked.Digest, command.Digest) ? RequestReply.Repeat : RequestReply.IdentityConflict;
+        if (Requests.TryGetValue(id, out ReferenceRequest? known)) return known.Asked.Sender == command.Sender && Same(known.Asked.Digest, command.Digest) ? RequestReply.Repeat : RequestReply.IdentityConflict;
         SchemeTerms scheme = SchemeOf(command.Amount.Currency);
         if (!scheme.RequestsToPay || scheme.Currency != command.Amount.Currency) return RequestReply.NotInScheme;
         if (FindAgent(command.CreditorAgent) is not { MaySend: true } payee || payee.Id != command.Sender) return RequestReply.SenderNotCreditorAgent;
@@ -31,34 +31,38 @@ internal sealed partial class ReferenceLedger
         if (!Requests.TryGetValue(id, out ReferenceRequest? request) || request.Payer != command.Sender) return RequestReply.Unknown;
         if (request.Answer is { } before) return Same(before, command.Digest) ? RequestReply.Repeat : RequestReply.AnsweredBefore;
         if (request.Status == RequestStatus.Paid) return RequestReply.AnsweredBefore;
-        if (request.Status == RequestStatus.Expired || NowMs >= request.Asked.ExpiresAtMs)
-        {
-            request.Status = RequestStatus.Expired;
-            return RequestReply.Expired;
-        }
-
+        if (request.IsOpen && NowMs >= request.Asked.ExpiresAtMs) End(id, request, RequestStatus.Expired);
+        if (request.Status == RequestStatus.Expired) return RequestReply.Expired;
         request.Answer = command.Digest;
-        request.Status = command.Accepts ? RequestStatus.Accepted : RequestStatus.Refused;
+        if (command.Accepts) request.Status = RequestStatus.Accepted;
+        else End(id, request, RequestStatus.Refused);
         Tell(request.Asked.Sender, DeliveryKind.PassOnRequestToPayAnswer);
         return RequestReply.Done;
     }
 
     private void TieToRequest(ReferencePayment payment)
     {
-        foreach ((Uetr _, ReferenceRequest request) in Requests)
+        foreach ((Uetr id, ReferenceRequest request) in Requests.ToArray())
         {
             AskToPay asked = request.Asked;
             if (!request.IsOpen || asked.Amount != payment.Transfer.Amount || asked.EndToEndId != payment.Transfer.EndToEndId) continue;
-            if (request.Payer != payment.Sender || asked.Sender != payment.Receiver || NowMs >= asked.ExpiresAtMs) continue;
-            request.Status = RequestStatus.Paid;
-            request.PaidBy = payment.Uetr;
+            if (request.Payer != payment.Sender || asked.Sender != payment.Receiver) continue;
+            bool inTime = NowMs < asked.ExpiresAtMs;
+            if (inTime) request.PaidBy = payment.Uetr;
+            End(id, request, inTime ? RequestStatus.Paid : RequestStatus.Expired);
         }
     }
 
     private void PassRequests()
     {
-        foreach (ReferenceRequest request in Requests.Values)
-            if (request.IsOpen && NowMs >= request.Asked.ExpiresAtMs) request.Status = RequestStatus.Expired;
+        foreach ((Uetr id, ReferenceRequest request) in Requests.OrderBy(entry => entry.Value.Asked.ExpiresAtMs).ToArray())
+            if (request.IsOpen && NowMs >= request.Asked.ExpiresAtMs) End(id, request, RequestStatus.Expired);
+    }
+
+    private void End(Uetr id, ReferenceRequest request, RequestStatus status)
+    {
+        request.Status = status;
+        NoteOver("request", () => Requests.Remove(id));
     }
 }
 

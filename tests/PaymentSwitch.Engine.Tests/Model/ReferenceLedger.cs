@@ -1,6 +1,8 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
+using PaymentSwitch.Domain.Payments;
 
 namespace PaymentSwitch.Engine.Tests.Model;
 
@@ -11,10 +13,16 @@ namespace PaymentSwitch.Engine.Tests.Model;
 internal sealed partial class ReferenceLedger
 {
     private readonly IReadOnlyList<SchemeTerms> _schemes;
+    private readonly int _overMax;
+    private readonly Dictionary<string, Queue<Action>> _over = [];
 
-    public ReferenceLedger(IReadOnlyList<SchemeTerms> schemes, long nowMs)
+    /// <param name="schemes">The schemes.</param>
+    /// <param name="overMax">How many of each kind are remembered that are over.</param>
+    /// <param name="nowMs">When the switch starts.</param>
+    public ReferenceLedger(IReadOnlyList<SchemeTerms> schemes, int overMax, long nowMs)
     {
         _schemes = schemes;
+        _overMax = overMax;
         NowMs = nowMs;
         foreach (SchemeTerms scheme in schemes)
             if (scheme.IsNet) OpenCycle(scheme, before: null);
@@ -47,7 +55,13 @@ internal sealed partial class ReferenceLedger
         return true;
     }
 
-    public AccountReply Command(AccountId id, AccountCommand command) => Carry(Account(id), command);
+    public AccountReply Command(AccountId id, AccountCommand command) =>
+        command is CloseAccount && Account(id).IsOpen && IsAwaitedOn(id) ? AccountReply.NotEmpty : Carry(Account(id), command);
+
+    /// <summary>Whether money is on its way to it: of a payment that waits for its answer, or of a withdrawal that may be sent back.</summary>
+    private bool IsAwaitedOn(AccountId id) =>
+        Payments.Values.Any(payment => payment.Status == PaymentStatus.Reserved && payment.Payee == id)
+        || Transfers.Values.Any(transfer => transfer.Status == LiquidityStatus.Booked && transfer.Asked.Terms.Account == id);
 
     /// <summary>An agent's BIC in eleven characters.</summary>
     public static string Long(AgentIdentification agent) => agent.Bic!.Length == 8 ? agent.Bic + "XXX" : agent.Bic;
@@ -71,6 +85,14 @@ internal sealed partial class ReferenceLedger
     }
 
     private SchemeTerms SchemeOf(Currency currency) => _schemes.FirstOrDefault(scheme => scheme.Currency == currency) ?? _schemes[0];
+
+    /// <summary>Something is over. Of each kind the oldest are forgotten: the same request again is a new one then.</summary>
+    private void NoteOver(string kind, Action forget)
+    {
+        if (!_over.TryGetValue(kind, out Queue<Action>? over)) _over.Add(kind, over = []);
+        over.Enqueue(forget);
+        if (over.Count > _overMax) over.Dequeue()();
+    }
 
     private void Tell(ParticipantId to, DeliveryKind kind) => Mail.Add((to, kind));
 
