@@ -31,12 +31,13 @@ internal static class DayRun
         var clock = new FastClock(DayHours.Opening, DayHours.Length.TotalSeconds / settings.Seconds);
         var log = new DayLog(write);
         await using DaySwitch running = await DaySwitch.StartAsync(settings.DataFolder, clock, log);
+        var desk = new DayOperator(running.Operated);
+        // A bank that is not enrolled is not let in, so banks come when the desk has done its work.
+        await desk.EnrolAsync();
         using var banks = new DayBanks(running.Address, clock);
         write(string.Create(CultureInfo.InvariantCulture, $"A day of two schemes, {clock.Factor:F0} times as fast as the clock: {plan.Count} payments,"));
         write(string.Create(CultureInfo.InvariantCulture, $"{Cast.Banks.Count} banks, seed {settings.Seed}. The times are those of London:"));
-        var desk = new DayOperator(running.Operated);
         var course = new DayCourse(banks, desk, clock, log, random);
-        await desk.EnrolAsync();
         clock.Start();
         await course.FundAsync();
         await Task.WhenAll(course.PayAllAsync(plan), course.RunAsync(new Random(settings.Seed + 1)));
