@@ -87,7 +87,13 @@ public sealed partial class Account(AccountId id)
     /// Whether nothing more can leave this account in a cycle that was cut: every reservation made before the cut has been
     /// posted or released. When that is so on all accounts and their positions add up to zero, all credits have arrived too.
     /// </summary>
-    public bool IsDrained(long cycle) => LastCutCycle >= cycle && _madeBeforeCut == 0;
+    public bool IsDrained(long cycle)
+    {
+        if (LastCutCycle < cycle) return false;
+        if (_madeBeforeCut == 0) return true;
+        // Those that were counted may have been made between two cuts: then they are the later cycle's affair.
+        return LastCutCycle > cycle && !_reservations.Values.Any(reservation => reservation.AfterCut < cycle);
+    }
 
     /// <summary>Decides on a request; changes nothing.</summary>
     /// <param name="command">The request.</param>
