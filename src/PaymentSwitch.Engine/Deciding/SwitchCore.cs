@@ -110,10 +110,8 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         if (_payments.ContainsKey(loaded.Uetr)) return;
         if (!_identities.TryFind(loaded.Uetr, out FinishedPayment known) || known.LastPosition != loaded.LastPosition) return;
-        PaymentCell cell = CellOf(loaded);
-        _payments.Add(loaded.Uetr, cell);
-        KeepTransactionId(cell);
-        Leave(cell);
+        TakeBack(loaded);
+        TrimFinished();
     }
 
     /// <summary>Takes a payment in. See <see cref="Payment.Decide(SubmitPayment, in PaymentContext)"/>.</summary>
@@ -233,6 +231,8 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
             if (cell.Payment.Status.IsFinal() && cell.Payment.IsClosed) Leave(cell);
             if (!cell.Payment.Status.IsFinal()) _openPayments++;
         }
+
+        TrimFinished();
     }
 
     /// <summary>Takes a stored group in: no decisions, no steps, only what was decided then.</summary>
@@ -271,6 +271,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         }
 
         foreach (Delivery delivery in group.Deliveries) ParticipantOf(delivery.Participant).MailboxCursor = delivery.Cursor;
+        // Not before: what left amid the group would be loaded with facts of it that are still to come.
         TrimFinished();
     }
 
@@ -296,7 +297,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         {
             if (_identities.TryFind(uetr, out FinishedPayment finished))
             {
-                Reload(load(new MissingPayment(uetr, finished.LastPosition)));
+                TakeBack(load(new MissingPayment(uetr, finished.LastPosition)));
                 return ReplayPayment(entry, fact, load);
             }
 
@@ -346,7 +347,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         foreach (DeliveryKind kind in PaymentFlow.DeliveriesAfter(fact, after)) Deliver(PaymentFlow.RecipientOf(kind, after), kind, index);
         if (fact is PaymentSettled) TieToRequest(after);
         if (!wasFinal && after.Status.IsFinal()) Finish(cell, after);
-        if (after.IsClosed && !cell.IsLeaving) Leave(cell);
+        if (!after.IsClosed || cell.IsLeaving) return;
+        Leave(cell);
+        TrimFinished();
     }
 
     private void Take(PaymentCell cell, PaymentStep step)
@@ -464,7 +467,14 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         cell.IsLeaving = true;
         _leaving.Enqueue(cell);
-        TrimFinished();
+    }
+
+    private void TakeBack(LivePayment loaded)
+    {
+        PaymentCell cell = CellOf(loaded);
+        _payments.Add(loaded.Uetr, cell);
+        KeepTransactionId(cell);
+        Leave(cell);
     }
 
     private void TrimFinished()
