@@ -128,6 +128,10 @@ public sealed partial class EmbeddedSwitch
     public ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync() =>
         Operate(new CoreRequest<IReadOnlyList<AccountStanding>>(core => core.ShowAccounts()));
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<AccountState>> CaptureAccountsAsync(ParticipantId owner) =>
+        Operate(new CoreRequest<IReadOnlyList<AccountState>>(core => core.CaptureAccounts(owner)));
+
     private static LiquidityResult Result((LiquidityReply Reply, LiquidityTransfer? Transfer) decided) =>
         new(Admission.TakenIn, decided.Reply, decided.Transfer);
 

@@ -206,12 +206,12 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private bool DecideInbox()
     {
         bool worked = false;
-        _core.SetTime(Now());
+        MoveTime();
         for (int count = 0; _inbox.TryDequeue(out Request? request); count++)
         {
             worked = true;
             Interlocked.Decrement(ref _inboxDepth);
-            if ((count & 63) == 63) _core.SetTime(Now());
+            if ((count & 63) == 63) MoveTime();
             Request asked = request is ReloadedRequest { Waiting: Request waiting } ? waiting : request;
             if (request.Decide(_core) is MissingPayment missing) Load(missing, asked);
             else _core.Pending.Requests.Add(asked);
@@ -220,6 +220,13 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         }
 
         return worked;
+    }
+
+    // A cut, a change of the directory or of a profile counts for everything that is decided at its moment or later.
+    private void MoveTime()
+    {
+        _core.SetTime(Now());
+        _core.PassAlarms();
     }
 
     private bool IsFull()

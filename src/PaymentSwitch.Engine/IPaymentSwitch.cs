@@ -81,6 +81,9 @@ public interface IPaymentSwitch
     /// <summary>The accounts as they stand.</summary>
     ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync();
 
+    /// <summary>The accounts of one participant, whole.</summary>
+    ValueTask<IReadOnlyList<AccountState>> CaptureAccountsAsync(ParticipantId owner);
+
     /// <summary>A participant signs itself off, or on again.</summary>
     ValueTask<ParticipantReply> ChangeOwnStandingAsync(ParticipantId participant, bool signsOn);
 

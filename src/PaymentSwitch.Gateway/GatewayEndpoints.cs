@@ -12,6 +12,8 @@ using PaymentSwitch.Gateway.Mailboxes;
 using PaymentSwitch.Gateway.Messages;
 using PaymentSwitch.Gateway.Outgoing;
 using PaymentSwitch.Gateway.Payments;
+using PaymentSwitch.Gateway.Reporting;
+using PaymentSwitch.Gateway.Standing;
 using PaymentSwitch.Gateway.Validation;
 using PaymentSwitch.Iso20022.Reading;
 
@@ -28,6 +30,9 @@ public sealed record GatewaySetup
 
     /// <summary>Says who a request comes from.</summary>
     public required ISenderAuthentication Authentication { get; init; }
+
+    /// <summary>What reports and statements are made from.</summary>
+    public required ReportSource Reports { get; init; }
 
     /// <summary>The switch's own BIC, eleven characters: the sender of all that it writes.</summary>
     public required string SwitchBic { get; init; }
@@ -54,18 +59,22 @@ public static class GatewayEndpoints
         ArgumentNullException.ThrowIfNull(setup);
         var outgoing = new OutgoingMessages(setup.SwitchBic, setup.Switch);
         var replies = new IntakeReplies(setup.Switch, outgoing, setup.Clock);
-        var intake = new MessageIntake(setup.Switch, setup.Reader, replies, setup.SwitchBic, setup.Stopping);
+        var principals = new Principals(setup.Switch);
+        var reports = new ReportIntake(setup.Switch, replies, setup.Reports, setup.Limits);
+        var intake = new MessageIntake(setup.Switch, setup.Reader, replies, principals, reports, setup.SwitchBic, setup.Stopping);
         var sessions = new SenderSessions(setup.Limits.RequestsUnderWayMax);
-        var messages = new MessagesEndpoint(intake, setup.Limits, setup.Reader.Limits.BytesMax);
+        var messages = new MessagesEndpoint(intake, principals, setup.Limits, setup.Reader.Limits.BytesMax);
         var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outgoing, setup.Limits, setup.Stopping);
         var payment = new PaymentEndpoint(setup.Switch);
         var account = new AccountEndpoint(setup.Switch);
+        var standing = new StandingEndpoint(setup.Switch);
         var validate = new ValidateEndpoint(setup.Switch, setup.Reader, setup.SwitchBic, setup.Clock);
         routes.MapPost("/v1/messages", ForSenders(messages.HandleAsync));
-        routes.MapPost("/v1/validate", ForSenders(WhenReady(validate.HandleAsync)));
-        routes.MapGet("/v1/mailbox", ForSenders(mailbox.HandleAsync));
-        routes.MapGet("/v1/payments/{uetr}", ForSenders(WhenReady(payment.HandleAsync)));
-        routes.MapGet("/v1/account", ForSenders(WhenReady(account.HandleAsync)));
+        routes.MapPost("/v1/validate", ForSenders(ForPrincipals(WhenReady(validate.HandleAsync))));
+        routes.MapGet("/v1/mailbox", ForSenders(ForPrincipals(mailbox.HandleAsync)));
+        routes.MapGet("/v1/payments/{uetr}", ForSenders(ForPrincipals(WhenReady(payment.HandleAsync))));
+        routes.MapGet("/v1/account", ForSenders(ForPrincipals(WhenReady(account.HandleAsync))));
+        routes.MapPost("/v1/standing", ForSenders(WhenReady(standing.HandleAsync)));
         routes.MapGet("/healthz/live", (RequestDelegate)(context => PlainAsync(context, 200, "live\n")));
         routes.MapGet("/healthz/ready", (RequestDelegate)(context =>
             setup.Switch.IsReady && !setup.Stopping.IsCancellationRequested ? PlainAsync(context, 200, "ready\n") : PlainAsync(context, 503, "not ready\n")));
@@ -78,6 +87,13 @@ public static class GatewayEndpoints
 
         Func<HttpContext, ParticipantId, Task> WhenReady(Func<HttpContext, ParticipantId, Task> handle) => (context, sender) =>
             setup.Switch.IsReady ? handle(context, sender) : NotReady.WriteAsync(context.Response, setup.Limits.RetryAfterSeconds);
+
+        // What is read may be another bank's, for whom the caller acts.
+        Func<HttpContext, ParticipantId, Task> ForPrincipals(Func<HttpContext, ParticipantId, Task> handle) => (context, caller) =>
+        {
+            ActingResult acting = principals.Of(caller, context.Request);
+            return acting.Principal is ParticipantId principal ? handle(context, principal) : Problem.MayNotActFor(acting.Refusal!).WriteAsync(context.Response);
+        };
 
         RequestDelegate ForSenders(Func<HttpContext, ParticipantId, Task> handle) => context => HandleAsync(context, setup, sessions, handle);
     }

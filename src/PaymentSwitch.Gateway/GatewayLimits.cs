@@ -18,6 +18,12 @@ public sealed record GatewayLimits
     /// </summary>
     public int MailboxBytesMax { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>How many entries one page of a report or statement may have: at most 1,000.</summary>
+    public int ReportEntriesMax { get; init; } = 200;
+
+    /// <summary>How long a report may wait for the read models to contain all that is stored, in seconds; after that it is refused with 503.</summary>
+    public int ReportWaitSecondsMax { get; init; } = 5;
+
     /// <summary>What a refused sender is told to wait, in seconds.</summary>
     public int RetryAfterSeconds { get; init; } = 1;
 }

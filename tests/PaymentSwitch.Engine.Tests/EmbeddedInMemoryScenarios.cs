@@ -58,3 +58,8 @@ public sealed class Requests_to_pay_in_memory : RequestToPayScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Settlement_cycles_in_memory : SettlementCycleScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

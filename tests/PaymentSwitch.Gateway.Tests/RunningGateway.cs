@@ -18,6 +18,7 @@ using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Gateway.Reporting;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
@@ -37,22 +38,27 @@ internal sealed class RunningGateway : IAsyncDisposable
     private readonly HttpClient _http;
 
     private readonly CancellationTokenSource _stopping;
+    private readonly bool _ownsStores;
 
     private RunningGateway(
-        WebApplication web, EmbeddedSwitch engine, InMemoryJournal journal, CancellationTokenSource stopping, ConcurrentQueue<Exception> faults)
+        WebApplication web, EmbeddedSwitch engine, Stores stores, bool ownsStores, CancellationTokenSource stopping, ConcurrentQueue<Exception> faults)
     {
         _web = web;
         Faults = faults;
         _stopping = stopping;
         Engine = engine;
-        Journal = journal;
+        Stores = stores;
+        _ownsStores = ownsStores;
         Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _http = new HttpClient { BaseAddress = Address };
     }
 
     public EmbeddedSwitch Engine { get; }
 
-    public InMemoryJournal Journal { get; }
+    /// <summary>What the switch has stored: another gateway may go on with it.</summary>
+    public Stores Stores { get; }
+
+    public InMemoryJournal Journal => Stores.Journal;
 
     public Uri Address { get; }
 
@@ -66,31 +72,35 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="wrap">Puts something between the gateway and the engine.</param>
     /// <param name="profile">The scheme; sct-inst where none is named.</param>
     /// <param name="banks">The banks and how messages name them; Alpha and Bravo where none are named.</param>
+    /// <param name="prepare">Does what operators do before the gateway listens: enrols others, sets limits.</param>
+    /// <param name="stores">What another switch has stored; then nobody is enrolled, and the stores are not disposed of.</param>
+    /// <param name="profiles">The schemes, where there are several.</param>
     public static async Task<RunningGateway> StartAsync(
         GatewayLimits? limits = null, EngineLimits? engineLimits = null, TimeProvider? clock = null, Func<IPaymentSwitch, IPaymentSwitch>? wrap = null,
-        SchemeProfile? profile = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null)
+        SchemeProfile? profile = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null,
+        Func<EmbeddedSwitch, Task>? prepare = null, Stores? stores = null, IReadOnlyList<SchemeProfile>? profiles = null)
     {
         clock ??= TimeProvider.System;
-        var journal = new InMemoryJournal();
+        Stores opened = stores ?? new Stores(new InMemoryJournal(), new InMemorySnapshotStore(), new InMemoryReadSide());
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Schemes = [profile ?? SctInst],
-            Journal = journal,
-            Snapshots = new InMemorySnapshotStore(),
-            ReadSide = new InMemoryReadSide(),
+            Schemes = profiles ?? [profile ?? SctInst],
+            Journal = opened.Journal,
+            Snapshots = opened.Snapshots,
+            ReadSide = opened.ReadSide,
             Limits = engineLimits ?? new EngineLimits(),
             Clock = clock,
         });
         banks ??= new[] { Alpha, Bravo }.ToDictionary(bic => bic, AgentIdentification.OfBic);
-        foreach ((string bank, AgentIdentification name) in banks)
+        foreach ((string bank, AgentIdentification name) in stores is null ? banks : new Dictionary<string, AgentIdentification>())
         {
-            var id = new ParticipantId(bank);
-            var account = new AccountId(id, engine.Schemes.Default.Currency);
-            await engine.CommandParticipantAsync(id, new EnrolParticipant(bank, [new ReachableAgent(name, bank, false)], new OperatorAct("test")));
+            var account = new AccountId(new ParticipantId(bank), engine.Schemes.Default.Currency);
+            await EnrolAsync(engine, bank, name);
             await engine.CommandAccountAsync(account, new SetAccountTerms(engine.Schemes.Default.SettlementModel, Cap.Unlimited, new OperatorAct("test")));
             await engine.CommandAccountAsync(account, new FundAccount(100_000, "opening", new OperatorAct("test")));
         }
 
+        if (prepare is not null) await prepare(engine);
         var stopping = new CancellationTokenSource();
         var faults = new ConcurrentQueue<Exception>();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -108,14 +118,27 @@ internal sealed class RunningGateway : IAsyncDisposable
             Clock = clock,
             Stopping = stopping.Token,
             Reader = new MessageReader(Schemas, new MessageLimits()),
-            Authentication = new BearerTokens(banks.Keys.Select(bic => (SHA256.HashData(Encoding.UTF8.GetBytes($"token-{bic}")), new ParticipantId(bic)))),
+            Authentication = new DirectoryTokens(engine, clock),
+            Reports = new ReportSource(opened.ReadSide, opened.Journal),
             SwitchBic = SwitchBic,
             Limits = limits ?? new GatewayLimits(),
             Fault = faults.Enqueue,
         });
         await web.StartAsync();
-        return new RunningGateway(web, engine, journal, stopping, faults);
+        return new RunningGateway(web, engine, opened, stores is null, stopping, faults);
     }
+
+    /// <summary>Enrols a participant with the token that its name gives.</summary>
+    public static async Task EnrolAsync(EmbeddedSwitch engine, string id, AgentIdentification name, ParticipantRole role = ParticipantRole.Direct)
+    {
+        var participant = new ParticipantId(id);
+        await engine.CommandParticipantAsync(participant, new EnrolParticipant(id, [new ReachableAgent(name, id, false)], new OperatorAct("test")) { Role = role });
+        await engine.CommandParticipantAsync(participant, new SetCredentials([TokenOf(id)], new OperatorAct("test")));
+    }
+
+    /// <summary>The credential of the token that tests send for a participant.</summary>
+    public static Credential TokenOf(string id, long? untilMs = null) =>
+        new(CredentialKind.BearerToken, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"token-{id}"))), "test", untilMs);
 
     /// <summary>What requests ran into and nobody foresaw. A test that expects some takes them out: what is left fails it.</summary>
     public ConcurrentQueue<Exception> Faults { get; }
@@ -189,6 +212,10 @@ internal sealed class RunningGateway : IAsyncDisposable
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
+    /// <summary>Posts to a path.</summary>
+    public Task<Reply> PostToAsync(string path, string bic, string body, string contentType = "application/xml", params (string Name, string Value)[] headers) =>
+        PostToAsync(path, bic, Encoding.UTF8.GetBytes(body), contentType, headers);
+
     public Task<Reply> PostAsync(string bic, string xml, params (string Name, string Value)[] headers) =>
         PostAsync(bic, Encoding.UTF8.GetBytes(xml), "application/xml", headers);
 
@@ -225,7 +252,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         _http.Dispose();
         await _web.DisposeAsync();
         await Engine.DisposeAsync();
-        Journal.Dispose();
+        if (_ownsStores) Stores.Dispose();
         _stopping.Dispose();
         if (Faults.TryDequeue(out Exception? fault)) throw new InvalidOperationException("A request ran into a fault.", fault);
     }
@@ -245,6 +272,16 @@ internal sealed class RunningGateway : IAsyncDisposable
     private static void Assert(bool condition, string message)
     {
         if (!condition) throw new InvalidOperationException(message);
+    }
+}
+
+/// <summary>What a switch stores.</summary>
+internal sealed record Stores(InMemoryJournal Journal, InMemorySnapshotStore Snapshots, InMemoryReadSide ReadSide) : IDisposable
+{
+    public void Dispose()
+    {
+        Journal.Dispose();
+        ReadSide.Dispose();
     }
 }
 

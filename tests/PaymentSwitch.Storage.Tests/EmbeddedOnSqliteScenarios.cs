@@ -62,6 +62,11 @@ public sealed class Requests_to_pay_on_sqlite : RequestToPayScenarios
     protected override ScenarioHost NewHost() => new SqliteScenarioHost();
 }
 
+public sealed class Settlement_cycles_on_sqlite : SettlementCycleScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
 /// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
 public sealed class SqliteScenarioHost : EmbeddedScenarioHost
 {

@@ -38,7 +38,10 @@ public sealed partial class Account
             return;
         }
 
-        long useMinor = index < 0 ? 0 : _partyLimits[index].UseMinor;
+        // Where the limit was taken away with reservations open, they count again: each gives its headroom back when it is released.
+        long useMinor = index < 0
+            ? _reservations.Values.Where(reservation => reservation.Party == fact.Party).Sum(reservation => reservation.AmountMinor)
+            : _partyLimits[index].UseMinor;
         var limit = new PartyLimit(fact.Party, fact.Agents, fact.Cap, useMinor);
         if (index < 0) _partyLimits.Add(limit);
         else _partyLimits[index] = limit;
@@ -60,7 +63,7 @@ public sealed partial class Account
             return new(before == -command.AmountMinor ? AccountReply.Done : AccountReply.ReferenceTaken);
         if (IsClosed) return new(AccountReply.Closed);
         if (command.AmountMinor <= 0) return new(AccountReply.AmountOutOfRange);
-        if (AvailableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
+        if (WithdrawableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
         if (MustBePrefunded && !IsCovered(Cap, PrefundedMinor - command.AmountMinor)) return new(AccountReply.InsufficientFunds);
         return new(AccountReply.Done, new AccountWithdrawn(nowMs, command.AmountMinor, command.Reference, command.Act));
     }

@@ -61,6 +61,9 @@ public sealed partial class Account(AccountId id)
     /// <summary>What was brought in and not taken out, without the positions that are not settled yet, in minor units.</summary>
     public long PrefundedMinor => BalanceMinor - _positions.Sum(position => position.NetMinor);
 
+    /// <summary>What may be taken out, in minor units: what is available, without what cycles that are not settled have yet to bring.</summary>
+    public long WithdrawableMinor => AvailableMinor - _positions.Sum(position => Math.Max(0, position.NetMinor));
+
     /// <summary>Whether the account has been opened, and not closed.</summary>
     public bool IsOpen => Model != 0 && !IsClosed;
 

@@ -6,7 +6,7 @@ public enum AccountReply
     /// <summary>Carried out, now or before.</summary>
     Done = 0,
 
-    /// <summary>The balance is too small (gross settlement), or what is left would not cover the cap (prefunded).</summary>
+    /// <summary>The balance is too small (gross settlement; or to be taken out of, without what unsettled cycles have yet to bring), or what is left would not cover the cap (prefunded).</summary>
     InsufficientFunds = 1,
 
     /// <summary>The cap leaves too little headroom.</summary>
@@ -30,7 +30,7 @@ public enum AccountReply
     /// <summary>The reachable party's own limit leaves too little headroom.</summary>
     InsufficientPartyHeadroom = 8,
 
-    /// <summary>The account holds money, reservations or a position in a cycle, and cannot be closed.</summary>
+    /// <summary>The account holds money, reservations or a position in a cycle, or money is on its way to it: it cannot be closed.</summary>
     NotEmpty = 9,
 
     /// <summary>The reference was used before, for another amount.</summary>

@@ -40,6 +40,8 @@ public sealed record Approval
                     : new(ApprovalReply.Done, new ApprovalRequested(nowMs, c.Command, c.Arguments, c.Act, nowMs + c.ValidForMs));
             case DecideApproval when Requested is null:
                 return new(ApprovalReply.Unknown);
+            case DecideApproval when Status == ApprovalStatus.Expired:
+                return new(ApprovalReply.Expired);
             case DecideApproval when Status != ApprovalStatus.Pending:
                 return new(ApprovalReply.DecidedBefore);
             case DecideApproval when nowMs >= Requested!.ExpiresAtMs:

@@ -12,6 +12,18 @@ public sealed record AgentIdentification(string? Bic, string? ClearingSystem = n
     /// <summary>An agent named by its BIC alone.</summary>
     public static AgentIdentification OfBic(string bic) => new(bic);
 
+    /// <summary>Each of its names by itself: messages may use any of them.</summary>
+    public IEnumerable<AgentIdentification> Names =>
+        Bic is not null && MemberId is not null ? [new(Bic), new(null, ClearingSystem, MemberId)] : [this];
+
+    /// <summary>Whether the two have a name in common.</summary>
+    public bool Shares(AgentIdentification other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (Bic is not null && other.Bic is not null && Identification.Bic.ToEleven(Bic) == Identification.Bic.ToEleven(other.Bic)) return true;
+        return MemberId is not null && MemberId == other.MemberId && ClearingSystem == other.ClearingSystem;
+    }
+
     /// <summary>For people: the BIC, else clearing system and member id.</summary>
     public override string ToString() => Bic ?? (ClearingSystem is null ? MemberId ?? "?" : $"{ClearingSystem}:{MemberId}");
 }

@@ -103,6 +103,8 @@ public sealed record Participant(
         if (Name == command.Name && Agents.SequenceEqual(command.Agents) && Scheduled is null) return new(ParticipantReply.Done);
         if (command.EffectiveAtMs is not long effectiveAtMs)
             return new(ParticipantReply.Done, new ParticipantAgentsChanged(nowMs, command.Name, command.Agents, command.Act));
+        bool isSame = Scheduled is { } change && change.EffectiveAtMs == effectiveAtMs && change.Name == command.Name && change.Agents.SequenceEqual(command.Agents);
+        if (isSame) return new(ParticipantReply.Done);
         return effectiveAtMs > nowMs
             ? new(ParticipantReply.Done, new AgentsChangeScheduled(nowMs, effectiveAtMs, command.Name, command.Agents, command.Act))
             : new(ParticipantReply.InThePast);

@@ -17,6 +17,8 @@ public sealed class ParticipantDirectory
         var byMemberId = new Dictionary<(string?, string), DirectoryEntry>();
         foreach (Participant participant in participants)
         {
+            // Whoever has left for good is not reached any more, and another one may be reached under its names.
+            if (participant.Standing == ParticipantStanding.Closed) continue;
             foreach (ReachableAgent agent in participant.Agents)
             {
                 var entry = new DirectoryEntry(agent, participant);
@@ -29,7 +31,8 @@ public sealed class ParticipantDirectory
         _byBic = byBic.ToFrozenDictionary(StringComparer.Ordinal);
         _byMemberId = byMemberId.ToFrozenDictionary();
         _participants = participants.ToFrozenDictionary(participant => participant.Id);
-        _settlementBank = participants.FirstOrDefault(participant => participant.Role == ParticipantRole.SettlementBank);
+        _settlementBank = participants.FirstOrDefault(
+            participant => participant is { Role: ParticipantRole.SettlementBank, Standing: not ParticipantStanding.Closed });
     }
 
     /// <summary>A directory with nobody in it.</summary>

@@ -12,6 +12,9 @@ public static class ElementPaths
     /// <summary>The sender's transaction id.</summary>
     public const string TransactionId = Transaction + "/PmtId/TxId";
 
+    /// <summary>The amount.</summary>
+    public const string Amount = Transaction + "/IntrBkSttlmAmt";
+
     /// <summary>T0.</summary>
     public const string AcceptanceTime = Transaction + "/AccptncDtTm";
 

@@ -27,11 +27,14 @@ public sealed partial record Payment
         ExceptionTerms terms = context.Profile.Exceptions;
         if (terms.ReturnReasons.Count == 0) return new(PaymentReply.NotInScheme);
         if (!terms.ReturnReasons.Contains(command.ReasonCode)) return new(PaymentReply.ReasonNotAllowed);
-        if (context.NowMs - FinalAtMs > terms.ReturnWithinMs) return new(PaymentReply.TooLate);
+        // Whoever was asked in time may answer in time.
+        bool answersRecall = Aftermath.Recall is { Status: RecallStatus.Open } && !RecallIsDue(context);
+        if (!answersRecall && context.NowMs - FinalAtMs > terms.ReturnWithinMs) return new(PaymentReply.TooLate);
         if (CheckAmount(command.Amount, terms) is PaymentReply wrong and not PaymentReply.Done) return new(wrong);
         if (Aftermath.ReturnUnderWay is not null) return new(PaymentReply.ReturnUnderWay);
         if (context.Directory.Find(command.Sender) is not { MaySend: true }) return new(PaymentReply.SenderSuspended);
         if (context.Directory.Find(Received.Sender) is not { MayReceive: true }) return new(PaymentReply.ReceiverUnavailable);
+        if (!context.HasAccount(Received.Sender, command.Amount.Currency)) return new(PaymentReply.ReceiverUnavailable);
         var received = new ReturnReceived(
             context.NowMs, Aftermath.Returns.Count + 1, command.ReturnId, command.Amount.MinorUnits, command.ReasonCode, command.Message, command.Digest);
         return RecallIsDue(context) ? new(PaymentReply.Done, new RecallLapsed(context.NowMs), received) : new(PaymentReply.Done, received);
@@ -44,7 +47,7 @@ public sealed partial record Payment
         Refusal refusal = RefusalOf(reply);
         return new(PaymentReply.Done, refusal == Refusal.None
             ? new PaymentReturned(context.NowMs, sent.Received.Number, context.Cycle)
-            : new ReturnRejected(context.NowMs, sent.Received.Number, StatusReasons.ReasonOf(new Violation(refusal), context.Profile)));
+            : new ReturnRejected(context.NowMs, sent.Received.Number, StatusReasons.ReasonOf(new Violation(refusal, null, ReturnTextOf(refusal)), context.Profile)));
     }
 
     /// <summary>The return under way is booked on both accounts.</summary>
@@ -70,6 +73,18 @@ public sealed partial record Payment
         PaymentReply.SenderSuspended => Refusal.DebtorAgentSuspended,
         PaymentReply.ReceiverUnavailable => Refusal.CreditorAgentOffline,
         _ => Refusal.None,
+    };
+
+    /// <summary>The words for a refusal where it is the creditor agent that pays, and the debtor agent that is to be paid.</summary>
+    public static string? ReturnTextOf(Refusal refusal) => refusal switch
+    {
+        Refusal.InsufficientFunds => "The account of the bank that returns holds too little.",
+        Refusal.InsufficientHeadroom => "The cap of the bank that returns leaves too little headroom.",
+        Refusal.InsufficientPartyHeadroom => "The limit of the party that returns leaves too little headroom.",
+        Refusal.DebtorAgentWithoutAccount => "The bank that returns settles nothing in this currency.",
+        Refusal.DebtorAgentSuspended => "The bank that returns may not move money now.",
+        Refusal.CreditorAgentOffline => "The bank that would get the money back cannot be reached now.",
+        _ => null,
     };
 
     private PaymentReply CheckAmount(Money amount, ExceptionTerms terms)

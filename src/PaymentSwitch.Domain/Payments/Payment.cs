@@ -94,6 +94,7 @@ public sealed partial record Payment
 
         List<StatusReason>? reasons = null;
         foreach (Violation violation in command.Violations) Refuse(violation, context.Profile, ref reasons);
+        CheckCurrency(command, context, ref reasons);
         CheckIdentity(command, context, ref reasons);
         CheckClock(transfer, context, ref reasons);
         CheckAgents(command, creditor, context, ref reasons);
@@ -220,6 +221,15 @@ public sealed partial record Payment
     private static PaymentExpired Expire(in PaymentContext context) =>
         new(context.NowMs, StatusReasons.ReasonOf(new Violation(Refusal.CreditorAgentSilent), context.Profile));
 
+    // The rules on the message say it, too, and point at the element; whoever submits without them must not settle it here.
+    private static void CheckCurrency(SubmitPayment command, in PaymentContext context, ref List<StatusReason>? reasons)
+    {
+        if (command.Transfer.Amount.Currency == context.Profile.Currency) return;
+        foreach (Violation violation in command.Violations)
+            if (violation.Refusal == Refusal.CurrencyNotInScheme) return;
+        Refuse(new Violation(Refusal.CurrencyNotInScheme, ElementPaths.Amount), context.Profile, ref reasons);
+    }
+
     private static void CheckIdentity(SubmitPayment command, in PaymentContext context, ref List<StatusReason>? reasons)
     {
         if (command.SameTransactionId is null || !context.Profile.Has(SchemeRule.UniqueTransactionId)) return;
@@ -249,6 +259,9 @@ public sealed partial record Payment
             Refuse(new Violation(Refusal.CreditorAgentOffline, ElementPaths.CreditorAgent), context.Profile, ref reasons);
         else if (!creditor.Participant.MayReceive)
             Refuse(new Violation(Refusal.CreditorAgentSuspended, ElementPaths.CreditorAgent), context.Profile, ref reasons);
+        // Who settles nothing in the currency takes no part in the scheme.
+        else if (command.Transfer.Amount.Currency is var currency && currency == context.Profile.Currency && !context.HasAccount(creditor.Participant.Id, currency))
+            Refuse(new Violation(Refusal.CreditorAgentUnknown, ElementPaths.CreditorAgent), context.Profile, ref reasons);
     }
 
     private static void Refuse(Violation violation, SchemeProfile profile, ref List<StatusReason>? reasons) =>
@@ -260,4 +273,10 @@ public sealed partial record Payment
 /// <param name="Profile">The scheme.</param>
 /// <param name="Directory">Who is reached under which identification.</param>
 /// <param name="Cycle">The settlement cycle now open; 0 in gross settlement.</param>
-public readonly record struct PaymentContext(long NowMs, SchemeProfile Profile, ParticipantDirectory Directory, long Cycle = 0);
+/// <param name="IsOpen">Whether an account is open, so that money can come in; null where that is not to be asked.</param>
+public readonly record struct PaymentContext(
+    long NowMs, SchemeProfile Profile, ParticipantDirectory Directory, long Cycle = 0, Func<AccountId, bool>? IsOpen = null)
+{
+    /// <summary>Whether a participant has an open account in a currency.</summary>
+    internal bool HasAccount(ParticipantId participant, Currency currency) => IsOpen is null || IsOpen(new AccountId(participant, currency));
+}

@@ -72,7 +72,7 @@ public enum PaymentReply
     /// <summary>The sender's standing does not allow it to move money.</summary>
     SenderSuspended = 22,
 
-    /// <summary>The bank that would get the money cannot be reached now.</summary>
+    /// <summary>The bank that would get the money cannot be reached now, or has no account for it any more.</summary>
     ReceiverUnavailable = 23,
 
     /// <summary>A recall is accepted by sending the money back (pacs.004), not by words.</summary>

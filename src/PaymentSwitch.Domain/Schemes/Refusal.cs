@@ -62,7 +62,7 @@ public enum Refusal
     /// <summary>The debtor agent is in no directory entry.</summary>
     DebtorAgentUnknown = 41,
 
-    /// <summary>The creditor agent is in no directory entry.</summary>
+    /// <summary>The creditor agent is in no directory entry, or settles nothing in the currency of the payment.</summary>
     CreditorAgentUnknown = 42,
 
     /// <summary>The debtor agent is not the sender nor reachable through it.</summary>

@@ -31,6 +31,9 @@ public sealed record SettlementCycle
     /// <summary>What the settlement bank was told; empty before.</summary>
     public IReadOnlyList<SettlementInstruction> Instructions { get; private init; } = [];
 
+    /// <summary>Instructions that failed and in whose place others stand.</summary>
+    public IReadOnlyList<Uetr> Replaced { get; private init; } = [];
+
     /// <summary>Whether it waits for nobody any more.</summary>
     public bool IsFinal => Status == CycleStatus.Settled;
 
@@ -76,7 +79,7 @@ public sealed record SettlementCycle
         }),
         InstructionFailed e => With(e.Instruction, instruction => instruction with { Status = InstructionStatus.Failed, ReasonCode = e.ReasonCode })
             with { Status = CycleStatus.Failed },
-        InstructionReplaced e => Replaced(e),
+        InstructionReplaced e => Replace(e),
         CycleSettled e => this with { Status = CycleStatus.Settled, SettledAtMs = e.AtMs },
         CycleAborted => this with { Status = CycleStatus.Aborted },
         CycleReopened => this with { Status = CycleStatus.Draining, Positions = [] },
@@ -115,6 +118,7 @@ public sealed record SettlementCycle
 
     private CycleDecision Confirm(ConfirmInstruction command, long nowMs)
     {
+        if (Replaced.Contains(command.Instruction)) return new(CycleReply.AnswerContradicts);
         if (Find(command.Instruction) is not SettlementInstruction instruction) return new(CycleReply.NoSuchInstruction);
         if (instruction.IsDone) return new(Status == CycleStatus.Settled ? CycleReply.SettledAlready : CycleReply.Done);
         if (instruction.Status == InstructionStatus.Failed) return new(CycleReply.AnswerContradicts);
@@ -124,6 +128,7 @@ public sealed record SettlementCycle
 
     private CycleDecision Fail(FailInstruction command, long nowMs)
     {
+        if (Replaced.Contains(command.Instruction)) return new(CycleReply.Done);
         if (Find(command.Instruction) is not SettlementInstruction instruction) return new(CycleReply.NoSuchInstruction);
         if (instruction.IsDone) return new(Status == CycleStatus.Settled ? CycleReply.SettledAlready : CycleReply.AnswerContradicts);
         if (instruction.Status == InstructionStatus.Failed) return new(CycleReply.Done);
@@ -154,9 +159,9 @@ public sealed record SettlementCycle
     private SettlementCycle With(Uetr instruction, Func<SettlementInstruction, SettlementInstruction> change) =>
         this with { Instructions = [.. Instructions.Select(own => own.Uetr == instruction ? change(own) : own)] };
 
-    private SettlementCycle Replaced(InstructionReplaced fact)
+    private SettlementCycle Replace(InstructionReplaced fact)
     {
-        SettlementCycle after = With(fact.Failed, _ => fact.By);
+        SettlementCycle after = With(fact.Failed, _ => fact.By) with { Replaced = [.. Replaced, fact.Failed] };
         bool othersFailed = after.Instructions.Any(instruction => instruction.Status == InstructionStatus.Failed);
         return after with { Status = othersFailed ? CycleStatus.Failed : CycleStatus.Instructed };
     }

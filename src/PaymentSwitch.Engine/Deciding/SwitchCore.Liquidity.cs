@@ -52,7 +52,7 @@ internal sealed partial class SwitchCore
         if (decision.Event is not null)
         {
             Store(cell, decision.Event);
-            if (decision.Event is LiquidityReversed) Ask(AccountOf(cell.State.Requested!.Terms.Account), cell.State.Reversal());
+            if (decision.Event is LiquidityReversed) TakeBack(cell.State);
         }
 
         return (decision.Reply, cell.State);
@@ -127,6 +127,12 @@ internal sealed partial class SwitchCore
         var key = (received.Sender, received.Receiver!.Value, received.Transfer.EndToEndId);
         if (!_openRequests.TryGetValue(key, out RequestCell? cell) || cell.State.Received!.Amount != received.Transfer.Amount) return;
         if (cell.State.DecidePaid(payment.Uetr, _nowMs) is RequestEvent paid) Store(cell, paid);
+    }
+
+    private void TakeBack(LiquidityTransfer transfer)
+    {
+        AccountReply booked = Ask(AccountOf(transfer.Requested!.Terms.Account), transfer.Reversal());
+        if (booked != AccountReply.Done) throw new InvalidOperationException($"Liquidity transfer {transfer.Id}: its reversal was refused as {booked}.");
     }
 
     private void PassAlarm(RequestCell cell)

@@ -92,7 +92,8 @@ internal sealed partial class SwitchCore
         ResumeCycles();
     }
 
-    private void PassAlarms()
+    /// <summary>Lets everything happen whose moment has come, but the deadlines of payments, which are looked at with each answer.</summary>
+    public void PassAlarms()
     {
         bool any = false;
         // What is over may have left memory before its last alarm goes off.
@@ -193,7 +194,9 @@ internal sealed partial class SwitchCore
     {
         switch (command)
         {
-            case EnrolParticipant c when c.Agents.Any(agent => _directory.Find(agent.Identification) is { } entry && entry.Participant.Id != id):
+            case EnrolParticipant { Role: ParticipantRole.SettlementBank } when _directory.SettlementBank is { } keeper && keeper.Id != id:
+                return ParticipantReply.WrongRole;
+            case EnrolParticipant c when ClashesWithAgents(id, c):
                 return ParticipantReply.AgentTaken;
             case SetCredentials c:
                 IEnumerable<Credential> others = _participants.Values.Where(cell => cell.Participant.Id != id).SelectMany(cell => cell.Participant.Credentials);
@@ -203,6 +206,31 @@ internal sealed partial class SwitchCore
             default:
                 return ParticipantReply.Done;
         }
+    }
+
+    // An agent may move from one participant to another at one moment: the first gives it away then, the second has it from then on.
+    private bool ClashesWithAgents(ParticipantId id, EnrolParticipant command)
+    {
+        Participant? now = _directory.Find(id);
+        long fromMs = now is null ? _nowMs : command.EffectiveAtMs ?? _nowMs;
+        foreach (AgentIdentification agent in command.Agents.SelectMany(agent => agent.Identification.Names))
+        {
+            if (_directory.Find(agent)?.Participant is not { } holder || holder.Id == id) continue;
+            bool givesAway = holder.Scheduled is { } change && change.EffectiveAtMs <= fromMs && !change.Agents.Any(own => own.Identification.Shares(agent));
+            if (!givesAway) return true;
+        }
+
+        foreach (Participant other in _directory.Participants)
+        {
+            if (other.Id == id || other.Standing == ParticipantStanding.Closed || other.Scheduled is not { } change) continue;
+            if (change.Agents.Any(coming => command.Agents.Any(agent => agent.Identification.Shares(coming.Identification)))) return true;
+            // What it gives away later than it had said, another one may have been promised meanwhile.
+            bool keepsTooLong = now is not null && change.EffectiveAtMs < fromMs
+                && change.Agents.Any(coming => now.Agents.Any(agent => agent.Identification.Shares(coming.Identification)));
+            if (keepsTooLong) return true;
+        }
+
+        return false;
     }
 
     private ApprovalCell ApprovalOf(long number)

@@ -113,7 +113,9 @@ internal sealed partial class SwitchCore
             if (_directory.SettlementBank is Participant bank) Deliver(bank.Id, DeliveryKind.SettlementInstruction, index);
         }
 
-        Take(cell, SettlementFlow.StepAfter(fact, ProfileOf(cell)), fact.AtMs);
+        CycleStep step = SettlementFlow.StepAfter(fact, ProfileOf(cell));
+        if (step == CycleStep.HandleDefault) HandleDefault(cell, ((InstructionFailed)fact).Instruction);
+        else Take(cell, step, fact.AtMs);
     }
 
     private void Take(CycleCell cell, CycleStep step, long sinceMs)
@@ -133,9 +135,6 @@ internal sealed partial class SwitchCore
                 break;
             case CycleStep.AwaitInstruction:
                 _alarms.Set(cell.Key, sinceMs + ProfileOf(cell).InstructAfterMs!.Value);
-                break;
-            case CycleStep.HandleDefault:
-                HandleDefault(cell);
                 break;
             case CycleStep.ResetPositions:
                 foreach (AccountCell account in AccountsIn(cell.State))
@@ -208,11 +207,9 @@ internal sealed partial class SwitchCore
         return Carry(cell, cell.State.Decide(new InstructCycle(instructions, act), _nowMs));
     }
 
-    private void HandleDefault(CycleCell cell)
+    private void HandleDefault(CycleCell cell, Uetr instruction)
     {
-        // The one that has just failed: others may have failed before it and still stand so.
-        Uetr uetr = ((InstructionFailed)cell.Facts[^1]).Instruction;
-        SettlementInstruction failed = cell.State.Instructions.Single(instruction => instruction.Uetr == uetr);
+        SettlementInstruction failed = cell.State.Instructions.Single(own => own.Uetr == instruction);
         // A net receiver has not defaulted: the settlement bank has to say what it needs, and an operator to try again.
         if (failed.NetMinor > 0) return;
         CommandParticipant(failed.Participant, new ChangeStanding(ParticipantStanding.Suspended, ByDefaultRule));
@@ -221,7 +218,9 @@ internal sealed partial class SwitchCore
         {
             MayBeBelowUse = true, MustBePrefunded = account.Account.MustBePrefunded,
         });
-        Replace(cell, failed.Participant, fromPrefunding: true, ByDefaultRule);
+        // What the settlement bank would not take from prefunding it is not asked to take again by itself: an operator has to look.
+        bool wasCover = cell.Facts.OfType<InstructionReplaced>().Any(replaced => replaced.By.Uetr == instruction && replaced.FromPrefunding);
+        if (!wasCover) Replace(cell, failed.Participant, fromPrefunding: true, ByDefaultRule);
     }
 
     private CycleReply Replace(CycleCell cell, ParticipantId participant, bool fromPrefunding, OperatorAct act)
@@ -231,9 +230,16 @@ internal sealed partial class SwitchCore
         if (failed is null) return CycleReply.NoSuchInstruction;
         int attempt = 1 + cell.Facts.Count(fact => fact is InstructionReplaced);
         Uetr by = DerivedIdentity.OfInstruction(cell.State.Id, participant, (cell.Facts.Count(fact => fact is CycleReopened) * 1000) + attempt);
-        long prefundedMinor = AccountOf(new AccountId(participant, cell.State.Opened!.Currency)).Account.PrefundedMinor;
+        long prefundedMinor = AccountOf(new AccountId(participant, cell.State.Opened!.Currency)).Account.PrefundedMinor + PromisedMinor(cell, participant);
         return Carry(cell, cell.State.Decide(new ReplaceInstruction(failed.Uetr, by, fromPrefunding, prefundedMinor, act), _nowMs));
     }
+
+    // What a participant's prefunding is to pay for other cycles, as a negative amount: the same money pays once.
+    private long PromisedMinor(CycleCell cell, ParticipantId participant) => _cycles.Values
+        .Where(other => other != cell && !other.State.IsFinal && other.State.Opened?.Currency == cell.State.Opened!.Currency)
+        .SelectMany(other => other.State.Instructions)
+        .Where(own => own.Participant == participant && own.Status is (InstructionStatus.Covering or InstructionStatus.Covered))
+        .Sum(own => own.NetMinor);
 
     // Every instruction that ever was, so that a late answer to one that was replaced finds its cycle.
     private static IEnumerable<Uetr> InstructionsOf(IEntityCell cell)

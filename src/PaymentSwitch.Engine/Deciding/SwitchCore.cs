@@ -1,6 +1,7 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -30,6 +31,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     private PendingGroup _pending = new(1);
     private long _nowMs;
     private int _openPayments;
+    private Func<AccountId, bool>? _isOpen;
 
     /// <summary>The schemes as they are now.</summary>
     public SchemeCatalogue Schemes { get; private set; } = schemes;
@@ -65,7 +67,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         ? ContextOf(Schemes.Of(received.Scheme, received.ProfileVersion))
         : ContextOf(Schemes.Default);
 
-    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile));
+    private PaymentContext ContextOf(SchemeProfile profile) => new(_nowMs, profile, _directory, OpenCycleOf(profile), _isOpen ??= IsOpen);
+
+    private bool IsOpen(AccountId id) => _accounts.TryGetValue(id, out AccountCell? cell) && cell.Account.IsOpen;
 
     /// <summary>Moves the time. It never goes back, whatever the clock says.</summary>
     public void SetTime(long nowMs) => _nowMs = Math.Max(_nowMs, nowMs);
@@ -181,10 +185,17 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     /// <summary>Asks an account on behalf of an operator.</summary>
     public AccountReply Command(AccountId id, AccountCommand command)
     {
-        AccountReply reply = Ask(AccountOf(id), command);
+        AccountCell cell = AccountOf(id);
+        if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
+        AccountReply reply = Ask(cell, command);
         RunSteps();
         return reply;
     }
+
+    // Whether money may yet come in that nobody could take out of a closed account: of payments on their way, or back from the settlement bank.
+    private bool IsAwaitedOn(AccountId id) =>
+        _payments.Values.Any(cell => cell.Payment.Status == PaymentStatus.Reserved && cell.Payment.CreditorAccount == id)
+        || _transfers.Values.Any(cell => cell.State.Status == LiquidityStatus.Booked && cell.State.Requested!.Terms.Account == id);
 
     /// <summary>All accounts as they stand, in order, to be shown.</summary>
     public IReadOnlyList<AccountStanding> ShowAccounts() =>
@@ -193,6 +204,10 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     /// <summary>All accounts, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts() =>
         [.. KnownAccounts.Select(cell => cell.Account.Capture())];
+
+    /// <summary>The accounts of one participant, in order, whole.</summary>
+    public IReadOnlyList<AccountState> CaptureAccounts(ParticipantId owner) =>
+        [.. _accounts.Values.Where(cell => cell.Account.Id.Participant == owner).OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
 
     /// <summary>Everything, as of the group that is being filled, which has to be taken out next.</summary>
     public SwitchSnapshot Capture() => new(

@@ -21,6 +21,9 @@ internal sealed record Problem(int Status, string Title, string Detail)
     /// <summary>Everything that is wrong with a message.</summary>
     public IReadOnlyList<MessageError> Errors { get; init; } = [];
 
+    /// <summary>The sender may not act for another bank.</summary>
+    public static Problem MayNotActFor(string detail) => new(403, "May not act for another", detail);
+
     /// <summary>Writes it as the response.</summary>
     public async Task WriteAsync(HttpResponse response)
     {

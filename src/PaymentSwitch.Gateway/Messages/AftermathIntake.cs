@@ -87,7 +87,8 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
             return IntakeAnswer.Of(200, output => replies.Outgoing.Aftermath.WriteReturnOutcome(output, result.Payment, sent), interpreted.Uetr);
         }
 
-        StatusReason reason = StatusReasons.ReasonOf(new Violation(Payment.ReturnRefusalOf(result.Reply)), scheme);
+        Refusal refusal = Payment.ReturnRefusalOf(result.Reply);
+        StatusReason reason = StatusReasons.ReasonOf(new Violation(refusal, null, Payment.ReturnTextOf(refusal)), scheme);
         byte[] body = message.Original.Bytes.ToArray();
         return IntakeAnswer.Of(
             200,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Gateway.Http;
 using PaymentSwitch.Iso20022.Reading;
 
 namespace PaymentSwitch.Gateway.Messages;
@@ -20,8 +21,11 @@ internal sealed record IntakeAnswer(int Status, Action<IBufferWriter<byte>>? Wri
     /// </summary>
     public bool IsConfirmation { get; init; }
 
-    /// <summary>Where the message claims to come from somebody else; null where it does not.</summary>
-    public MessageError? SpeaksFor { get; private init; }
+    /// <summary>Why the sender may not send this at all, for itself or for another bank; null where it may.</summary>
+    public Problem? Refusal { get; private init; }
+
+    /// <summary>Which page of what was asked for comes after this one; null for none.</summary>
+    public int? NextPage { get; init; }
 
     public static IntakeAnswer Of(int status, Action<IBufferWriter<byte>> write, Uetr? uetr = null) => new(status, write, uetr);
 
@@ -31,7 +35,12 @@ internal sealed record IntakeAnswer(int Status, Action<IBufferWriter<byte>>? Wri
     /// <summary>Noted; nothing follows from it that its sender would have to know.</summary>
     public static IntakeAnswer Noted { get; } = new(204, null, null);
 
-    public static IntakeAnswer Forbidden(MessageError speaksFor) => new(403, null, null) { SpeaksFor = speaksFor };
+    /// <summary>The message claims to come from somebody else.</summary>
+    public static IntakeAnswer Forbidden(MessageError speaksFor) =>
+        new(403, null, null) { Refusal = new Problem(403, "Sender speaks for another", speaksFor.Text) { Code = speaksFor.Code } };
+
+    /// <summary>The sender may not act for the bank that it sends for.</summary>
+    public static IntakeAnswer NotFor(string refusal) => new(403, null, null) { Refusal = Problem.MayNotActFor(refusal) };
 
     public static IntakeAnswer NotAdmitted(Admission admission) => admission == Admission.TakenIn
         ? throw new ArgumentException("The message was let in.", nameof(admission))

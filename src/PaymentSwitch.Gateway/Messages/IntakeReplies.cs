@@ -1,4 +1,3 @@
-using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -38,20 +37,8 @@ internal sealed class IntakeReplies(IPaymentSwitch paymentSwitch, OutgoingMessag
             ? itself.Identification
             : AgentIdentification.OfBic(participant.Value);
 
-    /// <summary>The scheme whose rules a message is held to: a new payment by its currency, others by a scheme that knows them.</summary>
-    public SchemeProfile SchemeOf(IncomingMessage message)
-    {
-        SchemeCatalogue schemes = paymentSwitch.Schemes;
-        string? currency = message switch
-        {
-            CreditTransferMessage m => m.Amount.Currency,
-            IncomingMessage<PaymentReturn> { Content.Transactions: [var sent, ..] } => sent.ReturnedAmount.Currency,
-            IncomingMessage<LiquidityTransfer> m => m.Content.Amount.Currency,
-            _ => null,
-        };
-        if (currency is not null && Currency.Find(currency) is Currency known) return schemes.For(known);
-        return schemes.Current.FirstOrDefault(scheme => scheme.MessageDefinitions.Contains(message.MessageDefinition)) ?? schemes.Default;
-    }
+    /// <summary>The scheme whose rules a message is held to.</summary>
+    public SchemeProfile SchemeOf(IncomingMessage message) => SchemeChoice.Of(message, paymentSwitch.Schemes);
 
     /// <summary>The scheme that a payment goes by.</summary>
     public SchemeProfile SchemeOf(Payment payment) => paymentSwitch.Schemes.Of(payment.Received!.Scheme, payment.Received.ProfileVersion);

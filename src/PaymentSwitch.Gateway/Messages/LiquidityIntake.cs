@@ -24,6 +24,9 @@ internal sealed class LiquidityIntake(IPaymentSwitch paymentSwitch, IntakeReplie
     private static readonly RuleSubject Taken = new(Transfer + "/LqdtyTrfId", "IDENTITY_TAKEN");
     private static readonly RuleSubject NotAllowed = new(Transfer, "NOT_ALLOWED");
     private static readonly RuleSubject NoSettlementBank = new(Transfer, "NO_SETTLEMENT_BANK");
+    private const string NobodyNamed = "Nobody is named who has an account here in this currency, or Cdtr and CdtrAcct name two; expected Cdtr, CdtrAcct, or both of one participant.";
+    private const string NotOwn = "A bank moves money out of its own account; what it wants to have here its settlement bank sends. Dbtr or DbtrAcct is not the sender's, or CdtrAcct is an account of this switch.";
+    private static readonly RuleSubject StatusUnknown = new("/Document/FIToFIPmtStsRpt/TxInfAndSts/TxSts", "STATUS_UNKNOWN");
     private static readonly RuleSubject Contradicts = new("/Document/FIToFIPmtStsRpt/TxInfAndSts/TxSts", "ANSWER_CONTRADICTS");
 
     /// <summary>Takes a liquidity transfer: out of the sender's own account, or in from the settlement bank.</summary>
@@ -32,9 +35,9 @@ internal sealed class LiquidityIntake(IPaymentSwitch paymentSwitch, IntakeReplie
         LiquidityInterpretation interpreted = LiquidityRules.Interpret(message, replies.SchemeOf(message), replies.NowMs);
         if (interpreted.Order is not LiquidityOrder order) return replies.Reject(sender, message, interpreted.Errors);
         bool comesIn = paymentSwitch.Directory.SettlementBank?.Id == sender;
-        // What comes in is for whoever is named as its creditor, by agent or by account; what goes out is the sender's.
-        if (OwnerOf(sender, order, comesIn) is not ParticipantId owner)
-            return replies.Reject(sender, message, 404, NotAllowed, "Nobody is named who has an account here; expected Cdtr or CdtrAcct.");
+        ParticipantId? found = comesIn ? await OwnerOfIncomingAsync(order) : OwnerOfOutgoing(sender, order);
+        if (found is not ParticipantId owner)
+            return replies.Reject(sender, message, comesIn ? 404 : 403, NotAllowed, comesIn ? NobodyNamed : NotOwn);
         LiquidityResult result = await paymentSwitch.TransferLiquidityAsync(new TransferLiquidity
         {
             Terms = new LiquidityTerms(
@@ -71,19 +74,38 @@ internal sealed class LiquidityIntake(IPaymentSwitch paymentSwitch, IntakeReplie
     /// <summary>Takes the settlement bank's answers to instructions; one message may have several.</summary>
     public async ValueTask<IntakeAnswer> TakeAsync(ParticipantId sender, StatusReportMessage message)
     {
+        if (message.Transactions.Count == 0)
+            return replies.Reject(sender, message, 400, PaymentRules.AnswerUnknown, "No transaction (TxInfAndSts) is answered; expected one for each instruction.");
+        List<(Uetr Instruction, TransactionStatus Status, bool Confirmed)> answers = [];
         foreach (TransactionStatus transaction in message.Transactions)
         {
             if (!Uetr.TryParse(transaction.Uetr, out Uetr instruction))
                 return replies.Reject(sender, message, 400, PaymentRules.AnswerUnknown, "OrgnlUETR is missing or no UETR: it says which instruction is answered.");
-            bool? confirmed = transaction.Status switch { "ACSC" or "ACCC" => true, "RJCT" => false, _ => null };
-            // On its way: the settlement bank will say more.
-            if (confirmed is null) continue;
+            switch (transaction.Status)
+            {
+                case "ACSC" or "ACCC":
+                    answers.Add((instruction, transaction, true));
+                    break;
+                case "RJCT":
+                    answers.Add((instruction, transaction, false));
+                    break;
+                case "ACTC" or "ACCP" or "ACSP" or "ACWC" or "ACWP" or "PDNG" or "RCVD":
+                    // On its way: the settlement bank will say more.
+                    break;
+                default:
+                    return replies.Reject(
+                        sender, message, 400, StatusUnknown, $"Found '{transaction.Status}', expected ACSC or ACCC, RJCT, or a status of what is on its way.");
+            }
+        }
+
+        foreach ((Uetr instruction, TransactionStatus transaction, bool confirmed) in answers)
+        {
             CycleResult result = await paymentSwitch.AnswerInstructionAsync(
-                instruction, sender, confirmed.Value, confirmed.Value ? "" : transaction.Reason?.Code ?? "NARR");
+                instruction, sender, confirmed, confirmed ? "" : transaction.Reason?.Code ?? "NARR");
             if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
             switch (result.Reply)
             {
-                case CycleReply.Done or CycleReply.SettledAlready when confirmed.Value:
+                case CycleReply.SettledAlready when confirmed:
                 case CycleReply.Done:
                     break;
                 case CycleReply.NoSuchInstruction:
@@ -100,11 +122,38 @@ internal sealed class LiquidityIntake(IPaymentSwitch paymentSwitch, IntakeReplie
         ? IntakeAnswer.Of(200, output => replies.Outgoing.Liquidity.WriteReceipt(output, transfer.Id, transfer.Last!))
         : IntakeAnswer.TakenIn();
 
-    private ParticipantId? OwnerOf(ParticipantId sender, LiquidityOrder order, bool comesIn)
+    // The debtor, where one is named, is the sender; and no account of this switch is to get the money.
+    private ParticipantId? OwnerOfOutgoing(ParticipantId sender, LiquidityOrder order)
     {
-        if (!comesIn) return sender;
-        if (paymentSwitch.Directory.Find(order.CreditorAgent) is DirectoryEntry entry) return entry.Participant.Id;
-        string? name = order.CreditorAccount?.Split('/')[0] ?? order.CreditorAgent?.MemberId;
-        return name is not null && paymentSwitch.Directory.Find(new ParticipantId(name)) is Participant named ? named.Id : null;
+        string own = Parties.NumberOf(new AccountId(sender, order.Amount.Currency));
+        if (order.DebtorAgent is not null && ParticipantOf(order.DebtorAgent) != sender) return null;
+        if (IsHere(order.DebtorAccount) && order.DebtorAccount != own) return null;
+        return IsHere(order.CreditorAccount) ? null : sender;
     }
+
+    // Whoever is named as creditor, by agent or by account, has an account of this currency; where both are named they agree.
+    private async ValueTask<ParticipantId?> OwnerOfIncomingAsync(LiquidityOrder order)
+    {
+        AccountId[] accounts = [.. (await paymentSwitch.ListAccountsAsync()).Select(account => account.Id).Where(id => id.Currency == order.Amount.Currency)];
+        ParticipantId? byAgent = ParticipantOf(order.CreditorAgent);
+        if (order.CreditorAgent is not null && byAgent is null) return null;
+        foreach (AccountId id in accounts)
+        {
+            bool isNamed = IsHere(order.CreditorAccount) ? order.CreditorAccount == Parties.NumberOf(id) : byAgent == id.Participant;
+            if (isNamed && (byAgent is null || byAgent == id.Participant)) return id.Participant;
+        }
+
+        return null;
+    }
+
+    // Where there are no BICs the switch itself names participants by their names, as member ids: they come back like that.
+    private ParticipantId? ParticipantOf(AgentIdentification? agent)
+    {
+        if (paymentSwitch.Directory.Find(agent) is { } entry) return entry.Participant.Id;
+        return agent is { Bic: null, MemberId: { } name } ? paymentSwitch.Directory.Find(new ParticipantId(name))?.Id : null;
+    }
+
+    // Accounts of this switch are named by participant and currency; numbers of another form are those of other books.
+    private bool IsHere(string? account) => account is not null && paymentSwitch.Schemes.Current.Any(
+        scheme => paymentSwitch.Directory.Participants.Any(participant => account == Parties.NumberOf(new AccountId(participant.Id, scheme.Currency))));
 }

@@ -5,7 +5,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
-using PaymentSwitch.Gateway.Outgoing;
+using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Rules;
@@ -14,30 +14,30 @@ namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary>A message of an authenticated sender on its way in: read, checked, handed to the switch, and what came of it.</summary>
 internal sealed class MessageIntake(
-    IPaymentSwitch paymentSwitch, MessageReader reader, IntakeReplies replies, string switchBic, CancellationToken stopping)
+    IPaymentSwitch paymentSwitch, MessageReader reader, IntakeReplies replies, Principals principals, ReportIntake reports, string switchBic, CancellationToken stopping)
 {
     private readonly AftermathIntake _aftermath = new(paymentSwitch, replies);
     private readonly LiquidityIntake _liquidity = new(paymentSwitch, replies);
     private readonly RequestToPayIntake _requests = new(paymentSwitch, replies);
+    private readonly QueryIntake _queries = new(paymentSwitch, replies, switchBic);
 
     /// <summary>Takes one message.</summary>
-    /// <param name="sender">Who sent it.</param>
-    /// <param name="body">The bytes; they are kept.</param>
-    /// <param name="wait">How long the sender wants to wait for an outcome.</param>
-    /// <param name="traceParent">The trace it belongs to, or null.</param>
+    /// <param name="submission">The message, and how its sender wants it answered.</param>
     /// <param name="aborted">The sender has gone: ends the waiting, and nothing but the waiting.</param>
-    public ValueTask<IntakeAnswer> TakeAsync(ParticipantId sender, byte[] body, TimeSpan wait, string? traceParent, CancellationToken aborted)
+    public ValueTask<IntakeAnswer> TakeAsync(Submission submission, CancellationToken aborted)
     {
-        MessageReadResult read = reader.Read(body);
-        if (read.Message is not IncomingMessage message) return new(replies.Reject(sender, body, read.MessageId, read.Errors));
+        MessageReadResult read = reader.Read(submission.Body);
+        if (read.Message is not IncomingMessage message) return new(replies.Reject(submission.Named, submission.Body, read.MessageId, read.Errors));
         SchemeProfile scheme = replies.SchemeOf(message);
+        ActingResult acting = principals.Of(submission.Caller, submission.Named, message, scheme);
+        if (acting.Principal is not ParticipantId sender) return new(IntakeAnswer.NotFor(acting.Refusal!));
         var parties = new MessageParties(sender, paymentSwitch.Directory, switchBic) { MemberIdSystem = scheme.MemberIdSystem };
         if (SenderRules.Check(message, parties) is MessageError other) return new(IntakeAnswer.Forbidden(other));
         IReadOnlyList<MessageError> header = HeaderRules.Check(message, scheme, parties);
         if (header.Count > 0) return new(replies.Reject(sender, message, header));
         return message switch
         {
-            CreditTransferMessage transfer => SubmitAsync(sender, transfer, wait, traceParent, aborted),
+            CreditTransferMessage transfer => SubmitAsync(sender, transfer, submission, aborted),
             StatusReportMessage report when paymentSwitch.Directory.SettlementBank?.Id == sender => _liquidity.TakeAsync(sender, report),
             StatusReportMessage report => AnswerAsync(sender, report),
             StatusRequestMessage request => QueryAsync(sender, request),
@@ -48,6 +48,9 @@ internal sealed class MessageIntake(
             IncomingMessage<Receipt> receipt => _liquidity.TakeAsync(sender, receipt),
             IncomingMessage<RequestToPay> request => _requests.TakeAsync(sender, request),
             IncomingMessage<RequestToPayStatus> answer => _requests.TakeAsync(sender, answer),
+            IncomingMessage<AccountQuery> query => _queries.TakeAsync(sender, query),
+            IncomingMessage<TransactionQuery> query => _queries.TakeAsync(sender, query),
+            IncomingMessage<ReportingRequest> request => reports.TakeAsync(sender, request, submission.Page, aborted),
             _ => new(replies.Reject(sender, message,
                 [new MessageError(
                     MessageErrorKind.UnknownMessage, MessageErrorCodes.MessageDefinition, "/Document", 0, 0, $"The switch takes no {message.MessageDefinition} from banks.")])),
@@ -55,7 +58,7 @@ internal sealed class MessageIntake(
     }
 
     private async ValueTask<IntakeAnswer> SubmitAsync(
-        ParticipantId sender, CreditTransferMessage message, TimeSpan wait, string? traceParent, CancellationToken aborted)
+        ParticipantId sender, CreditTransferMessage message, Submission submission, CancellationToken aborted)
     {
         CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, replies.SchemeOf(message), replies.NowMs);
         if (interpreted.Transfer is not CreditTransfer transfer)
@@ -64,13 +67,14 @@ internal sealed class MessageIntake(
             new SubmitPayment
             {
                 Sender = sender,
+                SubmittedBy = submission.Caller == sender ? null : submission.Caller,
                 Transfer = transfer,
                 Message = message.Original,
                 Digest = SHA256.HashData(message.Original.Document.Span),
                 Violations = interpreted.Violations,
-                TraceParent = traceParent,
+                TraceParent = submission.TraceParent,
             },
-            awaitFinal: wait > TimeSpan.Zero);
+            awaitFinal: submission.Wait > TimeSpan.Zero);
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         if (result.Reply == PaymentReply.IdentityConflict)
         {
@@ -79,7 +83,7 @@ internal sealed class MessageIntake(
         }
 
         Payment payment = result.Payment!;
-        if (result.Final is not null && await OutcomeWithinAsync(result.Final, wait, aborted) is Payment final) payment = final;
+        if (result.Final is not null && await OutcomeWithinAsync(result.Final, submission.Wait, aborted) is Payment final) payment = final;
         return payment.Status.IsFinal()
             ? IntakeAnswer.Of(200, output => replies.Outgoing.Payments.Write(output, DeliveryKind.ConfirmToDebtorAgent, payment), transfer.Uetr)
             : IntakeAnswer.TakenIn(transfer.Uetr);

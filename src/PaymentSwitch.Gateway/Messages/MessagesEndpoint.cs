@@ -1,20 +1,46 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Http;
 
 namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary><c>POST /v1/messages</c>.</summary>
-internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limits, int bytesMax)
+internal sealed class MessagesEndpoint(MessageIntake intake, Principals principals, GatewayLimits limits, int bytesMax)
 {
-    public async Task HandleAsync(HttpContext context, ParticipantId sender)
+    // The standard has five digits for the number of a page.
+    private const int PageMax = 99_999;
+
+    public async Task HandleAsync(HttpContext context, ParticipantId caller)
     {
         HttpRequest request = context.Request;
+        ActingResult acting = principals.Of(caller, request);
+        if (acting.Principal is not ParticipantId named)
+        {
+            await Problem.MayNotActFor(acting.Refusal!).WriteAsync(context.Response);
+            return;
+        }
+
+        if (PageOf(request) is not int page)
+        {
+            await new Problem(400, "Query not understood", $"Expected page=1 to {PageMax}.").WriteAsync(context.Response);
+            return;
+        }
+
         if (await XmlBody.ReadAsync(context, bytesMax) is not { } body) return;
         Preferences preferences = Preferences.Of(request, limits.WaitSecondsMax);
         IntakeAnswer answer = await intake.TakeAsync(
-            sender, body, TimeSpan.FromSeconds(preferences.WaitSeconds), TraceContext.Of(request.Headers.TraceParent), context.RequestAborted);
+            new Submission
+            {
+                Caller = caller,
+                Named = named,
+                Body = body,
+                Wait = TimeSpan.FromSeconds(preferences.WaitSeconds),
+                Page = page,
+                TraceParent = TraceContext.Of(request.Headers.TraceParent),
+            },
+            context.RequestAborted);
         await WriteAsync(context, answer, preferences);
     }
 
@@ -24,15 +50,16 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
         if (preferences.WaitSeconds > 0)
             response.Headers["Preference-Applied"] = string.Create(CultureInfo.InvariantCulture, $"wait={preferences.WaitSeconds}");
         if (answer.Uetr is Uetr uetr) response.Headers.Location = $"/v1/payments/{uetr}";
+        if (answer.NextPage is int next) response.Headers.Link = string.Create(CultureInfo.InvariantCulture, $"</v1/messages?page={next}>; rel=\"next\"");
         if (answer.Status == 503)
         {
             await NotReady.WriteAsync(response, limits.RetryAfterSeconds);
             return;
         }
 
-        if (answer.SpeaksFor is { } other)
+        if (answer.Refusal is { } refusal)
         {
-            await new Problem(403, "Sender speaks for another", other.Text) { Code = other.Code }.WriteAsync(response);
+            await refusal.WriteAsync(response);
             return;
         }
 
@@ -56,6 +83,13 @@ internal sealed class MessagesEndpoint(MessageIntake intake, GatewayLimits limit
         }
 
         response.StatusCode = answer.Status;
-        response.ContentLength = 0;
+        if (answer.Status != 204) response.ContentLength = 0;
+    }
+
+    private static int? PageOf(HttpRequest request)
+    {
+        string? text = request.Query["page"];
+        if (text is null) return 1;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int page) && page is >= 1 and <= PageMax ? page : null;
     }
 }

@@ -3,7 +3,7 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
-using PaymentSwitch.Iso20022.Messages;
+using PaymentSwitch.Iso20022.Rules;
 using PaymentSwitch.Iso20022.Writing;
 
 namespace PaymentSwitch.Gateway.Outgoing;
@@ -60,9 +60,11 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
     {
         bool settled = sent.Status == ReturnStatus.Settled;
         string status = sent.Status switch { ReturnStatus.Settled => "ACSC", ReturnStatus.Rejected => "RJCT", _ => PaymentMessages.InFlightStatus };
-        string id = Parties.IdOf(sent.KeyOf(payment.Uetr), 'T');
+        // One that is still being booked has another id than its outcome will have.
+        bool isFinal = sent.Status != ReturnStatus.Received;
+        string id = Parties.IdOf(sent.KeyOf(payment.Uetr), isFinal ? 'T' : 'S');
         WriteReturnReport(
-            output, Parties.ReceiverOf(payment.Received!), id, sent.FinalAtMs, payment, sent.Received.ReturnId, status,
+            output, Parties.ReceiverOf(payment.Received!), id, isFinal ? sent.FinalAtMs : sent.Received.AtMs, payment, sent.Received.ReturnId, status,
             sent.Reason is null ? [] : [sent.Reason], settled ? sent.FinalAtMs : null);
         return StatusReportWriter.MessageDefinition;
     }
@@ -120,67 +122,51 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
     private void WriteLapse(IBufferWriter<byte> output, Payment payment)
     {
         Recall recall = payment.Aftermath.Recall!;
-        AgentIdentification to = Parties.SenderOf(payment.Received!);
+        CreditTransfer transfer = payment.Received!.Transfer;
+        AgentIdentification to = Parties.SenderOf(payment.Received);
         string id = Parties.IdOf(payment.Uetr, 'N');
-        InvestigationResolutionWriter.Write(
-            output, parties.Header(to, id, InvestigationResolutionWriter.MessageDefinition, recall.AnsweredAtMs), new InvestigationResolution
-            {
-                Assignment = new CaseAssignment(id, Parties.PartyOf(parties.Switch), Parties.PartyOf(to), IsoText.Time(recall.AnsweredAtMs)),
-                Confirmation = "RJCR",
-                Transactions =
-                [
-                    new CancellationOutcome
-                    {
-                        StatusId = id,
-                        Original = OriginalOf(payment),
-                        Status = "RJCR",
-                        Reasons = [new ReasonInformation { Reason = new CodeText(NoAnswer), AdditionalInformation = ["The creditor agent did not answer in time."] }],
-                    },
-                ],
-            });
+        RecallAnswerWriter.Write(output, parties.Header(to, id, InvestigationResolutionWriter.MessageDefinition, recall.AnsweredAtMs), new RecallAnswer
+        {
+            MessageId = id,
+            CreatedAtMs = recall.AnsweredAtMs,
+            Assigner = parties.Switch,
+            Assignee = to,
+            AnswerId = id,
+            RecallId = recall.Request.RecallId,
+            Verdict = RecallVerdict.Refused,
+            OriginalMessageId = transfer.MessageId,
+            OriginalMessageDefinition = transfer.MessageDefinition,
+            OriginalInstructionId = transfer.InstructionId,
+            OriginalEndToEndId = transfer.EndToEndId,
+            OriginalTransactionId = transfer.TransactionId,
+            Uetr = payment.Uetr,
+            ReasonCode = NoAnswer,
+            ReasonText = "The creditor agent did not answer in time.",
+        });
     }
 
     private void WriteLateRecall(IBufferWriter<byte> output, Payment payment)
     {
-        AgentIdentification to = Parties.ReceiverOf(payment.Received!);
-        string id = Parties.IdOf(payment.Uetr, 'U');
-        CancellationRequestWriter.Write(
-            output, parties.Header(to, id, CancellationRequestWriter.MessageDefinition, payment.LateAnswerAtMs), new CancellationRequest
-            {
-                Assignment = new CaseAssignment(id, Parties.PartyOf(parties.Switch), Parties.PartyOf(to), IsoText.Time(payment.LateAnswerAtMs)),
-                NumberOfTransactions = "1",
-                Transactions =
-                [
-                    new RecalledPayment
-                    {
-                        CancellationId = id,
-                        Original = OriginalOf(payment),
-                        Reasons =
-                        [
-                            new ReasonInformation
-                            {
-                                Reason = new CodeText(LateAcceptance),
-                                AdditionalInformation = ["The payment had expired when it was accepted: it was not settled."],
-                            },
-                        ],
-                    },
-                ],
-            });
-    }
-
-    private static OriginalPayment OriginalOf(Payment payment)
-    {
         CreditTransfer transfer = payment.Received!.Transfer;
-        return new OriginalPayment
+        AgentIdentification to = Parties.ReceiverOf(payment.Received);
+        string id = Parties.IdOf(payment.Uetr, 'U');
+        PaymentRecallWriter.Write(output, parties.Header(to, id, CancellationRequestWriter.MessageDefinition, payment.LateAnswerAtMs), new PaymentRecall
         {
-            MessageId = transfer.MessageId,
-            MessageDefinition = transfer.MessageDefinition,
-            InstructionId = transfer.InstructionId,
-            EndToEndId = transfer.EndToEndId,
-            TransactionId = transfer.TransactionId,
-            Uetr = payment.Uetr.ToString(),
-            SettlementAmount = AmountText.Of(transfer.Amount),
-        };
+            MessageId = id,
+            CreatedAtMs = payment.LateAnswerAtMs,
+            Assigner = parties.Switch,
+            Assignee = to,
+            RecallId = id,
+            OriginalMessageId = transfer.MessageId,
+            OriginalMessageDefinition = transfer.MessageDefinition,
+            OriginalInstructionId = transfer.InstructionId,
+            OriginalEndToEndId = transfer.EndToEndId,
+            OriginalTransactionId = transfer.TransactionId,
+            Uetr = payment.Uetr,
+            Amount = transfer.Amount,
+            ReasonCode = LateAcceptance,
+            ReasonText = "The payment had expired when it was accepted: it was not settled.",
+        });
     }
 
     private static char OutcomeKind(string status) => status switch { "ACCC" => 'P', "PDNG" => 'H', "BLCK" => 'K', _ => 'J' };

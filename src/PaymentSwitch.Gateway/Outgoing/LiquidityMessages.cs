@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Engine.Mailboxes;
 using PaymentSwitch.Iso20022.Messages;
+using PaymentSwitch.Iso20022.Rules;
 using PaymentSwitch.Iso20022.Writing;
 using AccountState = PaymentSwitch.Iso20022.Messages.AccountState;
 using LiquidityTransfer = PaymentSwitch.Iso20022.Messages.LiquidityTransfer;
@@ -16,10 +17,6 @@ internal sealed class LiquidityMessages(Parties parties)
 {
     /// <summary>The letter in the id of an instruction to the settlement bank, by which its receipt finds the transfer.</summary>
     public const char InstructionKind = 'W';
-
-    // What a receipt says (ReqHdlg/StsCd): done, or refused. The standard leaves the codes to the system.
-    private const string Done = "COMP";
-    private const string Refused = "REJT";
 
     /// <summary>Writes the message of a delivery.</summary>
     /// <returns>Its definition.</returns>
@@ -38,7 +35,7 @@ internal sealed class LiquidityMessages(Parties parties)
                 return ReceiptWriter.MessageDefinition;
             case DeliveryKind.BookingNotification:
                 WriteNotification(output, message.Entity.Identity, (LiquidityEvent)message.Fact);
-                return "camt.054.001.08";
+                return CashReportWriter.DefinitionOf(CashReportKind.Notification);
             default:
                 throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "This is no message about liquidity.");
         }
@@ -49,9 +46,9 @@ internal sealed class LiquidityMessages(Parties parties)
     {
         (string code, string? why) = fact switch
         {
-            LiquidityRefused e => (Refused, TextOf(e.Reply)),
-            LiquidityReversed e => (Refused, e.Reason),
-            _ => (Done, null),
+            LiquidityRefused e => (ReceiptRules.Refused, TextOf(e.Reply)),
+            LiquidityReversed e => (ReceiptRules.Refused, e.Reason),
+            _ => (ReceiptRules.Done, null),
         };
         WriteReceipt(output, Parties.AgentOf(fact.Terms.Sender), Parties.IdOf(transfer, 'R'), fact.Terms.MessageId, fact.AtMs, code, why);
     }
@@ -64,7 +61,7 @@ internal sealed class LiquidityMessages(Parties parties)
     /// <param name="why">Why not.</param>
     /// <param name="nowMs">When, in Unix milliseconds.</param>
     public void WriteRefusal(IBufferWriter<byte> output, AgentIdentification to, ReadOnlySpan<byte> message, string messageId, string why, long nowMs) =>
-        WriteReceipt(output, to, Parties.IdOf(message, 'X'), messageId, nowMs, Refused, why);
+        WriteReceipt(output, to, Parties.IdOf(message, 'X'), messageId, nowMs, ReceiptRules.Refused, why);
 
     private void WriteReceipt(
         IBufferWriter<byte> output, AgentIdentification to, string id, string messageId, long atMs, string code, string? why) =>
@@ -77,7 +74,7 @@ internal sealed class LiquidityMessages(Parties parties)
                 {
                     OriginalMessageId = messageId,
                     OriginalMessageDefinition = LiquidityTransferWriter.MessageDefinition,
-                    Handlings = [new RequestHandling(code, why is { Length: > 140 } ? why[..140] : why)],
+                    Handlings = [new RequestHandling(code, why is null ? null : Parties.Cut(why, 140))],
                 },
             ],
         });
@@ -101,7 +98,7 @@ internal sealed class LiquidityMessages(Parties parties)
 
     private void WriteAlert(IBufferWriter<byte> output, AccountId account, LiquidityAlertRaised fact)
     {
-        string id = Parties.IdOf($"{account}\n{fact.Bound}", fact.AtMs, 'V');
+        string id = Parties.IdOf($"{account}\n{fact.Bound}\n{fact.ValueMinor}", fact.AtMs, 'V');
         bool isHeadroom = fact.Bound is LiquidityBound.HeadroomFloor or LiquidityBound.HeadroomCeiling;
         AccountAnswerWriter.Write(
             output, parties.Header(Parties.AgentOf(account.Participant), id, AccountAnswerWriter.MessageDefinition, fact.AtMs), new AccountAnswer
@@ -111,7 +108,7 @@ internal sealed class LiquidityMessages(Parties parties)
                 [
                     new AccountState
                     {
-                        Account = NumberOf(account),
+                        Account = new AccountNumber(Parties.NumberOf(account), IsIban: false),
                         Currency = account.Currency.Code,
                         Balances =
                         [
@@ -132,40 +129,36 @@ internal sealed class LiquidityMessages(Parties parties)
     {
         LiquidityTerms terms = fact.Terms;
         string id = Parties.IdOf(transfer, 'Z');
-        AmountText amount = AmountText.Of(new Money(terms.AmountMinor, terms.Account.Currency));
-        CashReportWriter.Write(output, parties.Header(Parties.AgentOf(terms.Account.Participant), id, "camt.054.001.08", fact.AtMs), new CashReport
+        AgentIdentification owner = Parties.AgentOf(terms.Account.Participant);
+        var nothing = new Money(0, terms.Account.Currency);
+        AccountStatementWriter.Write(output, parties.Header(owner, id, CashReportWriter.DefinitionOf(CashReportKind.Notification), fact.AtMs), new AccountStatement
         {
             Kind = CashReportKind.Notification,
             MessageId = id,
-            CreatedAt = IsoText.Time(fact.AtMs),
-            Accounts =
+            StatementId = id,
+            CreatedAtMs = fact.AtMs,
+            Account = Parties.NumberOf(terms.Account),
+            Owner = owner,
+            Servicer = parties.Switch,
+            FromMs = fact.AtMs,
+            ToMs = fact.AtMs,
+            // A notification tells no balances.
+            OpeningBalance = nothing,
+            ClosingBalance = nothing,
+            Entries =
             [
-                new AccountReport
+                new StatementEntry
                 {
-                    Id = id,
-                    CreatedAt = IsoText.Time(fact.AtMs),
-                    Account = new AccountIdentification { OtherId = terms.Account.ToString(), Currency = terms.Account.Currency.Code },
-                    Servicer = parties.Switch,
-                    Entries =
-                    [
-                        new AccountEntry
-                        {
-                            Reference = id,
-                            Amount = amount,
-                            IsCredit = terms.Direction == LiquidityDirection.In,
-                            Status = new CodeText("BOOK"),
-                            BookingDate = IsoText.Time(fact.AtMs),
-                            TransactionCode = new BankTransactionCode { Proprietary = "LIQUIDITY-TRANSFER" },
-                            Transactions = [new EntryTransaction { EndToEndId = terms.Reference, Amount = amount, IsCredit = terms.Direction == LiquidityDirection.In }],
-                        },
-                    ],
+                    Amount = new Money(terms.AmountMinor, terms.Account.Currency),
+                    IsCredit = terms.Direction == LiquidityDirection.In,
+                    BookedAtMs = fact.AtMs,
+                    Reference = id,
+                    TransactionCode = new BankTransactionCode { Proprietary = "LIQUIDITY-TRANSFER" },
+                    EndToEndId = terms.Reference,
                 },
             ],
         });
     }
-
-    /// <summary>An account as messages of cash management name it: up to 34 characters.</summary>
-    public static AccountNumber NumberOf(AccountId account) => new(account.ToString(), IsIban: false);
 
     /// <summary>Why an account refuses, in words for a bank.</summary>
     public static string TextOf(AccountReply reply) => reply switch

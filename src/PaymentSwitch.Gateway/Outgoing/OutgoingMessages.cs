@@ -23,12 +23,16 @@ internal sealed class OutgoingMessages
         var parties = new Parties(switchBic);
         Payments = new PaymentMessages(parties, paymentSwitch);
         _aftermath = new AftermathMessages(parties, Payments);
+        Accounts = new AccountMessages(parties, paymentSwitch);
         _liquidity = new LiquidityMessages(parties);
         _scheme = new SchemeMessages(parties, paymentSwitch);
     }
 
     /// <summary>Those about payments, which are also answers.</summary>
     public PaymentMessages Payments { get; }
+
+    /// <summary>Those about accounts, which are answers only.</summary>
+    public AccountMessages Accounts { get; }
 
     /// <summary>Those about what comes after a payment, which are also answers.</summary>
     public AftermathMessages Aftermath => _aftermath;

@@ -13,6 +13,7 @@ namespace PaymentSwitch.Gateway.Outgoing;
 /// <param name="switchBic">The switch's own BIC, eleven characters.</param>
 internal sealed class Parties(string switchBic)
 {
+    private const int AccountNumberLengthMax = 34;
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static readonly byte[] IsoNamespace = Encoding.ASCII.GetBytes("urn:iso:std:iso:20022:tech:xsd:");
 
@@ -43,8 +44,22 @@ internal sealed class Parties(string switchBic)
     /// <summary>The creditor agent's participant.</summary>
     public static AgentIdentification ReceiverOf(PaymentReceived received) => AgentOf(received.Receiver!.Value, received.Transfer.CreditorAgent);
 
-    /// <summary>The same where the bank may be named in another way than as an agent.</summary>
-    public static PartyOrAgent PartyOf(AgentIdentification agent) => new(null, agent);
+    /// <summary>
+    /// An account as messages name it, in up to 34 characters: <c>AGRIFRPPXXX/EUR</c>. A participant with a very long name is cut.
+    /// </summary>
+    public static string NumberOf(AccountId account)
+    {
+        string name = account.Participant.Value;
+        int room = AccountNumberLengthMax - account.Currency.Code.Length - 1;
+        return $"{(name.Length > room ? name[..room] : name)}/{account.Currency.Code}";
+    }
+
+    /// <summary>The limit of a reachable party, as if it were an account: <c>AGRIFRPPXXX/EUR/PARTY</c>, likewise.</summary>
+    public static string NumberOf(AccountId account, string party)
+    {
+        string number = $"{NumberOf(account)}/{party}";
+        return number.Length > AccountNumberLengthMax ? number[..AccountNumberLengthMax] : number;
+    }
 
     /// <summary>The id of a message about a payment: its UETR and a letter for what it says.</summary>
     public static string IdOf(Uetr uetr, char kind) => string.Create(33, (uetr, kind), static (id, from) =>
@@ -71,6 +86,15 @@ internal sealed class Parties(string switchBic)
     /// <summary>The id of a message about a fact: by its entity, its time and what it says.</summary>
     public static string IdOf(string entity, long atMs, char kind) =>
         IdOf(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{entity}\n{atMs}")), kind);
+
+    /// <summary>A text, or as much of its beginning as an element holds; null for an empty one, which no element may be.</summary>
+    public static string? Cut(string text, int lengthMax)
+    {
+        if (text.Length == 0) return null;
+        if (text.Length <= lengthMax) return text;
+        // Half a character cannot be written as UTF-8.
+        return text[..(char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax)];
+    }
 
     /// <summary>The definition that a document says it is of: what follows the standard's namespace in its start tag.</summary>
     /// <param name="message">A message that was read and found valid.</param>

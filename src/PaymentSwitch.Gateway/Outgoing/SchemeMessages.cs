@@ -17,11 +17,15 @@ namespace PaymentSwitch.Gateway.Outgoing;
 /// <summary>The messages about a scheme as a whole: instructions for settlement cycles, broadcasts, and requests to pay that are passed on.</summary>
 internal sealed class SchemeMessages(Parties parties, IPaymentSwitch paymentSwitch)
 {
+    // What is said where an operator gave no code.
+    private const string OtherEvent = "INFO";
+
     /// <summary>Writes the message of a delivery.</summary>
     /// <returns>Its definition.</returns>
     public string Write(IBufferWriter<byte> output, MailboxMessage message)
     {
-        string id = Parties.IdOf(message.Entity.ToString(), message.Fact.AtMs, 'E');
+        // Several facts of one entity may come in one millisecond: the id is also made of what each says, and to whom.
+        string id = Parties.IdOf($"{message.Entity}\n{message.To}\n{SaidBy(message.Fact)}", message.Fact.AtMs, 'E');
         switch (message.Fact)
         {
             case RequestReceived e:
@@ -66,7 +70,7 @@ internal sealed class SchemeMessages(Parties parties, IPaymentSwitch paymentSwit
     {
         SchemeProfile scheme = paymentSwitch.Schemes.Find(message.Entity.Cycle.Scheme) ?? paymentSwitch.Schemes.Default;
         AgentIdentification bank = Parties.AgentOf(message.To);
-        string date = IsoText.Time(message.Fact.AtMs)[..10];
+        string date = IsoText.Day(scheme.BusinessDayZone.DateAt(message.Fact.AtMs));
         InstitutionTransferWriter.Write(output, parties.Header(bank, id, InstitutionTransferWriter.MessageDefinition, message.Fact.AtMs), new InstitutionTransfer
         {
             MessageId = id,
@@ -103,11 +107,19 @@ internal sealed class SchemeMessages(Parties parties, IPaymentSwitch paymentSwit
     private void WriteEvent(IBufferWriter<byte> output, MailboxMessage message, string id, string code, IReadOnlyList<string> parameters, string text) =>
         SystemEventWriter.Write(output, parties.Header(Parties.AgentOf(message.To), id, SystemEventWriter.MessageDefinition, message.Fact.AtMs), new SystemEvent
         {
-            Code = code,
-            Parameters = [.. parameters.Select(parameter => parameter.Length > 35 ? parameter[..35] : parameter)],
-            Description = text.Length == 0 ? null : text.Length > 1000 ? text[..1000] : text,
+            Code = Parties.Cut(code, 4) ?? OtherEvent,
+            Parameters = [.. parameters.Select(parameter => Parties.Cut(parameter, 35)).OfType<string>()],
+            Description = Parties.Cut(text, 1000),
             OccurredAt = IsoText.Time(message.Fact.AtMs),
         });
+
+    private static string SaidBy(IDomainEvent fact) => fact switch
+    {
+        InstructionReplaced e => e.By.Uetr.ToString(),
+        ParticipantStandingChanged e => e.Standing.ToString(),
+        BroadcastSent e => $"{e.EventCode}\n{e.Text}",
+        _ => "",
+    };
 
     // The standard leaves the codes to the system: one for each standing.
     private static string CodeOf(ParticipantStanding standing) => standing switch

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway.Http;
+using PaymentSwitch.Gateway.Messages;
 using PaymentSwitch.Gateway.Outgoing;
 
 namespace PaymentSwitch.Gateway.Payments;
@@ -16,7 +19,7 @@ internal sealed class PaymentEndpoint(IPaymentSwitch paymentSwitch)
     {
         string text = (string?)context.Request.RouteValues["uetr"] ?? "";
         PaymentHistory? found = Uetr.TryParse(text, out Uetr uetr) ? await paymentSwitch.FindAsync(uetr) : null;
-        if (found is null || !HasPart(found.Payment, asker))
+        if (found is null || !Parts.Has(found.Payment, asker))
         {
             await new Problem(404, "No such payment", $"There is no payment '{text}' that this participant has a part in.").WriteAsync(context.Response);
             return;
@@ -26,9 +29,6 @@ internal sealed class PaymentEndpoint(IPaymentSwitch paymentSwitch)
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter)) Write(json, found);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
-
-    private static bool HasPart(Payment payment, ParticipantId asker) =>
-        payment.Received!.Sender == asker || (payment.WasForwarded && payment.Received.Receiver == asker);
 
     private void Write(Utf8JsonWriter json, PaymentHistory history)
     {
@@ -51,30 +51,25 @@ internal sealed class PaymentEndpoint(IPaymentSwitch paymentSwitch)
         json.WriteString("messageId"u8, transfer.MessageId);
         json.WriteString("endToEndId"u8, transfer.EndToEndId);
         json.WriteString("transactionId"u8, transfer.TransactionId);
+        json.WriteString("submittedBy"u8, received.SubmittedBy?.Value);
         json.WriteString("scheme"u8, received.Scheme);
+        JsonValues.Cycle(json, payment.Cycle);
         json.WriteString("traceParent"u8, received.TraceParent);
-        Time(json, "acceptedAt", transfer.AcceptedAtMs ?? 0);
-        Time(json, "receivedAt", received.AtMs);
-        Time(json, "deadlineAt", received.DeadlineMs);
-        Time(json, "finalAt", payment.FinalAtMs);
+        JsonValues.Time(json, "acceptedAt", transfer.AcceptedAtMs ?? 0);
+        JsonValues.Time(json, "receivedAt", received.AtMs);
+        JsonValues.Time(json, "deadlineAt", received.DeadlineMs);
+        JsonValues.Time(json, "finalAt", payment.FinalAtMs);
         json.WriteStartArray("reasons"u8);
-        foreach (StatusReason reason in payment.Reasons)
-        {
-            json.WriteStartObject();
-            json.WriteString("code"u8, reason.Code);
-            json.WriteString("path"u8, reason.ElementPath);
-            json.WriteString("text"u8, reason.Text);
-            json.WriteEndObject();
-        }
-
+        foreach (StatusReason reason in payment.Reasons) AftermathJson.Write(json, reason);
         json.WriteEndArray();
+        AftermathJson.Write(json, payment);
         json.WriteStartArray("timeline"u8);
         foreach (PaymentEvent fact in history.Facts)
         {
             json.WriteStartObject();
-            Time(json, "at", fact.AtMs);
+            JsonValues.Time(json, "at", fact.AtMs);
             json.WriteString("event"u8, fact.GetType().Name);
-            if (DetailOf(fact) is string detail) json.WriteString("detail"u8, detail);
+            if (DetailOf(fact, transfer.Amount.Currency) is string detail) json.WriteString("detail"u8, detail);
             json.WriteEndObject();
         }
 
@@ -82,18 +77,21 @@ internal sealed class PaymentEndpoint(IPaymentSwitch paymentSwitch)
         json.WriteEndObject();
     }
 
-    private static string? DetailOf(PaymentEvent fact) => fact switch
+    private static string? DetailOf(PaymentEvent fact, Currency currency) => fact switch
     {
         PaymentSettled e => e.AnswerStatus,
         PaymentRejected e => string.Join(' ', e.Reasons.Select(reason => reason.Code)),
         PaymentExpired e => e.Reason.Code,
-        LateAnswerReceived e => e.AnswerStatus,
+        LateAnswerReceived e => e.IsRecalled ? $"{e.AnswerStatus}, recalled by the switch" : e.AnswerStatus,
+        LaterOutcomeReceived e => e.Reason is null ? e.Status : $"{e.Status} {e.Reason.Code}",
+        RecallRequested e => $"{e.RecallId} {e.ReasonCode}",
+        RecallAnswered e => e.Accepted ? "accepted" : e.ReasonCode,
+        ReturnReceived e => $"{e.ReturnId} {new Money(e.AmountMinor, currency).ToDecimalString()} {e.ReasonCode}",
+        PaymentReturned e => NumberOf(e.Number),
+        ReturnRejected e => $"{NumberOf(e.Number)} {e.Reason.Code}",
+        ReturnClosed e => NumberOf(e.Number),
         _ => null,
     };
 
-    private static void Time(Utf8JsonWriter json, string name, long atMs)
-    {
-        if (atMs == 0) json.WriteNull(name);
-        else json.WriteString(name, DateTimeOffset.FromUnixTimeMilliseconds(atMs).UtcDateTime);
-    }
+    private static string NumberOf(int number) => string.Create(CultureInfo.InvariantCulture, $"return {number}");
 }

@@ -22,7 +22,7 @@ internal static class Paths
     internal const string InstructionId = ElementPaths.Transaction + "/PmtId/InstrId";
     internal const string EndToEndId = ElementPaths.Transaction + "/PmtId/EndToEndId";
     internal const string ClearingSystemReference = ElementPaths.Transaction + "/PmtId/ClrSysRef";
-    internal const string Amount = ElementPaths.Transaction + "/IntrBkSttlmAmt";
+    internal const string Amount = ElementPaths.Amount;
     internal const string ChargeBearer = ElementPaths.Transaction + "/ChrgBr";
     internal const string InstructingAgent = ElementPaths.Transaction + "/InstgAgt";
     internal const string DebtorAccount = ElementPaths.Transaction + "/DbtrAcct/Id/IBAN";

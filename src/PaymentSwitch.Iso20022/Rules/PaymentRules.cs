@@ -75,7 +75,7 @@ public static class PaymentRules
 
     internal static readonly Rule CreditorAgentKnown = Of(
         nameof(CreditorAgentKnown), new(ElementPaths.CreditorAgent, Refusal.CreditorAgentUnknown),
-        "The creditor agent is a participant, or is reached through one: otherwise the money could not arrive.",
+        "The creditor agent is a participant with an account in the currency of the payment, or is reached through one: otherwise the money could not arrive.",
         RuleSources.Rulebook);
 
     internal static readonly Rule CreditorAgentMayReceive = Of(

@@ -11,17 +11,36 @@ namespace PaymentSwitch.Iso20022.Validation;
 /// to a message of a bank. What only the switch knows (earlier payments, participants, accounts) is left out. May be used
 /// by many threads at a time.
 /// </summary>
-/// <param name="reader">Reads messages against the schemas, within its bounds.</param>
-/// <param name="profile">The scheme; null for the schema alone.</param>
-public sealed class MessageValidator(MessageReader reader, SchemeProfile? profile)
+public sealed class MessageValidator
 {
+    private readonly MessageReader _reader;
+    private readonly Func<IncomingMessage, SchemeProfile?> _profileOf;
+
+    /// <summary>A validator by one scheme.</summary>
+    /// <param name="reader">Reads messages against the schemas, within its bounds.</param>
+    /// <param name="profile">The scheme; null for the schema alone.</param>
+    public MessageValidator(MessageReader reader, SchemeProfile? profile)
+    {
+        _reader = reader;
+        _profileOf = _ => profile;
+    }
+
+    /// <summary>A validator that judges each message by the scheme that it belongs to, as the switch does.</summary>
+    /// <param name="reader">Reads messages against the schemas, within its bounds.</param>
+    /// <param name="schemes">The schemes of the switch.</param>
+    public MessageValidator(MessageReader reader, SchemeCatalogue schemes)
+    {
+        _reader = reader;
+        _profileOf = message => SchemeChoice.Of(message, schemes);
+    }
+
     /// <summary>Validates one message. Never throws, whatever the bytes are.</summary>
     /// <param name="body">The whole message. It is not kept: the bytes may be used again afterwards.</param>
     /// <param name="nowMs">The time by which clock rules decide, in Unix milliseconds.</param>
     /// <param name="parties">Between whom the message would pass; null to leave unchecked who it claims to come from and go to.</param>
     public ValidationReport Validate(ReadOnlyMemory<byte> body, long nowMs, in MessageParties? parties = null)
     {
-        MessageReadResult read = reader.Read(body);
+        MessageReadResult read = _reader.Read(body);
         if (read.Message is not IncomingMessage message)
         {
             return new ValidationReport
@@ -33,13 +52,14 @@ public sealed class MessageValidator(MessageReader reader, SchemeProfile? profil
         }
 
         List<ValidationError>? errors = null;
-        if (profile is not null) CheckRules(message, profile, nowMs, parties, ref errors);
+        if (_profileOf(message) is { } profile)
+            CheckRules(message, profile, nowMs, parties is MessageParties known ? known with { MemberIdSystem = profile.MemberIdSystem } : null, ref errors);
         return new ValidationReport
         {
             MessageDefinition = message.MessageDefinition,
             MessageId = message.MessageId,
             Uetr = UetrOf(message),
-            Errors = errors is null ? [] : ElementPositions.Place(errors, body.Span, reader.Limits),
+            Errors = errors is null ? [] : ElementPositions.Place(errors, body.Span, _reader.Limits),
         };
     }
 

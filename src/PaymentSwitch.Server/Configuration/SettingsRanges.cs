@@ -37,6 +37,8 @@ internal static class SettingsRanges
         ["Gateway:WaitSecondsMax"] = 300,
         ["Gateway:MailboxMessagesMax"] = 10_000,
         ["Gateway:MailboxBytesMax"] = 64 * MiB,
+        ["Gateway:ReportEntriesMax"] = 1_000,
+        ["Gateway:ReportWaitSecondsMax"] = 60,
         ["Gateway:RetryAfterSeconds"] = 3_600,
         ["Operations:ConnectionsMax"] = 10_000,
         ["Operations:BodyBytesMax"] = MiB,

@@ -27,7 +27,10 @@ internal static class Enrolment
         {
             ParticipantSettings settings = participants[i];
             var id = new ParticipantId(settings.Id);
-            if (!known.Any(participant => participant.Id == id)) await EnrolAsync(running, settings, $"Participants:{i}");
+            Participant? enrolled = known.FirstOrDefault(participant => participant.Id == id);
+            if (enrolled is null) await EnrolAsync(running, settings, $"Participants:{i}");
+            // Enrolled by a version of the switch that kept tokens in its settings only.
+            else if (enrolled is { Credentials: [], Standing: not ParticipantStanding.Closed }) await SetCredentialsAsync(running, settings, $"Participants:{i}");
             if (settings.Role != nameof(ParticipantRole.Direct)) continue;
             await OpenAsync(running, open, id, running.Schemes.Current[0], settings.Cap, settings.OpeningFunding, $"Participants:{i}");
             for (int j = 0; j < settings.Accounts.Count; j++)
@@ -42,23 +45,27 @@ internal static class Enrolment
     private static async Task EnrolAsync(EmbeddedSwitch running, ParticipantSettings settings, string key)
     {
         var id = new ParticipantId(settings.Id);
-        await AskAsync(new EnrolParticipant(settings.Name, [.. settings.Agents.Select(AgentOf)], Act)
+        var enrol = new EnrolParticipant(settings.Name, [.. settings.Agents.Select(AgentOf)], Act)
         {
             Role = Enum.Parse<ParticipantRole>(settings.Role), Standing = Enum.Parse<ParticipantStanding>(settings.Standing),
-        });
+        };
+        await AskAsync(running, id, enrol, key);
         if (settings.Principals.Count > 0)
-            await AskAsync(new SetPrincipals([.. settings.Principals.Select(principal => new ParticipantId(principal))], Act));
-        if (settings.TokenHashes.Count > 0)
-        {
-            await AskAsync(new SetCredentials(
-                [.. settings.TokenHashes.Select(hash => new Credential(CredentialKind.BearerToken, hash.ToLowerInvariant(), "from the configuration"))], Act));
-        }
+            await AskAsync(running, id, new SetPrincipals([.. settings.Principals.Select(principal => new ParticipantId(principal))], Act), key);
+        await SetCredentialsAsync(running, settings, key);
+    }
 
-        async Task AskAsync(ParticipantCommand command)
-        {
-            ParticipantReply reply = await running.CommandParticipantAsync(id, command);
-            if (reply != ParticipantReply.Done) throw new SettingsException([$"{key}: the participant {id} refuses it: {reply}."]);
-        }
+    private static async Task SetCredentialsAsync(EmbeddedSwitch running, ParticipantSettings settings, string key)
+    {
+        if (settings.TokenHashes.Count == 0) return;
+        Credential[] tokens = [.. settings.TokenHashes.Select(hash => new Credential(CredentialKind.BearerToken, hash.ToLowerInvariant(), "from the configuration"))];
+        await AskAsync(running, new ParticipantId(settings.Id), new SetCredentials(tokens, Act), key);
+    }
+
+    private static async Task AskAsync(EmbeddedSwitch running, ParticipantId id, ParticipantCommand command, string key)
+    {
+        ParticipantReply reply = await running.CommandParticipantAsync(id, command);
+        if (reply != ParticipantReply.Done) throw new SettingsException([$"{key}: the participant {id} refuses it: {reply}."]);
     }
 
     private static async Task OpenAsync(

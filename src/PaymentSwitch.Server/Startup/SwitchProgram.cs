@@ -9,13 +9,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Engine.Projection;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Gateway.Reporting;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
@@ -115,7 +115,7 @@ internal static class SwitchProgram
         });
         await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
-        await using WebApplication web = Compose(settings, running, reader, log.Lines);
+        await using WebApplication web = Compose(settings, running, storage, reader, log.Lines);
         var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments));
         await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);
         await StartListeningAsync(web, settings.Http.Listen, "Http:Listen");
@@ -166,7 +166,7 @@ internal static class SwitchProgram
         }
     }
 
-    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, MessageReader reader, Logger log)
+    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SqliteStorage storage, MessageReader reader, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // That it cannot start is told once, in a sentence of our own: see StartListeningAsync.
@@ -186,13 +186,12 @@ internal static class SwitchProgram
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         WebApplication web = builder.Build();
         web.UseRouting();
-        IEnumerable<(byte[], ParticipantId)> tokens = settings.Participants.SelectMany(
-            participant => participant.TokenHashes.Select(hash => (Convert.FromHexString(hash), new ParticipantId(participant.Id))));
         web.MapGateway(new GatewaySetup
         {
             Switch = running,
             Reader = reader,
-            Authentication = new BearerTokens(tokens),
+            Authentication = new DirectoryTokens(running, TimeProvider.System),
+            Reports = new ReportSource(storage.ReadSide, storage.Journal),
             SwitchBic = settings.Scheme.SwitchBic,
             Limits = settings.Gateway,
             Stopping = web.Lifetime.ApplicationStopping,

@@ -107,7 +107,9 @@ internal sealed partial class ReferenceAccount
         if (IsClosed) return AccountReply.Closed;
         // Also before it is opened: a cap may have to be covered by what was brought in.
         if (isFunding ? signedMinor is <= 0 or > Most || signedMinor + (decimal)BalanceMinor > Most : signedMinor >= 0) return AccountReply.AmountOutOfRange;
-        if (AvailableMinor + signedMinor < 0 && !isFunding) return AccountReply.InsufficientFunds;
+        // What a cycle has yet to bring is not there to be taken out; what it has yet to take is not, either.
+        long toComeMinor = Positions.Values.Where(position => position.CreditsMinor > position.DebitsMinor).Sum(position => position.CreditsMinor - position.DebitsMinor);
+        if (AvailableMinor - toComeMinor + signedMinor < 0 && !isFunding) return AccountReply.InsufficientFunds;
         if (MustBePrefunded && !isFunding && (LimitMinor ?? long.MaxValue) > PrefundedMinor + signedMinor) return AccountReply.InsufficientFunds;
         _paidInMinor += signedMinor;
         References.Add(reference, signedMinor);

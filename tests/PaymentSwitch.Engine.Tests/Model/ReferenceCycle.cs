@@ -30,6 +30,9 @@ internal sealed class ReferenceCycle(SchemeTerms scheme, long number)
 
     public List<ReferenceInstruction> Instructions { get; set; } = [];
 
+    /// <summary>The identities of instructions that failed and were replaced.</summary>
+    public HashSet<Uetr> Replaced { get; } = [];
+
     public override string ToString() => $"cycle {Id}";
 }
 

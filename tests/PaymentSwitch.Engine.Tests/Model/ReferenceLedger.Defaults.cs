@@ -32,6 +32,7 @@ internal sealed partial class ReferenceLedger
 
     private CycleReply Confirm(ReferenceCycle cycle, Uetr uetr)
     {
+        if (cycle.Replaced.Contains(uetr)) return CycleReply.AnswerContradicts;
         if (cycle.Instructions.Find(one => one.Uetr == uetr) is not ReferenceInstruction instruction) return CycleReply.NoSuchInstruction;
         if (cycle.Status == CycleStatus.Settled) return CycleReply.SettledAlready;
         if (instruction.IsDone) return CycleReply.Done;
@@ -43,22 +44,24 @@ internal sealed partial class ReferenceLedger
 
     private CycleReply Fail(ReferenceCycle cycle, Uetr uetr, string reasonCode)
     {
+        if (cycle.Replaced.Contains(uetr)) return CycleReply.Done;
         if (cycle.Instructions.Find(one => one.Uetr == uetr) is not ReferenceInstruction instruction) return CycleReply.NoSuchInstruction;
         if (cycle.Status == CycleStatus.Settled) return CycleReply.SettledAlready;
         if (instruction.IsDone) return CycleReply.AnswerContradicts;
         if (instruction.Status == InstructionStatus.Failed) return CycleReply.Done;
+        bool wasCover = instruction.IsFromPrefunding;
         (instruction.Status, instruction.ReasonCode, cycle.Status) = (InstructionStatus.Failed, reasonCode, CycleStatus.Failed);
-        if (instruction.NetMinor < 0) Default(cycle, instruction.Participant);
+        if (instruction.NetMinor < 0) Default(cycle, instruction.Participant, wasCover);
         return CycleReply.Done;
     }
 
-    /// <summary>A net debtor failed: it sends no more, its cap is gone, and its prefunding pays where it reaches.</summary>
-    private void Default(ReferenceCycle cycle, ParticipantId participant)
+    /// <summary>A net debtor failed: it sends no more, its cap is gone, and its prefunding pays where it reaches, if it is not that which failed.</summary>
+    private void Default(ReferenceCycle cycle, ParticipantId participant, bool wasCover)
     {
         Command(participant, new ChangeStanding(ParticipantStanding.Suspended, new OperatorAct("model")));
         ReferenceAccount account = Account(new AccountId(participant, cycle.Scheme.Currency));
         Carry(account, new SetAccountTerms(account.Model, new Cap(0), new OperatorAct("model")) { MayBeBelowUse = true, MustBePrefunded = account.MustBePrefunded });
-        Replace(cycle, participant, fromPrefunding: true);
+        if (!wasCover) Replace(cycle, participant, fromPrefunding: true);
     }
 
     private CycleReply Replace(ReferenceCycle cycle, ParticipantId participant, bool fromPrefunding)
@@ -68,6 +71,7 @@ internal sealed partial class ReferenceLedger
         if (fromPrefunding && (failed.NetMinor > 0 || FreePrefundingMinor(cycle, participant) + failed.NetMinor < 0)) return CycleReply.NotCovered;
         failed.Status = fromPrefunding ? InstructionStatus.Covering : InstructionStatus.Sent;
         failed.ReasonCode = null;
+        cycle.Replaced.Add(failed.Uetr!.Value);
         failed.Uetr = null;
         if (cycle.Instructions.All(one => one.Status != InstructionStatus.Failed)) cycle.Status = CycleStatus.Instructed;
         TellSettlementBank(DeliveryKind.SettlementInstruction);

@@ -58,14 +58,15 @@ internal sealed partial class ReferenceLedger
         SchemeTerms scheme = payment.Scheme;
         if (scheme.ReturnReasons.Length == 0) return PaymentReply.NotInScheme;
         if (!scheme.ReturnReasons.Contains(command.ReasonCode)) return PaymentReply.ReasonNotAllowed;
-        if (NowMs > payment.FinalAtMs + scheme.ReturnWithinMs) return PaymentReply.TooLate;
+        bool answersRecall = payment.Recall is { Status: RecallStatus.Open } asked && NowMs < asked.DueMs;
+        if (!answersRecall && NowMs > payment.FinalAtMs + scheme.ReturnWithinMs) return PaymentReply.TooLate;
         if (command.Amount.Currency != payment.Transfer.Amount.Currency) return PaymentReply.ReturnCurrency;
         long leftMinor = payment.AmountMinor - payment.ReturnedMinor;
         if (leftMinor == 0) return PaymentReply.ReturnedAlready;
         if (command.Amount.MinorUnits <= 0 || command.Amount.MinorUnits > leftMinor) return PaymentReply.ReturnAboveOriginal;
         if (!scheme.PartialReturns && command.Amount.MinorUnits < payment.AmountMinor) return PaymentReply.ReturnPartial;
         if (!Participants[command.Sender].MaySend) return PaymentReply.SenderSuspended;
-        if (!Participants[payment.Sender].MayReceive) return PaymentReply.ReceiverUnavailable;
+        if (!Participants[payment.Sender].MayReceive || !Account(payment.Payer).IsOpen) return PaymentReply.ReceiverUnavailable;
         LapseIfDue(payment);
         Book(payment, command);
         NetWhatIsDrained();

@@ -9,12 +9,12 @@ internal sealed partial class ReferenceLedger
 {
     public SortedDictionary<ParticipantId, ReferenceParticipant> Participants { get; } = [];
 
-    public ParticipantId? SettlementBank => Participants.Values.FirstOrDefault(one => one.Role == ParticipantRole.SettlementBank)?.Id;
+    public ParticipantId? SettlementBank => Participants.Values.FirstOrDefault(one => one.Role == ParticipantRole.SettlementBank && !one.HasLeft)?.Id;
 
     public ParticipantReply Command(ParticipantId id, EnrolParticipant command)
     {
-        if (command.Agents.Any(agent => FindAgent(agent.Identification) is { } holder && holder.Id != id)) return ParticipantReply.AgentTaken;
         ReferenceParticipant? known = Participants.GetValueOrDefault(id);
+        if (WouldShareAnAgent(id, known, command)) return ParticipantReply.AgentTaken;
         if (known is null)
         {
             Participants.Add(id, new ReferenceParticipant(id, command.Role) { Standing = command.Standing, Agents = command.Agents });
@@ -36,6 +36,17 @@ internal sealed partial class ReferenceLedger
         return ParticipantReply.Done;
     }
 
+    /// <summary>Whether at some moment to come this one and another would both have an agent, if all goes as it is planned now.</summary>
+    private bool WouldShareAnAgent(ParticipantId id, ReferenceParticipant? known, EnrolParticipant command)
+    {
+        long fromMs = known is null ? NowMs : command.EffectiveAtMs ?? NowMs;
+        (long FromMs, long ToMs, IReadOnlyList<ReachableAgent> Agents)[] own =
+            known is null || fromMs <= NowMs ? [(NowMs, long.MaxValue, command.Agents)] : [(NowMs, fromMs, known.Agents), (fromMs, long.MaxValue, command.Agents)];
+        return Participants.Values.Where(other => other.Id != id && !other.HasLeft).Any(other => other.Plan(NowMs).Any(
+            theirs => own.Any(mine => mine.FromMs < theirs.ToMs && theirs.FromMs < mine.ToMs
+                && mine.Agents.Any(agent => theirs.Agents.Any(their => Long(their.Identification) == Long(agent.Identification))))));
+    }
+
     public ParticipantReply Command(ParticipantId id, ChangeStanding command)
     {
         if (!Participants.TryGetValue(id, out ReferenceParticipant? known)) return ParticipantReply.NotEnrolled;
@@ -50,7 +61,7 @@ internal sealed partial class ReferenceLedger
 
     /// <summary>The participant that is reached under an identification; of two that claim it the first.</summary>
     public ReferenceParticipant? FindAgent(AgentIdentification agent) =>
-        Participants.Values.FirstOrDefault(one => one.Agents.Any(own => Long(own.Identification) == Long(agent)));
+        Participants.Values.FirstOrDefault(one => !one.HasLeft && one.Agents.Any(own => Long(own.Identification) == Long(agent)));
 
     private void PassParticipants()
     {
@@ -85,6 +96,15 @@ internal sealed class ReferenceParticipant(ParticipantId id, ParticipantRole rol
 
     /// <summary>A change of its agents that is to come.</summary>
     public (long AtMs, IReadOnlyList<ReachableAgent> Agents)? Next { get; set; }
+
+    /// <summary>Which agents it has from when to when.</summary>
+    public IEnumerable<(long FromMs, long ToMs, IReadOnlyList<ReachableAgent> Agents)> Plan(long nowMs)
+    {
+        yield return (nowMs, Next?.AtMs ?? long.MaxValue, Agents);
+        if (Next is { } next) yield return (next.AtMs, long.MaxValue, next.Agents);
+    }
+
+    public bool HasLeft => Standing == ParticipantStanding.Closed;
 
     public bool MaySend => Standing == ParticipantStanding.Enabled;
 

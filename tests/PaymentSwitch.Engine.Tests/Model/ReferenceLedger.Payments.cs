@@ -28,7 +28,7 @@ internal sealed partial class ReferenceLedger
 
         SchemeTerms scheme = SchemeOf(transfer.Amount.Currency);
         var payment = new ReferencePayment(command, scheme, FindAgent(transfer.CreditorAgent)?.Id) { ReceivedAtMs = NowMs };
-        List<string> codes = [.. command.Violations.Select(_ => "AM01"), .. WrongIdentity(payment), .. WrongTime(payment), .. WrongAgents(payment)];
+        List<string> codes = [.. command.Violations.Select(_ => "AM01"), .. WrongCurrency(payment), .. WrongIdentity(payment), .. WrongTime(payment), .. WrongAgents(payment)];
         Payments.Add(transfer.Uetr, payment);
         Touched.Add(transfer.Uetr);
         if (codes.Count == 0) codes.AddRange(Reserve(payment));
@@ -80,6 +80,11 @@ internal sealed partial class ReferenceLedger
         return NowMs >= payment.DeadlineMs - payment.Scheme.AnswerWithinMs + payment.Scheme.StatusRequestNotBeforeMs ? PaymentReply.Done : PaymentReply.StatusTooEarly;
     }
 
+    private static IEnumerable<string> WrongCurrency(ReferencePayment payment)
+    {
+        if (payment.Transfer.Amount.Currency != payment.Scheme.Currency) yield return "AM03";
+    }
+
     private IEnumerable<string> WrongIdentity(ReferencePayment payment)
     {
         string? id = payment.Transfer.TransactionId;
@@ -113,6 +118,7 @@ internal sealed partial class ReferenceLedger
         if (payee is null) yield return "CNOR";
         else if (payee.Standing == ParticipantStanding.SignedOff) yield return "AB08";
         else if (!payee.MayReceive) yield return "AG11";
+        else if (payment.Payee.Currency == payment.Scheme.Currency && !Account(payment.Payee).IsOpen) yield return "CNOR";
     }
 
     private IEnumerable<string> Reserve(ReferencePayment payment)

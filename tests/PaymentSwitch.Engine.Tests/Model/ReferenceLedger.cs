@@ -1,6 +1,8 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Liquidity;
+using PaymentSwitch.Domain.Payments;
 
 namespace PaymentSwitch.Engine.Tests.Model;
 
@@ -53,7 +55,13 @@ internal sealed partial class ReferenceLedger
         return true;
     }
 
-    public AccountReply Command(AccountId id, AccountCommand command) => Carry(Account(id), command);
+    public AccountReply Command(AccountId id, AccountCommand command) =>
+        command is CloseAccount && Account(id).IsOpen && IsAwaitedOn(id) ? AccountReply.NotEmpty : Carry(Account(id), command);
+
+    /// <summary>Whether money is on its way to it: of a payment that waits for its answer, or of a withdrawal that may be sent back.</summary>
+    private bool IsAwaitedOn(AccountId id) =>
+        Payments.Values.Any(payment => payment.Status == PaymentStatus.Reserved && payment.Payee == id)
+        || Transfers.Values.Any(transfer => transfer.Status == LiquidityStatus.Booked && transfer.Asked.Terms.Account == id);
 
     /// <summary>An agent's BIC in eleven characters.</summary>
     public static string Long(AgentIdentification agent) => agent.Bic!.Length == 8 ? agent.Bic + "XXX" : agent.Bic;

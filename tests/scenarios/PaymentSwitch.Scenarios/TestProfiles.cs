@@ -5,7 +5,7 @@ using PaymentSwitch.Domain.Schemes;
 namespace PaymentSwitch.Scenarios;
 
 /// <summary>Profiles with round figures, so that a scenario reads without a calculator. The real ones are tested where they are kept.</summary>
-public static class TestProfiles
+public static partial class TestProfiles
 {
     /// <summary>Gross in euro: an answer is due 10 s after acceptance, 2 s of it belong to the receiver.</summary>
     public static SchemeProfile Gross { get; } = new()
