@@ -38,7 +38,7 @@ internal sealed partial class Life
         Uetr instruction = Chance(40) ? NewUetr()
             : waiting.Length > 0 && !Chance(6) ? Any(waiting)
             : _reference.Instructions.Count > 0 ? Any([.. _reference.Instructions.Keys]) : NewUetr();
-        AskInstruction(instruction, confirmed: !Chance(4));
+        AskInstruction(instruction, confirmed: !Chance(3));
     }
 
     private void ReplaceInstruction()
@@ -53,7 +53,7 @@ internal sealed partial class Life
     {
         AccountId account = AnyAccount();
         bool isIn = Chance(2);
-        ParticipantId sender = Chance(12) ? Any(Banks) : isIn ? Keeper : account.Participant;
+        ParticipantId sender = Chance(12) ? Any(Banks) : isIn ? _reference.SettlementBank ?? Keeper : account.Participant;
         string reference = $"L{_random.Next(25)}{(Chance(6) ? ":back" : "")}";
         long amountMinor = _random.Next(20) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, _ => 1 + _random.Next(4_000) };
         if (!isIn && Chance(4)) amountMinor = Math.Max(1, _reference.Accounts.GetValueOrDefault(account)?.AvailableMinor ?? 1);
@@ -70,7 +70,7 @@ internal sealed partial class Life
     {
         Uetr[] waiting = [.. _reference.Transfers.Where(entry => entry.Value.Status == LiquidityStatus.Booked || Chance(6)).Select(entry => entry.Key)];
         Uetr id = waiting.Length == 0 ? NewUetr() : Any(waiting);
-        (ParticipantId sender, bool accepted) = (Chance(10) ? Any(Banks) : Keeper, Chance(2));
+        (ParticipantId sender, bool accepted) = (Chance(10) ? Any(Banks) : Chance(10) ? SecondKeeper : Keeper, Chance(2));
         Ask(
             "receipt", $"{_reference.Transfers.GetValueOrDefault(id)?.Asked.Terms.Reference} {(accepted ? "taken in" : "sent back")} by {Short(sender)}",
             ledger => ledger.Receipt(id, sender, accepted), core => core.ReceiptOf(id, sender, accepted, "no").Reply);
