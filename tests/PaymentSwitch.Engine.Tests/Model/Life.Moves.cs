@@ -72,7 +72,7 @@ internal sealed partial class Life
     private void End()
     {
         CycleId open = new(_schemes[1].Name, 0);
-        PassTime(20_000, withAlarms: true);
+        PassTime(20_000, Alarms.All);
         AskCycle(open, new CutCycle(Act));
         Compare();
         foreach (ReferenceCycle cycle in _reference.Cycles.ToArray())
@@ -91,12 +91,13 @@ internal sealed partial class Life
             Compare();
         }
 
-        PassTime(10 * SchemeTerms.Days, withAlarms: true);
+        PassTime(10 * SchemeTerms.Days, Alarms.All);
         Compare();
         Commit();
         foreach (AccountState account in _core.CaptureAccounts())
             MismatchException.Unless(account.Id, "the number of positions at the end", 0, account.Positions.Count(position => position.Cycle != 0 && !IsOpen(position.Cycle)));
         MismatchException.Unless("The end", "the number of open payments", 0, _core.OpenPayments);
+        CheckReadModels();
         Restart();
     }
 
@@ -112,22 +113,36 @@ internal sealed partial class Life
             10 => _random.Next(1, 30) * SchemeTerms.Days / 10,
             _ => Math.Max(8, (_reference.Cycles.LastOrDefault()?.PlannedCutMs ?? 0) - _nowMs),
         };
-        PassTime(ms, withAlarms: !Chance(4));
+        PassTime(ms, (Alarms)_random.Next(1, 4));
     }
 
-    private void PassTime(long ms, bool withAlarms)
+    private void PassTime(long ms, Alarms alarms)
     {
         // The wheel of deadlines has slots of 8 ms: on their edges nothing is late.
         _nowMs += (ms + 7) / 8 * 8;
-        _words.Add($"{TimeSpan.FromMilliseconds(ms)} pass{(withAlarms ? "" : ", and no alarm goes off yet")}");
-        _coverage.Note(withAlarms ? "time with alarms" : "time without alarms");
+        _words.Add($"{TimeSpan.FromMilliseconds(ms)} pass; what goes off: {alarms}");
+        _coverage.Note("time", alarms);
         MoveTo(_nowMs);
-        if (!withAlarms) return;
-        int max = _random.Next(1, 6);
-        Tell(reference => reference.PassAlarms());
-        while (_core.PassDeadlines(max))
+        if (alarms == Alarms.AllButDeadlines)
         {
+            Tell(reference => reference.PassAlarms());
+            _core.PassAlarms();
         }
+        else if (alarms == Alarms.All)
+        {
+            int max = _random.Next(1, 6);
+            Tell(reference => reference.PassDeadlines());
+            while (_core.PassDeadlines(max))
+            {
+            }
+        }
+    }
+
+    private enum Alarms
+    {
+        None = 1,
+        AllButDeadlines = 2,
+        All = 3,
     }
 
     private void MoveTo(long nowMs)

@@ -34,8 +34,10 @@ internal sealed partial class Life
 
     private void LimitParty()
     {
-        AgentIdentification[] agents = _random.Next(4) == 0 ? [] : [.. Parties.Where(_ => Chance(3)).Select(AgentIdentification.OfBic)];
-        AskAccount(AnyAccount(), new SetPartyLimit(Any(["one", "two"]), agents, new Cap(_random.Next(8) switch { 0 => null, 1 => -1, _ => _random.Next(4_000) }), Act));
+        AccountId id = AnyAccount();
+        IEnumerable<string> bics = Chance(3) ? Parties : _reference.Participants[id.Participant].Agents.Select(agent => agent.Identification.Bic!);
+        AgentIdentification[] agents = Chance(4) ? [] : [.. bics.Where(_ => Chance(2)).Select(AgentIdentification.OfBic)];
+        AskAccount(id, new SetPartyLimit(Any(["one", "two"]), agents, new Cap(_random.Next(8) switch { 0 => null, 1 => -1, _ => _random.Next(4_000) }), Act));
     }
 
     private void SetWatch()
@@ -73,8 +75,8 @@ internal sealed partial class Life
     {
         ParticipantId[] stopped = [.. _reference.Participants.Values.Where(one => one.Standing is not (ParticipantStanding.Enabled or ParticipantStanding.Closed)).Select(one => one.Id)];
         bool back = stopped.Length > 0 && !Chance(4);
-        ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : Chance(30) ? Keeper : back ? Any(stopped) : Any(Banks);
-        ParticipantStanding standing = back ? ParticipantStanding.Enabled : Chance(12) ? ParticipantStanding.Closed : (ParticipantStanding)_random.Next(1, 6);
+        ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : Chance(15) ? Keeper : back ? Any(stopped) : Any(Banks);
+        ParticipantStanding standing = back && id != Keeper ? ParticipantStanding.Enabled : Chance(id == Keeper ? 3 : 10) ? ParticipantStanding.Closed : (ParticipantStanding)_random.Next(1, 6);
         Ask(
             "ChangeStanding", $"{Short(id)}: {standing}", reference => reference.Command(id, new ChangeStanding(standing, Act)),
             core => core.CommandParticipant(id, new ChangeStanding(standing, Act)));

@@ -34,11 +34,14 @@ internal sealed partial class Life
 
     private void AnswerInstruction()
     {
-        Uetr[] waiting = [.. _reference.Cycles.SelectMany(cycle => cycle.Instructions).Where(one => !one.IsDone).Select(one => one.Uetr!.Value)];
+        bool any = Chance(6);
+        Uetr[] waiting = [.. _reference.Cycles.Where(cycle => cycle.Status != CycleStatus.Settled)
+            .SelectMany(cycle => cycle.Instructions).Where(one => any || !one.IsDone).Select(one => one.Uetr!.Value)];
         Uetr instruction = Chance(40) ? NewUetr()
             : waiting.Length > 0 && !Chance(6) ? Any(waiting)
             : _reference.Instructions.Count > 0 ? Any([.. _reference.Instructions.Keys]) : NewUetr();
-        AskInstruction(instruction, confirmed: !Chance(3));
+        bool isCover = _reference.Cycles.Exists(cycle => cycle.Instructions.Exists(one => one.Uetr == instruction && one.IsFromPrefunding));
+        AskInstruction(instruction, confirmed: !Chance(isCover ? 2 : 3));
     }
 
     private void ReplaceInstruction()
@@ -46,6 +49,8 @@ internal sealed partial class Life
         (CycleId Cycle, ParticipantId Participant)[] failed = [.. _reference.Cycles.SelectMany(
             cycle => cycle.Instructions.Where(one => one.Status == InstructionStatus.Failed).Select(one => (cycle.Id, one.Participant)))];
         (CycleId cycle, ParticipantId participant) = failed.Length > 0 && !Chance(6) ? Any(failed) : (new CycleId(_schemes[1].Name, _random.Next(1, 12)), Any(Banks));
+        // Somebody may bring in what its prefunding lacks.
+        if (failed.Length > 0 && Chance(3)) AskAccount(new AccountId(participant, Sterling), new FundAccount(3_000 + _random.Next(6_000), $"r{_number++}", Act));
         AskReplacement(cycle, participant, fromPrefunding: Chance(2));
     }
 
