@@ -42,6 +42,7 @@ internal static class SettingsRanges
         ["Gateway:RetryAfterSeconds"] = 3_600,
         ["Operations:ConnectionsMax"] = 10_000,
         ["Operations:BodyBytesMax"] = MiB,
+        ["Operations:ApprovalHours"] = 24 * 31,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>
