@@ -125,7 +125,8 @@ public sealed class StandingStories
         Assert.Equal("400 scheme.other-scheme", RefusalOf(await running.AskAsync("profile-schedule", Arguments(profile.Replace("\"sct-inst\"", "\"mine\"", StringComparison.Ordinal)))));
         Reply unreadable = await running.AskAsync("profile-schedule", Arguments("{ \"name\": 5 }"));
         Assert.Equal("400 scheme.unreadable", RefusalOf(unreadable));
-        Assert.Contains("name", unreadable.Body, StringComparison.Ordinal);
+        Assert.Contains("\"detail\":\"profile: ", unreadable.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("cannot be read. Nothing", unreadable.Body, StringComparison.Ordinal);
         Assert.Empty(await running.RowsAsync("approvals-list", ""));
 
         long number = await running.RequestAsync("profile-schedule", Arguments(profile));

@@ -13,7 +13,7 @@ internal sealed class ApprovalsList : IOperatorCommand
         new("status", CellKind.Text, "status"),
         new("command", CellKind.Text, "command"),
         new("by", CellKind.Text, "by"),
-        new("asked", CellKind.Time, "asked"),
+        new("asked", CellKind.Time, "asked", IsDetail: true),
         new("expires", CellKind.Time, "expires", IsDetail: true),
         new("why", CellKind.Text, "why", IsDetail: true),
         new("arguments", CellKind.Text, "arguments", IsDetail: true),
