@@ -33,8 +33,7 @@ public sealed class MessageValidator
     /// <summary>A validator that judges each message by the scheme that it belongs to, as the switch does.</summary>
     /// <param name="reader">Reads messages against the schemas, within its bounds.</param>
     /// <param name="schemes">The schemes of the switch.</param>
-    public static MessageValidator ForSchemes(MessageReader reader, SchemeCatalogue schemes) =>
-        new(reader, message => SchemeChoice.Of(message, schemes));
+    public static MessageValidator OfSchemes(MessageReader reader, SchemeCatalogue schemes) => new(reader, message => SchemeChoice.Of(message, schemes));
 
     /// <summary>Validates one message. Never throws, whatever the bytes are.</summary>
     /// <param name="body">The whole message. It is not kept: the bytes may be used again afterwards.</param>

@@ -1,6 +1,7 @@
 using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Server.Reports;
 
 namespace PaymentSwitch.Server.Configuration;
 
@@ -24,6 +25,12 @@ internal sealed record SwitchSettings
 
     /// <summary>The bounds of the gateway.</summary>
     public GatewayLimits Gateway { get; init; } = new();
+
+    /// <summary>How often the books are held against each other.</summary>
+    public ReconciliationSettings Reconciliation { get; init; } = new();
+
+    /// <summary>The reports at the end of each business day.</summary>
+    public ReportSettings Reports { get; init; } = new();
 
     /// <summary>Where operators reach the switch.</summary>
     public OperationsSettings Operations { get; init; } = new();
