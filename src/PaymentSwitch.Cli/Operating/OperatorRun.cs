@@ -96,7 +96,7 @@ internal sealed class OperatorRun(CommandDefinition definition, Streams streams)
             return false;
         }
 
-        await streams.Errors.WriteLineAsync($"{definition.Name} {string.Join(' ', Arguments.Select(given => $"{given.Key}={given.Value}"))} at {Connection.Server}");
+        await streams.Errors.WriteLineAsync($"{definition.Name} {string.Join(' ', Arguments.Select(given => $"{given.Key}={(given.Value.Length <= 140 ? given.Value : $"({given.Value.Length} characters)")}"))} at {Connection.Server}");
         await streams.Errors.WriteAsync($"This {Deed()}. Type yes to go on: ");
         await streams.Errors.FlushAsync();
         return streams.AskLine() == "yes";

@@ -50,6 +50,7 @@ internal static class SettingsRanges
         ["Reports:HtmlEntriesMax"] = 1_000_000,
         ["Operations:ConnectionsMax"] = 10_000,
         ["Operations:BodyBytesMax"] = MiB,
+        ["Operations:ApprovalHours"] = 24 * 31,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>

@@ -53,6 +53,12 @@ internal sealed record OperationsSettings
 
     /// <summary>The most bytes of a request's body.</summary>
     public int BodyBytesMax { get; init; } = 64 * 1024;
+
+    /// <summary>Whether what moves money or standing waits for a second operator.</summary>
+    public bool FourEyes { get; init; } = true;
+
+    /// <summary>How many hours it waits.</summary>
+    public int ApprovalHours { get; init; } = 24;
 }
 
 /// <summary>An operator.</summary>

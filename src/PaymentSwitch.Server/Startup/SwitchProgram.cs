@@ -121,7 +121,11 @@ internal static class SwitchProgram
         await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
         await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
         await using WebApplication web = Compose(settings, running, storage, reader, log.Lines);
-        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments));
+        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
+        {
+            Outlook = running.Outlook, ReadProfile = ReadProfile,
+        };
+        await OperationsHost.TakeUpAsync(settings, operated, log.Lines);
         await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);
         await StartListeningAsync(web, settings.Http.Listen, "Http:Listen");
         if (operations is not null) await StartListeningAsync(operations, settings.Operations.Listen, "Operations:Listen");
