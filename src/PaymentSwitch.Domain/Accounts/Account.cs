@@ -22,8 +22,8 @@ public sealed partial class Account(AccountId id)
     private readonly List<CyclePosition> _positions = [];
     private readonly List<PartyLimit> _partyLimits = [];
 
-    // How many open reservations were made before the last cut.
-    private int _madeBeforeCut;
+    // How many reservations are open, by the last cut before they were made: one or two numbers, as only the latest cuts have any.
+    private readonly Dictionary<long, int> _openAfterCut = [];
 
     /// <summary>Whose, and in what currency.</summary>
     public AccountId Id { get; } = id;
@@ -90,7 +90,13 @@ public sealed partial class Account(AccountId id)
     /// Whether nothing more can leave this account in a cycle that was cut: every reservation made before the cut has been
     /// posted or released. When that is so on all accounts and their positions add up to zero, all credits have arrived too.
     /// </summary>
-    public bool IsDrained(long cycle) => LastCutCycle >= cycle && _madeBeforeCut == 0;
+    public bool IsDrained(long cycle)
+    {
+        if (LastCutCycle < cycle) return false;
+        foreach (long afterCut in _openAfterCut.Keys)
+            if (afterCut < cycle) return false;
+        return true;
+    }
 
     /// <summary>Decides on a request; changes nothing.</summary>
     /// <param name="command">The request.</param>
@@ -130,7 +136,7 @@ public sealed partial class Account(AccountId id)
         switch (fact)
         {
             case FundsReserved e:
-                _reservations.Add(e.Key, new Reservation(e.AmountMinor, LastCutCycle, e.Party));
+                PutIn(e.Key, new Reservation(e.AmountMinor, LastCutCycle, e.Party));
                 ReservedMinor += e.AmountMinor;
                 Use(e.AmountMinor, e.Party);
                 break;
@@ -184,7 +190,6 @@ public sealed partial class Account(AccountId id)
                 break;
             case AccountCycleCut e:
                 LastCutCycle = e.Cycle;
-                _madeBeforeCut = _reservations.Count;
                 break;
             case AccountCycleSettled e:
                 _positions.RemoveAt(IndexOf(e.Cycle));
@@ -219,9 +224,18 @@ public sealed partial class Account(AccountId id)
             nowMs, command.Key, command.AmountMinor, command.MayRepeat, command.Cycle, LimitOf(command.Agent)?.Party));
     }
 
+    private void PutIn(BookingKey key, Reservation reservation)
+    {
+        _reservations.Add(key, reservation);
+        _openAfterCut[reservation.AfterCut] = _openAfterCut.GetValueOrDefault(reservation.AfterCut) + 1;
+    }
+
     private Reservation TakeOut(BookingKey key)
     {
-        if (_reservations.Remove(key, out Reservation reservation) && reservation.AfterCut < LastCutCycle) _madeBeforeCut--;
+        if (!_reservations.Remove(key, out Reservation reservation)) return default;
+        int left = _openAfterCut[reservation.AfterCut] - 1;
+        if (left == 0) _openAfterCut.Remove(reservation.AfterCut);
+        else _openAfterCut[reservation.AfterCut] = left;
         return reservation;
     }
 

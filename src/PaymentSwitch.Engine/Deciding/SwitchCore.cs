@@ -114,10 +114,8 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         if (_payments.ContainsKey(loaded.Uetr)) return;
         if (!_identities.TryFind(loaded.Uetr, out FinishedPayment known) || known.LastPosition != loaded.LastPosition) return;
-        PaymentCell cell = CellOf(loaded);
-        _payments.Add(loaded.Uetr, cell);
-        KeepTransactionId(cell);
-        Leave(cell);
+        TakeBack(loaded);
+        TrimFinished();
     }
 
     /// <summary>Takes a payment in. See <see cref="Payment.Decide(SubmitPayment, in PaymentContext)"/>.</summary>
@@ -248,6 +246,8 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
             if (cell.Payment.Status.IsFinal() && cell.Payment.IsClosed) Leave(cell);
             if (!cell.Payment.Status.IsFinal()) _openPayments++;
         }
+
+        TrimFinished();
     }
 
     /// <summary>Takes a stored group in: no decisions, no steps, only what was decided then.</summary>
@@ -286,6 +286,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         }
 
         foreach (Delivery delivery in group.Deliveries) ParticipantOf(delivery.Participant).MailboxCursor = delivery.Cursor;
+        // Not before: what left amid the group would be loaded with facts of it that are still to come.
         TrimFinished();
     }
 
@@ -311,7 +312,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         {
             if (_identities.TryFind(uetr, out FinishedPayment finished))
             {
-                Reload(load(new MissingPayment(uetr, finished.LastPosition)));
+                TakeBack(load(new MissingPayment(uetr, finished.LastPosition)));
                 return ReplayPayment(entry, fact, load);
             }
 
@@ -361,7 +362,9 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
         foreach (DeliveryKind kind in PaymentFlow.DeliveriesAfter(fact, after)) Deliver(PaymentFlow.RecipientOf(kind, after), kind, index);
         if (fact is PaymentSettled) TieToRequest(after);
         if (!wasFinal && after.Status.IsFinal()) Finish(cell, after);
-        if (after.IsClosed && !cell.IsLeaving) Leave(cell);
+        if (!after.IsClosed || cell.IsLeaving) return;
+        Leave(cell);
+        TrimFinished();
     }
 
     private void Take(PaymentCell cell, PaymentStep step)
@@ -479,7 +482,14 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
     {
         cell.IsLeaving = true;
         _leaving.Enqueue(cell);
-        TrimFinished();
+    }
+
+    private void TakeBack(LivePayment loaded)
+    {
+        PaymentCell cell = CellOf(loaded);
+        _payments.Add(loaded.Uetr, cell);
+        KeepTransactionId(cell);
+        Leave(cell);
     }
 
     private void TrimFinished()

@@ -56,6 +56,8 @@ internal static partial class Comparison
         MismatchException.Unless(id, "the terms", (account.Model, account.LimitMinor, account.MustBePrefunded, account.IsClosed), (actual.Model, actual.Cap.LimitMinor, actual.MustBePrefunded, actual.IsClosed));
         MismatchException.Unless(id, "the balance", account.BalanceMinor, actual.BalanceMinor);
         MismatchException.Unless(id, "the use", account.UseMinor, actual.UseMinor);
+        if (actual.IsClosed && (actual.BalanceMinor != 0 || actual.Reservations.Count > 0 || actual.Positions.Count > 0))
+            throw new MismatchException($"{id}: there is something on the closed account that nobody can take out.");
         MismatchException.UnlessAll(
             id, "the reservations",
             account.Holds.Select(hold => (hold.Key, hold.Value.AmountMinor, hold.Value.Party)).OrderBy(hold => hold.Key),

@@ -20,6 +20,7 @@ internal sealed partial class JournalBooks
     private readonly Dictionary<string, long> _sequenceNrs = [];
     private readonly Dictionary<ParticipantId, long> _cursors = [];
     private readonly Dictionary<AccountId, (long OpeningMinor, long MovedMinor)> _statements = [];
+    private long _atMs;
 
     /// <summary>Requests to pay as their facts make them.</summary>
     public Dictionary<Uetr, RequestToPay> Requests { get; } = [];
@@ -40,6 +41,7 @@ internal sealed partial class JournalBooks
             switch (entry.Event)
             {
                 case AccountEvent fact:
+                    _atMs = fact.AtMs;
                     Book(entry.Entity.Account, fact);
                     break;
                 case PaymentEvent fact:
@@ -111,6 +113,7 @@ internal sealed partial class JournalBooks
 
     private void Move(AccountId account, long amountMinor, Dictionary<Currency, long> against)
     {
+        if (amountMinor != 0) (_movements.TryGetValue(account, out var movements) ? movements : _movements[account] = []).Add((_atMs, amountMinor));
         long beforeMinor = _balances.GetValueOrDefault(account);
         (long openingMinor, long movedMinor) = _statements.GetValueOrDefault(account, (beforeMinor, 0));
         _statements[account] = (openingMinor, movedMinor + amountMinor);

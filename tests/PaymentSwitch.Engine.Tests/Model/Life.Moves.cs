@@ -12,16 +12,17 @@ internal sealed partial class Life
 {
     private static readonly ParticipantId[] Banks = [new("ALPHDEFFXXX"), new("BRAVFRPPXXX"), new("CHARNLAAXXX"), new("DELTGB2LXXX")];
     private static readonly ParticipantId Keeper = new("KEEPGB22XXX");
+    private static readonly ParticipantId SecondKeeper = new("NEXTGB22XXX");
     private static readonly string[] Parties = ["PARTDEFF001", "PARTDEFF002", "PARTFRPPXXX", "PARTNLAA004"];
     private static readonly OperatorAct Act = new("life");
 
     private static readonly (int Weight, Action<Life> Make)[] Kinds =
     [
-        (22, life => life.Pay()), (3, life => life.PayAgain()), (22, life => life.AnswerPayment()), (2, life => life.AskStatus()),
+        (26, life => life.Pay()), (3, life => life.PayAgain()), (26, life => life.AnswerPayment()), (2, life => life.AskStatus()),
         (6, life => life.RecallPayment()), (5, life => life.AnswerRecall()), (9, life => life.ReturnPayment()),
         (4, life => life.SetTerms()), (3, life => life.LimitParty()), (2, life => life.SetWatch()), (5, life => life.Fund()), (3, life => life.Withdraw()), (2, life => life.Close()),
-        (5, life => life.ChangeStanding()), (2, life => life.ChangeAgents()),
-        (4, life => life.CutCycle()), (4, life => life.SteerCycle()), (6, life => life.AnswerInstruction()), (3, life => life.ReplaceInstruction()),
+        (4, life => life.ChangeStanding()), (2, life => life.ChangeAgents()),
+        (4, life => life.CutCycle()), (6, life => life.SteerCycle()), (7, life => life.AnswerInstruction()), (3, life => life.ReplaceInstruction()),
         (4, life => life.TransferLiquidity()), (4, life => life.GiveReceipt()), (4, life => life.AskToPay()), (3, life => life.AnswerRequest()),
         (14, life => life.LetTimePass()),
     ];
@@ -48,20 +49,22 @@ internal sealed partial class Life
     private void Settle()
     {
         _words.Add("Begin:");
-        foreach (ParticipantId bank in Banks)
+        foreach ((ParticipantId bank, string party) in Banks.Zip(Parties))
         {
-            Enrol(bank, [OwnAgent(bank)], null);
-            if (Chance(8)) continue;
+            Enrol(bank, Chance(3) ? [OwnAgent(bank)] : [OwnAgent(bank), Reachable(party)], null);
+            if (Chance(16)) continue;
             foreach (SchemeTerms scheme in _schemes)
             {
-                if (Chance(6)) continue;
+                if (Chance(12)) continue;
                 var id = new AccountId(bank, scheme.Currency);
-                AskAccount(id, new SetAccountTerms(ModelOf(scheme), new Cap(Chance(3) ? null : _random.Next(20_000)), Act));
-                AskAccount(id, new FundAccount(1 + _random.Next(12_000), "opening", Act));
+                long fundedMinor = 1 + _random.Next(20_000);
+                AskAccount(id, new FundAccount(fundedMinor, "opening", Act));
+                bool prefunded = scheme.IsNet && Chance(2);
+                AskAccount(id, new SetAccountTerms(ModelOf(scheme), new Cap(!prefunded && Chance(3) ? null : _random.NextInt64(fundedMinor)), Act) { MustBePrefunded = prefunded });
             }
         }
 
-        if (!Chance(4)) Enrol(Keeper, [], null, ParticipantRole.SettlementBank);
+        if (!Chance(6)) Enrol(Keeper, [], null, ParticipantRole.SettlementBank);
         Commit();
     }
 
@@ -69,7 +72,7 @@ internal sealed partial class Life
     private void End()
     {
         CycleId open = new(_schemes[1].Name, 0);
-        PassTime(20_000, withAlarms: true);
+        PassTime(20_000, Alarms.All);
         AskCycle(open, new CutCycle(Act));
         Compare();
         foreach (ReferenceCycle cycle in _reference.Cycles.ToArray())
@@ -88,12 +91,13 @@ internal sealed partial class Life
             Compare();
         }
 
-        PassTime(10 * SchemeTerms.Days, withAlarms: true);
+        PassTime(10 * SchemeTerms.Days, Alarms.All);
         Compare();
         Commit();
         foreach (AccountState account in _core.CaptureAccounts())
             MismatchException.Unless(account.Id, "the number of positions at the end", 0, account.Positions.Count(position => position.Cycle != 0 && !IsOpen(position.Cycle)));
         MismatchException.Unless("The end", "the number of open payments", 0, _core.OpenPayments);
+        CheckReadModels();
         Restart();
     }
 
@@ -109,22 +113,36 @@ internal sealed partial class Life
             10 => _random.Next(1, 30) * SchemeTerms.Days / 10,
             _ => Math.Max(8, (_reference.Cycles.LastOrDefault()?.PlannedCutMs ?? 0) - _nowMs),
         };
-        PassTime(ms, withAlarms: !Chance(4));
+        PassTime(ms, (Alarms)_random.Next(1, 4));
     }
 
-    private void PassTime(long ms, bool withAlarms)
+    private void PassTime(long ms, Alarms alarms)
     {
         // The wheel of deadlines has slots of 8 ms: on their edges nothing is late.
         _nowMs += (ms + 7) / 8 * 8;
-        _words.Add($"{TimeSpan.FromMilliseconds(ms)} pass{(withAlarms ? "" : ", and no alarm goes off yet")}");
-        _coverage.Note(withAlarms ? "time with alarms" : "time without alarms");
+        _words.Add($"{TimeSpan.FromMilliseconds(ms)} pass; what goes off: {alarms}");
+        _coverage.Note("time", alarms);
         MoveTo(_nowMs);
-        if (!withAlarms) return;
-        int max = _random.Next(1, 6);
-        Tell(reference => reference.PassAlarms());
-        while (_core.PassDeadlines(max))
+        if (alarms == Alarms.AllButDeadlines)
         {
+            Tell(reference => reference.PassAlarms());
+            _core.PassAlarms();
         }
+        else if (alarms == Alarms.All)
+        {
+            int max = _random.Next(1, 6);
+            Tell(reference => reference.PassDeadlines());
+            while (_core.PassDeadlines(max))
+            {
+            }
+        }
+    }
+
+    private enum Alarms
+    {
+        None = 1,
+        AllButDeadlines = 2,
+        All = 3,
     }
 
     private void MoveTo(long nowMs)

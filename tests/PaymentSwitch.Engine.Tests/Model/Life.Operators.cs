@@ -34,8 +34,10 @@ internal sealed partial class Life
 
     private void LimitParty()
     {
-        AgentIdentification[] agents = _random.Next(4) == 0 ? [] : [.. Parties.Where(_ => Chance(3)).Select(AgentIdentification.OfBic)];
-        AskAccount(AnyAccount(), new SetPartyLimit(Any(["one", "two"]), agents, new Cap(_random.Next(8) switch { 0 => null, 1 => -1, _ => _random.Next(4_000) }), Act));
+        AccountId id = AnyAccount();
+        IEnumerable<string> bics = Chance(3) ? Parties : _reference.Participants[id.Participant].Agents.Select(agent => agent.Identification.Bic!);
+        AgentIdentification[] agents = Chance(4) ? [] : [.. bics.Where(_ => Chance(2)).Select(AgentIdentification.OfBic)];
+        AskAccount(id, new SetPartyLimit(Any(["one", "two"]), agents, new Cap(_random.Next(8) switch { 0 => null, 1 => -1, _ => _random.Next(4_000) }), Act));
     }
 
     private void SetWatch()
@@ -52,13 +54,13 @@ internal sealed partial class Life
     }
 
     private void Fund() =>
-        AskAccount(AnyAccount(), new FundAccount(_random.Next(25) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, _ => 1 + _random.Next(6_000) }, $"f{_random.Next(60)}", Act));
+        AskAccount(AnyAccount(), new FundAccount(_random.Next(25) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, _ => 1 + _random.Next(6_000) }, $"f{_random.Next(25)}", Act));
 
     private void Withdraw()
     {
         AccountId id = AnyAccount();
         long availableMinor = _reference.Accounts.GetValueOrDefault(id)?.AvailableMinor ?? 0;
-        AskAccount(id, new WithdrawFromAccount(_random.Next(8) switch { 0 => -1, 1 => availableMinor + 1, 2 => availableMinor, _ => 1 + _random.Next(4_000) }, $"w{_random.Next(60)}", Act));
+        AskAccount(id, new WithdrawFromAccount(_random.Next(8) switch { 0 => -1, 1 => availableMinor + 1, 2 => availableMinor, _ => 1 + _random.Next(4_000) }, $"w{_random.Next(25)}", Act));
     }
 
     private void Close()
@@ -72,9 +74,9 @@ internal sealed partial class Life
     private void ChangeStanding()
     {
         ParticipantId[] stopped = [.. _reference.Participants.Values.Where(one => one.Standing is not (ParticipantStanding.Enabled or ParticipantStanding.Closed)).Select(one => one.Id)];
-        bool back = stopped.Length > 0 && !Chance(3);
-        ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : back ? Any(stopped) : Any(Banks);
-        ParticipantStanding standing = back ? ParticipantStanding.Enabled : Chance(12) ? ParticipantStanding.Closed : (ParticipantStanding)_random.Next(1, 6);
+        bool back = stopped.Length > 0 && !Chance(4);
+        ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : Chance(15) ? Keeper : back ? Any(stopped) : Any(Banks);
+        ParticipantStanding standing = back && id != Keeper ? ParticipantStanding.Enabled : Chance(id == Keeper ? 3 : 10) ? ParticipantStanding.Closed : (ParticipantStanding)_random.Next(1, 6);
         Ask(
             "ChangeStanding", $"{Short(id)}: {standing}", reference => reference.Command(id, new ChangeStanding(standing, Act)),
             core => core.CommandParticipant(id, new ChangeStanding(standing, Act)));
@@ -82,14 +84,14 @@ internal sealed partial class Life
 
     private void ChangeAgents()
     {
-        if (Chance(6))
+        if (Chance(5))
         {
-            Enrol(Keeper, [], null, Chance(6) ? ParticipantRole.Direct : ParticipantRole.SettlementBank);
+            Enrol(Chance(4) ? SecondKeeper : Keeper, [], null, Chance(8) ? ParticipantRole.Direct : ParticipantRole.SettlementBank);
             return;
         }
 
         ParticipantId bank = Any(Banks);
-        ReachableAgent[] agents = [OwnAgent(bank), .. Parties.Where(_ => Chance(4)).Select(bic => new ReachableAgent(AgentIdentification.OfBic(bic), bic, true))];
+        ReachableAgent[] agents = [OwnAgent(bank), .. Parties.Where(_ => Chance(4)).Select(Reachable)];
         Enrol(bank, agents, _random.Next(4) switch { 0 => _nowMs - 8, 1 => _nowMs + (_random.Next(1, 10_000) * 8), _ => null });
     }
 
@@ -100,6 +102,8 @@ internal sealed partial class Life
             "EnrolParticipant", $"{Short(id)} [{string.Join(' ', agents.Select(agent => agent.Name))}]{(effectiveAtMs is null ? "" : " at " + effectiveAtMs)}",
             reference => reference.Command(id, command), core => core.CommandParticipant(id, command));
     }
+
+    private static ReachableAgent Reachable(string bic) => new(AgentIdentification.OfBic(bic), bic, true);
 
     private static ReachableAgent OwnAgent(ParticipantId bank) => new(AgentIdentification.OfBic(bank.Value), bank.Value, false);
 

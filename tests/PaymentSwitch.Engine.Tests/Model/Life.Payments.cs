@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -15,11 +16,12 @@ internal sealed partial class Life
     private void Pay()
     {
         ReferenceRequest[] asked = [.. _reference.Requests.Values.Where(request => request.IsOpen)];
-        ParticipantId from = Any(Banks);
-        AgentIdentification to = Chance(25) ? AgentIdentification.OfBic("NOBODEFFXXX") : AnyAgent();
+        Currency currency = Chance(40) ? Currency.Of("USD") : AnyCurrency();
+        ParticipantId from = AnyBank(currency, one => one.MaySend);
+        AgentIdentification to = Chance(40) ? AgentIdentification.OfBic("NOBODEFFXXX") : Chance(12) ? AnyAgent() : AgentOf(AnyBank(currency, one => one.MayReceive));
         int number = ++_number;
         string endToEndId = $"E{number}";
-        var amount = new Money(_random.Next(40) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, 2 => -5, _ => 1 + _random.Next(3_000) }, Chance(40) ? Currency.Of("USD") : AnyCurrency());
+        var amount = new Money(_random.Next(40) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, 2 => -5, _ => 1 + _random.Next(3_000) }, currency);
         if (asked.Length > 0 && Chance(3))
         {
             ReferenceRequest request = Any(asked);
@@ -37,7 +39,7 @@ internal sealed partial class Life
                 EndToEndId = endToEndId,
                 TransactionId = _random.Next(25) switch { 0 => null, 1 => $"T{_random.Next(1, 4)}", _ => $"T{number}" },
                 Amount = amount,
-                AcceptedAtMs = _random.Next(12) switch { 0 => null, 1 => _nowMs + (_random.Next(200) * 8), 2 => _nowMs - (_random.Next(1_300) * 8), _ => _nowMs },
+                AcceptedAtMs = _random.Next(20) switch { 0 => null, 1 => _nowMs + (_random.Next(200) * 8), 2 => _nowMs - (_random.Next(1_300) * 8), _ => _nowMs },
                 DebtorAgent = Chance(30) ? AnyAgent() : AgentOf(from),
                 CreditorAgent = to,
             },
@@ -47,6 +49,14 @@ internal sealed partial class Life
         };
         _sent.Add(payment);
         Submit("submit", payment);
+    }
+
+    /// <summary>Mostly one that has an account and may do what it is for.</summary>
+    private ParticipantId AnyBank(Currency currency, Func<ReferenceParticipant, bool> may)
+    {
+        ParticipantId[] able = Chance(15) ? [] : [.. Banks.Where(
+            bank => _reference.Accounts.GetValueOrDefault(new AccountId(bank, currency))?.IsOpen == true && may(_reference.Participants[bank]))];
+        return able.Length > 0 ? Any(able) : Any(Banks);
     }
 
     private void PayAgain()

@@ -34,11 +34,14 @@ internal sealed partial class Life
 
     private void AnswerInstruction()
     {
-        Uetr[] waiting = [.. _reference.Cycles.SelectMany(cycle => cycle.Instructions).Where(one => !one.IsDone).Select(one => one.Uetr!.Value)];
+        bool any = Chance(6);
+        Uetr[] waiting = [.. _reference.Cycles.Where(cycle => cycle.Status != CycleStatus.Settled)
+            .SelectMany(cycle => cycle.Instructions).Where(one => any || !one.IsDone).Select(one => one.Uetr!.Value)];
         Uetr instruction = Chance(40) ? NewUetr()
             : waiting.Length > 0 && !Chance(6) ? Any(waiting)
             : _reference.Instructions.Count > 0 ? Any([.. _reference.Instructions.Keys]) : NewUetr();
-        AskInstruction(instruction, confirmed: !Chance(4));
+        bool isCover = _reference.Cycles.Exists(cycle => cycle.Instructions.Exists(one => one.Uetr == instruction && one.IsFromPrefunding));
+        AskInstruction(instruction, confirmed: !Chance(isCover ? 2 : 3));
     }
 
     private void ReplaceInstruction()
@@ -46,6 +49,8 @@ internal sealed partial class Life
         (CycleId Cycle, ParticipantId Participant)[] failed = [.. _reference.Cycles.SelectMany(
             cycle => cycle.Instructions.Where(one => one.Status == InstructionStatus.Failed).Select(one => (cycle.Id, one.Participant)))];
         (CycleId cycle, ParticipantId participant) = failed.Length > 0 && !Chance(6) ? Any(failed) : (new CycleId(_schemes[1].Name, _random.Next(1, 12)), Any(Banks));
+        // Somebody may bring in what its prefunding lacks.
+        if (failed.Length > 0 && Chance(3)) AskAccount(new AccountId(participant, Sterling), new FundAccount(3_000 + _random.Next(6_000), $"r{_number++}", Act));
         AskReplacement(cycle, participant, fromPrefunding: Chance(2));
     }
 
@@ -53,7 +58,7 @@ internal sealed partial class Life
     {
         AccountId account = AnyAccount();
         bool isIn = Chance(2);
-        ParticipantId sender = Chance(12) ? Any(Banks) : isIn ? Keeper : account.Participant;
+        ParticipantId sender = Chance(12) ? Any(Banks) : isIn ? _reference.SettlementBank ?? Keeper : account.Participant;
         string reference = $"L{_random.Next(25)}{(Chance(6) ? ":back" : "")}";
         long amountMinor = _random.Next(20) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, _ => 1 + _random.Next(4_000) };
         if (!isIn && Chance(4)) amountMinor = Math.Max(1, _reference.Accounts.GetValueOrDefault(account)?.AvailableMinor ?? 1);
@@ -70,7 +75,7 @@ internal sealed partial class Life
     {
         Uetr[] waiting = [.. _reference.Transfers.Where(entry => entry.Value.Status == LiquidityStatus.Booked || Chance(6)).Select(entry => entry.Key)];
         Uetr id = waiting.Length == 0 ? NewUetr() : Any(waiting);
-        (ParticipantId sender, bool accepted) = (Chance(10) ? Any(Banks) : Keeper, Chance(2));
+        (ParticipantId sender, bool accepted) = (Chance(10) ? Any(Banks) : Chance(10) ? SecondKeeper : Keeper, Chance(2));
         Ask(
             "receipt", $"{_reference.Transfers.GetValueOrDefault(id)?.Asked.Terms.Reference} {(accepted ? "taken in" : "sent back")} by {Short(sender)}",
             ledger => ledger.Receipt(id, sender, accepted), core => core.ReceiptOf(id, sender, accepted, "no").Reply);

@@ -35,6 +35,8 @@ internal sealed partial class Life : IDisposable
     private SwitchSnapshot? _snapshot;
     private Random _random;
     private long _nowMs = StartMs;
+    private SwitchCore? _comparedCore;
+    private long _comparedFacts;
 
     public Life(int seed, Coverage coverage)
     {
@@ -105,6 +107,9 @@ internal sealed partial class Life : IDisposable
 
     private void Compare()
     {
+        // Where nothing was decided since, there is nothing new to compare.
+        if (_comparedFacts == _core.FactCount && _comparedCore == _core && _reference.Touched.Count == 0) return;
+        (_comparedFacts, _comparedCore) = (_core.FactCount, _core);
         TakeOverIdentities();
         Comparison.Compare(_core, _reference);
         foreach (Uetr uetr in _reference.Touched)

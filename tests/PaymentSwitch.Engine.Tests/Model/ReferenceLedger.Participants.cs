@@ -14,6 +14,8 @@ internal sealed partial class ReferenceLedger
     public ParticipantReply Command(ParticipantId id, EnrolParticipant command)
     {
         ReferenceParticipant? known = Participants.GetValueOrDefault(id);
+        // One settlement bank at a time.
+        if (command.Role == ParticipantRole.SettlementBank && SettlementBank is ParticipantId bank && bank != id) return ParticipantReply.WrongRole;
         if (WouldShareAnAgent(id, known, command)) return ParticipantReply.AgentTaken;
         if (known is null)
         {

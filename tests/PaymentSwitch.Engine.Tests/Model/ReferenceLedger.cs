@@ -43,13 +43,20 @@ internal sealed partial class ReferenceLedger
         return true;
     }
 
-    /// <summary>Everything that time alone brings about: changes of agents, cuts, instructions, and whatever nobody answered.</summary>
+    /// <summary>What time alone brings about: changes of agents, ends of requests, cuts, instructions.</summary>
     public bool PassAlarms()
     {
         PassParticipants();
         PassRequests();
         PassCycles();
         NetWhatIsDrained();
+        return true;
+    }
+
+    /// <summary>The same, and the ends of payments and recalls that nobody answered.</summary>
+    public bool PassDeadlines()
+    {
+        PassAlarms();
         PassPayments();
         NetWhatIsDrained();
         return true;
