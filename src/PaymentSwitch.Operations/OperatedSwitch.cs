@@ -4,6 +4,7 @@ using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Liquidity;
+using PaymentSwitch.Engine.Reconciliation;
 
 namespace PaymentSwitch.Operations;
 
@@ -16,6 +17,9 @@ public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, 
 {
     /// <summary>Where an account is heading; null where nobody knows.</summary>
     public Func<AccountId, AccountOutlook?>? Outlook { get; init; }
+
+    /// <summary>Holds the books against each other; null where nothing does.</summary>
+    public IReconciliation? Reconciliation { get; init; }
 
     /// <summary>Reads a scheme's profile, so that a wrong one is told with its fault; a <see cref="FormatException"/> says that it cannot be read. Null: profiles cannot be changed.</summary>
     public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; init; }

@@ -186,6 +186,7 @@ public sealed class StandingStories
         await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
         const string Id = "\"id\":\"c1f2a3c4-d5e6-4789-8abc-def012345678\"";
         Assert.Equal("404 liquidity.unknown", RefusalOf(await running.AskAsync("liquidity-show", Id)));
+        Assert.Equal("501 reconciliation.not-configured", RefusalOf(await running.AskAsync("reconcile", "")));
         Assert.Equal("404 request.unknown", RefusalOf(await running.AskAsync("request-show", Id)));
         Assert.Equal("404 approval.unknown", RefusalOf(await running.AskAsync("approval-deny", "\"number\":1")));
         Assert.Equal("404 participant.not-enrolled", RefusalOf(await running.AskAsync("credentials-list", Charlie)));

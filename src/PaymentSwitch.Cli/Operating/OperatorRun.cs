@@ -72,7 +72,8 @@ internal sealed class OperatorRun(CommandDefinition definition, Streams streams)
                 await streams.Output.WriteAsync(Encoding.UTF8.GetBytes(ResultText.Of(answer, streams.Width ?? ResultText.WidthOfFiles)));
             }
 
-            return answer.GetProperty("kind").GetString() == "approval" ? ExitCode.WaitsForApproval : ExitCode.AllValid;
+            if (answer.GetProperty("kind").GetString() == "approval") return ExitCode.WaitsForApproval;
+            return answer.TryGetProperty("exitCode", out JsonElement alarm) ? alarm.GetInt32() : ExitCode.AllValid;
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -80,6 +80,8 @@ public sealed class CommandCatalogue
         new RequestShow(),
         new MovementsList(),
         new Statement(),
+        new Reconcile(),
+        new MismatchesList(),
         new MailboxesList());
 
     /// <summary>All commands.</summary>

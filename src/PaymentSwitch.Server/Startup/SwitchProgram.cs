@@ -123,7 +123,7 @@ internal static class SwitchProgram
         await using WebApplication web = Compose(settings, running, storage, reader, log.Lines);
         var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
         {
-            Outlook = running.Outlook, ReadProfile = ReadProfile,
+            Outlook = running.Outlook, Reconciliation = reconciliation, ReadProfile = ReadProfile,
         };
         await OperationsHost.TakeUpAsync(settings, operated, log.Lines);
         await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);

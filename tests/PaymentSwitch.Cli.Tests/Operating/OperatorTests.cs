@@ -5,6 +5,8 @@ using System.Text.Json;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Tests;
@@ -63,6 +65,27 @@ public sealed class OperatorTests
         CommandRun wide = await Run(running, OperatorRole.Viewer, null, "payments", "list");
         Assert.Equal(3, wide.Lines.Length);
         Assert.Contains("BRAVFRPPXXX", wide.Output);
+    }
+
+    [Theory]
+    // outcome, mismatches, exit code
+    [InlineData(ReconciliationOutcome.Matched, 0, 0)]
+    [InlineData(ReconciliationOutcome.Mismatched, 1, 1)]
+    [InlineData(ReconciliationOutcome.ReadModelsLag, 0, 1)]
+    public async Task Reconcile_ends_with_0_only_where_everything_fits(ReconciliationOutcome outcome, int mismatches, int code)
+    {
+        var books = new KnownBooks(new ReconciliationReport
+        {
+            Outcome = outcome, Position = 7, AtMs = 1, TookMs = 2, IsFull = true, AccountsChecked = 2, LivePaymentsChecked = 0, MovementsChecked = 3, PaymentsChecked = 1, PaymentsCheckedInAll = 1, Totals = [],
+            Mismatches = [.. Enumerable.Repeat(new BooksMismatch("balance", null, null, 5, "The balance is wrong."), mismatches)], MismatchCount = mismatches,
+        });
+        await using RunningOperations running = await RunningOperations.StartAsync(reconciliation: books);
+        CommandRun run = await Run(running, OperatorRole.Viewer, 80, "reconcile", "--full");
+        Assert.Equal((code, true), (run.Code, books.WasFull));
+        Assert.Contains(run.Lines, line => line.StartsWith("outcome ", StringComparison.Ordinal) && line.EndsWith(outcome.ToString(), StringComparison.Ordinal));
+        Assert.Equal(code, (await Run(running, OperatorRole.Viewer, 80, "reconcile", "--output", "json")).Code);
+        CommandRun list = await Run(running, OperatorRole.Viewer, 80, "mismatches", "list");
+        Assert.Equal(mismatches > 0, list.Output.Contains("balance", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -238,6 +261,22 @@ public sealed class OperatorTests
         Assert.Equal(0, run.Code);
         Assert.Contains("?[2Jgone", run.Output);
         Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    private sealed class KnownBooks(ReconciliationReport report) : IReconciliation
+    {
+        public bool WasFull { get; private set; }
+
+        public ReconciliationReport? Last { get; private set; }
+
+        public ReconciliationCounts Counts => default;
+
+        public Task<ReconciliationReport> RunAsync(bool isFull, CancellationToken cancel = default)
+        {
+            WasFull |= isFull;
+            Last = report;
+            return Task.FromResult(report);
+        }
     }
 
     private static Task<CommandRun> Run(RunningOperations running, OperatorRole role, int? width, params string[] arguments) =>
