@@ -22,7 +22,7 @@ internal sealed partial class Life
         (6, life => life.RecallPayment()), (5, life => life.AnswerRecall()), (9, life => life.ReturnPayment()),
         (4, life => life.SetTerms()), (3, life => life.LimitParty()), (2, life => life.SetWatch()), (5, life => life.Fund()), (3, life => life.Withdraw()), (2, life => life.Close()),
         (4, life => life.ChangeStanding()), (2, life => life.ChangeAgents()),
-        (4, life => life.CutCycle()), (6, life => life.SteerCycle()), (7, life => life.AnswerInstruction()), (3, life => life.ReplaceInstruction()),
+        (4, life => life.CutCycle()), (6, life => life.SteerCycle()), (7, life => life.AnswerInstruction()), (3, life => life.ReplaceInstruction()), (2, life => life.FailOneBank(life.Any(Banks))), (2, life => life.Overspend()),
         (4, life => life.TransferLiquidity()), (4, life => life.GiveReceipt()), (4, life => life.AskToPay()), (3, life => life.AnswerRequest()),
         (14, life => life.LetTimePass()),
     ];
@@ -57,10 +57,11 @@ internal sealed partial class Life
             {
                 if (Chance(12)) continue;
                 var id = new AccountId(bank, scheme.Currency);
-                long fundedMinor = 1 + _random.Next(20_000);
-                AskAccount(id, new FundAccount(fundedMinor, "opening", Act));
+                // Where the cap need not be covered, little is brought in: less than may be owed in several cycles together.
                 bool prefunded = scheme.IsNet && Chance(2);
-                AskAccount(id, new SetAccountTerms(ModelOf(scheme), new Cap(!prefunded && Chance(3) ? null : _random.NextInt64(fundedMinor)), Act) { MustBePrefunded = prefunded });
+                long fundedMinor = 1 + _random.Next(scheme.IsNet && !prefunded ? 4_000 : 20_000);
+                AskAccount(id, new FundAccount(fundedMinor, "opening", Act));
+                AskAccount(id, new SetAccountTerms(ModelOf(scheme), new Cap(prefunded ? _random.NextInt64(fundedMinor) : Chance(3) ? null : _random.Next(20_000)), Act) { MustBePrefunded = prefunded });
             }
         }
 
@@ -97,6 +98,7 @@ internal sealed partial class Life
         foreach (AccountState account in _core.CaptureAccounts())
             MismatchException.Unless(account.Id, "the number of positions at the end", 0, account.Positions.Count(position => position.Cycle != 0 && !IsOpen(position.Cycle)));
         MismatchException.Unless("The end", "the number of open payments", 0, _core.OpenPayments);
+        if (_reference.PromisedElsewhere > 0) _coverage.Note("prefunding promised to another cycle");
         CheckReadModels();
         Restart();
     }

@@ -19,16 +19,27 @@ internal sealed partial class Life
         Currency currency = Chance(40) ? Currency.Of("USD") : AnyCurrency();
         ParticipantId from = AnyBank(currency, one => one.MaySend);
         AgentIdentification to = Chance(40) ? AgentIdentification.OfBic("NOBODEFFXXX") : Chance(12) ? AnyAgent() : AgentOf(AnyBank(currency, one => one.MayReceive));
-        int number = ++_number;
-        string endToEndId = $"E{number}";
         var amount = new Money(_random.Next(40) switch { 0 => 0, 1 => 1_000_000_000_000_000_000, 2 => -5, _ => 1 + _random.Next(3_000) }, currency);
+        SubmitPayment payment = NewPayment(from, Chance(30) ? AnyAgent() : AgentOf(from), to, amount);
         if (asked.Length > 0 && Chance(3))
         {
             ReferenceRequest request = Any(asked);
-            (from, to, endToEndId, amount) = (request.Payer, request.Asked.CreditorAgent, request.Asked.EndToEndId, Chance(5) ? amount : request.Asked.Amount);
+            payment = NewPayment(request.Payer, AgentOf(request.Payer), request.Asked.CreditorAgent, Chance(5) ? amount : request.Asked.Amount);
+            payment = payment with { Transfer = payment.Transfer with { EndToEndId = request.Asked.EndToEndId } };
         }
 
-        var payment = new SubmitPayment
+        CreditTransfer transfer = payment.Transfer with
+        {
+            TransactionId = _random.Next(25) switch { 0 => null, 1 => $"T{_random.Next(1, 4)}", _ => payment.Transfer.TransactionId },
+            AcceptedAtMs = _random.Next(20) switch { 0 => null, 1 => _nowMs + (_random.Next(200) * 8), 2 => _nowMs - (_random.Next(1_300) * 8), _ => _nowMs },
+        };
+        Submit("submit", payment with { Transfer = transfer, Violations = Chance(40) ? [new Violation(Refusal.AmountZero)] : [] });
+    }
+
+    private SubmitPayment NewPayment(ParticipantId from, AgentIdentification fromAgent, AgentIdentification to, Money amount)
+    {
+        int number = ++_number;
+        return new SubmitPayment
         {
             Sender = from,
             Transfer = new CreditTransfer
@@ -36,19 +47,16 @@ internal sealed partial class Life
                 Uetr = NewUetr(),
                 MessageDefinition = "pacs.008.001.08",
                 MessageId = $"M{number}",
-                EndToEndId = endToEndId,
-                TransactionId = _random.Next(25) switch { 0 => null, 1 => $"T{_random.Next(1, 4)}", _ => $"T{number}" },
+                EndToEndId = $"E{number}",
+                TransactionId = $"T{number}",
                 Amount = amount,
-                AcceptedAtMs = _random.Next(20) switch { 0 => null, 1 => _nowMs + (_random.Next(200) * 8), 2 => _nowMs - (_random.Next(1_300) * 8), _ => _nowMs },
-                DebtorAgent = Chance(30) ? AnyAgent() : AgentOf(from),
+                AcceptedAtMs = _nowMs,
+                DebtorAgent = fromAgent,
                 CreditorAgent = to,
             },
             Message = NoMessage,
             Digest = NewDigest(),
-            Violations = Chance(40) ? [new Violation(Refusal.AmountZero)] : [],
         };
-        _sent.Add(payment);
-        Submit("submit", payment);
     }
 
     /// <summary>Mostly one that has an account and may do what it is for.</summary>
@@ -68,6 +76,7 @@ internal sealed partial class Life
 
     private void Submit(string move, SubmitPayment payment)
     {
+        _sent.Add(payment);
         CreditTransfer transfer = payment.Transfer;
         int before = _reference.Reserved.Count;
         AskPayment(
@@ -107,8 +116,13 @@ internal sealed partial class Life
             OriginalTransactionId = Chance(25) ? "other" : null,
             Message = new byte[] { 1 },
         };
-        AskPayment("answer", answer.Uetr, $"{answer.Status} by {Short(answer.Sender)}", reference => reference.Answer(answer), (core, cell) => core.Answer(cell, answer));
+        Answer(answer);
     }
+
+    private void Answer(ParticipantId by, Uetr uetr, string status) => Answer(new AnswerPayment { Sender = by, Uetr = uetr, Status = status, Message = new byte[] { 1 } });
+
+    private void Answer(AnswerPayment answer) => AskPayment(
+        "answer", answer.Uetr, $"{answer.Status} by {Short(answer.Sender)}", reference => reference.Answer(answer), (core, cell) => core.Answer(cell, answer));
 
     private void AskStatus()
     {

@@ -4,6 +4,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.RequestsToPay;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Engine.Identities;
 
@@ -43,6 +44,45 @@ internal sealed partial class Life
         bool isCover = _reference.Cycles.Exists(cycle => cycle.Instructions.Exists(one => one.Uetr == instruction && one.IsFromPrefunding));
         AskInstruction(instruction, confirmed: !Chance(isCover ? 2 : 3));
     }
+
+    /// <summary>A bank without a cap pays in two cycles, each time somewhat more or less than half of what it has brought in.</summary>
+    private void Overspend()
+    {
+        ParticipantId bank = AnyBank(Sterling, one => one.MaySend);
+        var id = new AccountId(bank, Sterling);
+        AskAccount(id, new SetAccountTerms(SettlementModel.DeferredNet, Cap.Unlimited, Act));
+        for (int cycle = 0; cycle < 2; cycle++)
+        {
+            long prefundedMinor = _reference.Accounts.GetValueOrDefault(id)?.PrefundedMinor ?? 0;
+            SubmitPayment payment = NewPayment(
+                bank, OwnAgent(bank).Identification, OwnAgent(AnyBank(Sterling, one => one.MayReceive && one.Id != bank)).Identification,
+                new Money(1 + Math.Max(0, prefundedMinor * _random.Next(40, 80) / 100), Sterling));
+            Submit("submit", payment);
+            if (_reference.Payments[payment.Transfer.Uetr] is { Status: PaymentStatus.Reserved } forwarded) Answer(forwarded.Receiver!.Value, forwarded.Uetr, "ACCP");
+            AskCycle(new CycleId(_schemes[1].Name, 0), new CutCycle(Act));
+        }
+
+        FailOneBank(bank);
+    }
+
+    /// <summary>The settlement bank cannot move what one bank owes, in whichever cycles it owes something.</summary>
+    private void FailOneBank(ParticipantId bank)
+    {
+        foreach (ReferenceCycle cycle in _reference.Cycles.ToArray())
+        {
+            if (cycle.Status == CycleStatus.Netted && Owes(cycle, bank)) AskCycle(cycle.Id, new InstructCycle([], Act));
+        }
+
+        Compare();
+        foreach (ReferenceInstruction owed in _reference.Cycles.SelectMany(cycle => cycle.Instructions).Where(one => one.Participant == bank && one.Status == InstructionStatus.Sent && one.NetMinor < 0).ToArray())
+        {
+            AskInstruction(owed.Uetr!.Value, confirmed: false);
+            Compare();
+        }
+    }
+
+    private static bool Owes(ReferenceCycle cycle, ParticipantId bank) => cycle.Status != CycleStatus.Settled
+        && cycle.Positions.Exists(position => position.Participant == bank && position.DebitsMinor > position.CreditsMinor);
 
     private void ReplaceInstruction()
     {

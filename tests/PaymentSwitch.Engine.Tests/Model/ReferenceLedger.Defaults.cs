@@ -9,6 +9,9 @@ namespace PaymentSwitch.Engine.Tests.Model;
 /// <content>What the settlement bank answers, and what becomes of a participant that cannot pay.</content>
 internal sealed partial class ReferenceLedger
 {
+    /// <summary>How often prefunding would have paid, had it not been promised to another cycle.</summary>
+    public int PromisedElsewhere { get; private set; }
+
     /// <summary>Every instruction that ever was, with its cycle.</summary>
     public Dictionary<Uetr, CycleId> Instructions { get; } = [];
 
@@ -68,7 +71,12 @@ internal sealed partial class ReferenceLedger
     {
         ReferenceInstruction? failed = cycle.Instructions.Find(one => one.Participant == participant && one.Status == InstructionStatus.Failed);
         if (failed is null) return CycleReply.NoSuchInstruction;
-        if (fromPrefunding && (failed.NetMinor > 0 || FreePrefundingMinor(cycle, participant) + failed.NetMinor < 0)) return CycleReply.NotCovered;
+        if (fromPrefunding && (failed.NetMinor > 0 || FreePrefundingMinor(cycle, participant) + failed.NetMinor < 0))
+        {
+            if (failed.NetMinor < 0 && Account(new AccountId(participant, cycle.Scheme.Currency)).PrefundedMinor + failed.NetMinor >= 0) PromisedElsewhere++;
+            return CycleReply.NotCovered;
+        }
+
         failed.Status = fromPrefunding ? InstructionStatus.Covering : InstructionStatus.Sent;
         failed.ReasonCode = null;
         cycle.Replaced.Add(failed.Uetr!.Value);
