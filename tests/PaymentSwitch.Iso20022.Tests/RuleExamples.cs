@@ -124,6 +124,8 @@ public static class RuleExamples
         Of("FundsSuffice", "too little", 0, () => Reserved(AccountReply.InsufficientFunds)),
         Of("HeadroomSuffices", "reserved", Kept, () => Reserved(AccountReply.Done)),
         Of("HeadroomSuffices", "too little", 0, () => Reserved(AccountReply.InsufficientHeadroom)),
+        Of("PartyHeadroomSuffices", "reserved", Kept, () => Reserved(AccountReply.Done)),
+        Of("PartyHeadroomSuffices", "too little", 0, () => Reserved(AccountReply.InsufficientPartyHeadroom)),
         Of("CreditorAgentAnswers", "a millisecond before the deadline", Kept, () => At(DeadlineMs - 1)),
         Of("CreditorAgentAnswers", "at the deadline", 0, () => At(DeadlineMs)),
 
@@ -147,6 +149,7 @@ public static class RuleExamples
         Of("StatusRequestInTime", "at the earliest moment", Kept, () => Asked(Alpha, AcceptedAtMs + 10_000)),
         Of("StatusRequestInTime", "a millisecond before", 0, () => Asked(Alpha, AcceptedAtMs + 9_999)),
         .. ExchangeRuleExamples.All,
+        .. ReturnRuleExamples.All,
     ];
 
     private static ParticipantId Alpha => new("AGRIFRPPXXX");
