@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PaymentSwitch.Simulations.Crash;
+using PaymentSwitch.Simulations.Day;
 using PaymentSwitch.Simulations.Demo;
 using PaymentSwitch.Simulations.Generate;
 using PaymentSwitch.Simulations.Load;
@@ -34,6 +35,19 @@ load.SetAction(async (parsed, _) =>
     return figures.Errors == 0 ? 0 : 1;
 });
 
+var length = new Option<int>("--seconds") { Description = "How long the day takes, 6 to 3600.", DefaultValueFactory = _ => 30 };
+length.Validators.Add(result =>
+{
+    if (result.GetValue(length) is < 6 or > 3600) result.AddError("--seconds: expected 6 to 3600.");
+});
+var dayRate = new Option<int>("--payments-per-second") { Description = "How many payments are sent per second, 5 to 1000.", DefaultValueFactory = _ => 60 };
+dayRate.Validators.Add(result =>
+{
+    if (result.GetValue(dayRate) is < 5 or > 1000) result.AddError("--payments-per-second: expected 5 to 1000.");
+});
+var day = new Command("day", "A business day of two schemes in fast motion: cycles, a default, recalls, returns, alerts; it ends with the reconciliation.") { seed, length, dayRate };
+day.SetAction((parsed, _) => DayRun.RunAsync(parsed.GetValue(seed), parsed.GetValue(length), parsed.GetValue(dayRate)));
+
 var definition = new Option<string>("--definition") { Description = "The message definition, for example pacs.008.001.08.", Required = true };
 var count = new Option<int>("--count") { Description = "How many messages.", DefaultValueFactory = _ => 1 };
 var schemas = new Option<DirectoryInfo?>("--schemas") { Description = "A folder of schemas, ours or official ones. Without it, those shipped here." };
@@ -57,4 +71,4 @@ generate.SetAction(parsed => GenerateRun.Run(new GenerateSettings
     At = parsed.GetValue(at),
 }));
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, crash, load, generate }.Parse(args).InvokeAsync();
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, crash, load, generate }.Parse(args).InvokeAsync();

@@ -72,6 +72,10 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
         Operate(new CoreRequest<IReadOnlyList<SettlementCycle>>(core => core.ListCycles()));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CycleEvent>> ListCycleFactsAsync(CycleId id) =>
+        Operate(new CoreRequest<IReadOnlyList<CycleEvent>>(core => core.ListCycleFacts(id)));
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Approval>> ListApprovalsAsync() =>
         Operate(new CoreRequest<IReadOnlyList<Approval>>(core => core.ListApprovals()));
 

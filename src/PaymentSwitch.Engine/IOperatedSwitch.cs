@@ -60,6 +60,9 @@ public interface IOperatedSwitch : IPaymentSwitch
     /// <summary>All settlement cycles, by scheme and number.</summary>
     ValueTask<IReadOnlyList<SettlementCycle>> ListCyclesAsync();
 
+    /// <summary>The facts of a settlement cycle, oldest first; none where there is no such cycle, or it is no longer in memory.</summary>
+    ValueTask<IReadOnlyList<CycleEvent>> ListCycleFactsAsync(CycleId id);
+
     /// <summary>All approvals, oldest first.</summary>
     ValueTask<IReadOnlyList<Approval>> ListApprovalsAsync();
 
@@ -83,7 +86,11 @@ public interface IOperatedSwitch : IPaymentSwitch
 /// <param name="LivePayments">How many payments were held against the reservations.</param>
 /// <param name="Mismatches">What does not fit; empty for nothing.</param>
 public sealed record BooksAudit(
-    long Position, long AtMs, IReadOnlyList<AccountStanding> Accounts, int LivePayments, IReadOnlyList<BooksMismatch> Mismatches);
+    long Position, long AtMs, IReadOnlyList<AccountStanding> Accounts, int LivePayments, IReadOnlyList<BooksMismatch> Mismatches)
+{
+    /// <summary>How many facts of the group at <see cref="Position"/> it has seen: the group may have gone on filling after it. All where it was closed.</summary>
+    public int FactsOfLastGroup { get; init; } = int.MaxValue;
+}
 
 /// <summary>Something in the books that does not fit.</summary>
 /// <param name="Kind">What kind, in a word for machines, for example <c>reservation-without-payment</c>.</param>

@@ -1,7 +1,10 @@
 using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Liquidity;
+using PaymentSwitch.Engine.Reconciliation;
 
 namespace PaymentSwitch.Operations;
 
@@ -12,6 +15,15 @@ namespace PaymentSwitch.Operations;
 /// <param name="depths">How many messages wait to be decided, and how many payments have no outcome yet.</param>
 public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, string switchBic, Func<(int Inbox, int OpenPayments)> depths)
 {
+    /// <summary>Where an account is heading; null where nobody knows.</summary>
+    public Func<AccountId, AccountOutlook?>? Outlook { get; init; }
+
+    /// <summary>Holds the books against each other; null where nothing does.</summary>
+    public IReconciliation? Reconciliation { get; init; }
+
+    /// <summary>Reads a scheme's profile, so that a wrong one is told with its fault; a <see cref="FormatException"/> says that it cannot be read. Null: profiles cannot be changed.</summary>
+    public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; init; }
+
     /// <summary>The switch itself.</summary>
     public IOperatedSwitch Running => running;
 

@@ -63,3 +63,63 @@ public sealed class Settlement_cycles_in_memory : SettlementCycleScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Settlement_timetable_in_memory : SettlementTimetableScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Settlement_recovery_in_memory : SettlementRecoveryScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Settlement_refusals_in_memory : SettlementRefusalScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Defaults_in_memory : DefaultScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Liquidity_in_memory : LiquidityScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Party_limits_in_memory : PartyLimitScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Liquidity_alerts_in_memory : LiquidityAlertScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Participants_in_memory : ParticipantScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Directory_in_memory : DirectoryScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Approvals_in_memory : ApprovalScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Schemes_in_memory : SchemesScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}
+
+public sealed class Profile_changes_in_memory : ProfileChangeScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

@@ -10,6 +10,7 @@ using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Identities;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Engine.Recovery;
 using PaymentSwitch.Scenarios;
 using Xunit;
@@ -46,6 +47,8 @@ public sealed class RandomLifeTests
         private readonly InMemoryJournal _journal = new();
         private readonly List<SubmitPayment> _sent = [];
         private readonly PaymentArchive _archive;
+        private readonly InMemoryReadSide _readSide = new();
+        private readonly Reconciler _reconciler;
         private SwitchCore _core;
         private long _nowMs = 1_800_000_000_000;
         private int _number;
@@ -58,6 +61,7 @@ public sealed class RandomLifeTests
             _archive = new PaymentArchive(_journal);
             _core = NewCore();
             _core.Resume(_nowMs);
+            _reconciler = new Reconciler(new AskedBooks(SchemeCatalogue.Of([_profile]), () => _core.Audit(), () => _core.ListCycles()), _readSide, new ReconciliationLimits());
             foreach (ParticipantId bank in Banks)
             {
                 var agent = new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false);
@@ -69,7 +73,12 @@ public sealed class RandomLifeTests
             Commit();
         }
 
-        public void Dispose() => _journal.Dispose();
+        public void Dispose()
+        {
+            _reconciler.Dispose();
+            _readSide.Dispose();
+            _journal.Dispose();
+        }
 
         public Auditor Auditor { get; } = new();
 
@@ -81,6 +90,7 @@ public sealed class RandomLifeTests
                 Move();
                 if (_random.Next(3) == 0) Commit();
                 if (_random.Next(40) == 0) Restart();
+                if (_random.Next(40) == 0) Reconcile(isFull: false);
             }
 
             _nowMs += 60_000;
@@ -90,6 +100,7 @@ public sealed class RandomLifeTests
             Auditor.CheckAllFinal();
             Assert.Equal(0, _core.OpenPayments);
             Restart();
+            Reconcile(isFull: true);
         }
 
         private void Move()
@@ -194,6 +205,7 @@ public sealed class RandomLifeTests
             CommitGroup group = _core.TakePending().Group;
             if (group.Entries.Count == 0) return;
             _journal.Append(group);
+            _readSide.Project([group], []);
             Auditor.Take(group);
             Auditor.CheckBooks();
             foreach (AccountStanding account in _core.ShowAccounts())
@@ -202,6 +214,17 @@ public sealed class RandomLifeTests
                 Assert.Equal(Auditor.ReservedOf(account.Id), account.ReservedMinor);
                 if (_profile.SettlementModel == SettlementModel.Gross) Assert.True(account.AvailableMinor >= 0, $"{account.Id} is overdrawn.");
             }
+        }
+
+        /// <summary>The books must agree with each other wherever the life stands.</summary>
+        private void Reconcile(bool isFull)
+        {
+            Commit();
+            // Nothing of it waits: the read models have everything.
+            Task<ReconciliationReport> run = isFull ? _reconciler.RunFullAsync() : _reconciler.RunAsync();
+            ReconciliationReport report = run.GetAwaiter().GetResult();
+            Assert.Equal([], report.Mismatches);
+            Assert.Equal(ReconciliationOutcome.Matched, report.Outcome);
         }
 
         /// <summary>A new core from the journal alone, or from a snapshot and the rest, must be what the old one was.</summary>

@@ -32,7 +32,6 @@ public sealed record GuidelineRestriction(string Definition, string Path, Restri
         Once("pacs.008.001.08", "FIToFICstmrCdtTrf/CdtTrfTxInf", OneTransaction),
         Once("pacs.008.001.10", "FIToFICstmrCdtTrf/CdtTrfTxInf", OneTransaction),
         Once("pacs.008.001.12", "FIToFICstmrCdtTrf/CdtTrfTxInf", OneTransaction),
-        Once("pacs.009.001.08", "FICdtTrf/CdtTrfTxInf", OneTransaction),
         Once("pacs.002.001.10", "FIToFIPmtStsRpt/TxInfAndSts", OneTransaction),
         Once("pacs.002.001.12", "FIToFIPmtStsRpt/TxInfAndSts", OneTransaction),
         Once("pacs.004.001.09", "PmtRtr/TxInf", OneTransaction),

@@ -26,7 +26,7 @@ public sealed class AdminApiTests
             Assert.Equal("operator.not-authenticated", CodeOf(reply));
         }
 
-        Assert.Equal(401, (await running.PostAsync(null, "account-fund", Fund)).Status);
+        Assert.Equal(401, (await running.PostAsync((string?)null, "account-fund", Fund)).Status);
         Assert.Equal(100_000, (await AccountOf(running, Alpha)).BalanceMinor);
     }
 
@@ -53,9 +53,9 @@ public sealed class AdminApiTests
     [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"12.50","reference":"R","amuont":"1"},"why":"w"}""", 400, "argument.unknown", "'amuont' is no argument of account fund; expected one of participant, amount, reference, currency.")]
     [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"12.505","reference":"R"},"why":"w"}""", 400, "argument.invalid", "amount: found '12.505', expected a decimal amount in EUR with at most 2 decimals.")]
     [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":12.50,"reference":"R"},"why":"w"}""", 400, "argument.invalid", "amount: expected a string")]
-    [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"0","reference":"R"},"why":"w"}""", 400, "amount.out-of-range", "expected more than zero")]
+    [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"0","reference":"R"},"why":"w"}""", 400, "account.amount-out-of-range", "expected more than zero")]
     [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"999999999999999.99","reference":"R"},"why":"w"}""", 200, null, "1000000000000999.99")]
-    [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"9999999999999999.99","reference":"R"},"why":"w"}""", 400, "amount.out-of-range", "within 999999999999999999 minor units")]
+    [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"9999999999999999.99","reference":"R"},"why":"w"}""", 400, "account.amount-out-of-range", "within 999999999999999999 minor units")]
     [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"12.50","reference":"R"}}""", 400, "why.missing", "why: found nothing, expected the reason for account fund.")]
     [InlineData("""{"arguments":{"participant":"ALPHDEFFXXX","amount":"12.50","reference":"R"},"why":"  "}""", 400, "why.invalid", "why: expected a text")]
     [InlineData("""{"arguments":{"participant":"CHARNLAAXXX","amount":"12.50","reference":"R"},"why":"w"}""", 404, "account.not-open", "CHARNLAAXXX has no account in EUR")]
@@ -82,7 +82,7 @@ public sealed class AdminApiTests
     public async Task A_body_is_bounded_and_has_to_be_json()
     {
         await using RunningOperations running = await StartAsync();
-        Reply large = await running.PostAsync(OperatorRole.Supervisor, "account-fund", $$"""{"why":"{{new string('x', 5000)}}"}""");
+        Reply large = await running.PostAsync(OperatorRole.Supervisor, "account-fund", $$"""{"why":"{{new string('x', 20_000)}}"}""");
         Assert.Equal((413, "request.broken"), (large.Status, CodeOf(large)));
         using var form = new HttpRequestMessage(HttpMethod.Post, "/admin/v1/commands/status") { Content = new StringContent("a=b", Encoding.UTF8, "application/x-www-form-urlencoded") };
         Reply typed = await running.SendAsync("token-viewer", form);
@@ -108,7 +108,7 @@ public sealed class AdminApiTests
         Reply again = await running.PostAsync(OperatorRole.Supervisor, "account-fund", Fund);
         Assert.Equal("1012.50", RecordOf(again).GetProperty("balance").GetString());
         Reply other = await running.PostAsync(OperatorRole.Supervisor, "account-fund", Fund.Replace("12.50", "13.00", StringComparison.Ordinal));
-        Assert.Equal((409, "reference.taken"), (other.Status, CodeOf(other)));
+        Assert.Equal((409, "account.reference-taken"), (other.Status, CodeOf(other)));
         AccountFunded fact = Assert.Single(Facts<AccountFunded>(running), fact => fact.Reference == "FT-1");
         Assert.Equal(new OperatorAct("the-supervisor", "cover for the afternoon"), fact.Act);
     }
@@ -147,14 +147,14 @@ public sealed class AdminApiTests
         Reply partly = await running.PostAsync(OperatorRole.Operator, "participant-suspend", """{"arguments":{"participant":"BRAVFRPPXXX","receive-only":true},"why":"w"}""");
         Assert.True(RecordOf(partly).GetProperty("mayReceive").GetBoolean());
         Assert.Equal("Enabled", RecordOf(await running.PostAsync(OperatorRole.Operator, "participant-resume", Body)).GetProperty("standing").GetString());
-        Assert.Equal("participant.unknown", CodeOf(await running.PostAsync(OperatorRole.Operator, "participant-suspend", Body.Replace("BRAV", "NOBO", StringComparison.Ordinal))));
+        Assert.Equal("participant.not-enrolled", CodeOf(await running.PostAsync(OperatorRole.Operator, "participant-suspend", Body.Replace("BRAV", "NOBO", StringComparison.Ordinal))));
     }
 
     [Fact]
     public async Task A_bank_is_enrolled_gets_an_account_and_takes_nobodys_name()
     {
         await using RunningOperations running = await StartAsync();
-        Assert.Equal("participant.unknown", CodeOf(await running.PostAsync(OperatorRole.Supervisor, "account-open", """{"arguments":{"participant":"CHARNLAAXXX"},"why":"w"}""")));
+        Assert.Equal("participant.not-enrolled", CodeOf(await running.PostAsync(OperatorRole.Supervisor, "account-open", """{"arguments":{"participant":"CHARNLAAXXX"},"why":"w"}""")));
         Reply enrolled = await running.PostAsync(OperatorRole.Supervisor, "participant-enrol", """{"arguments":{"participant":"CHARNLAAXXX","name":"Charlie Bank"},"why":"joins"}""");
         Assert.Equal(("Enabled", "CHARNLAAXXX"), (RecordOf(enrolled).GetProperty("standing").GetString(), RecordOf(enrolled).GetProperty("agents").GetString()));
         Reply opened = await running.PostAsync(OperatorRole.Supervisor, "account-open", """{"arguments":{"participant":"CHARNLAAXXX","limit":"500.00"},"why":"joins"}""");

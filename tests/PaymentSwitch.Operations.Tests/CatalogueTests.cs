@@ -29,7 +29,7 @@ public sealed partial class CatalogueTests
         foreach (IOperatorCommand command in CommandCatalogue.Shipped.Commands)
         {
             Assert.Matches(NameForm(), command.Definition.Name);
-            Assert.Equal(command.GetType().Name, command.Definition.Name.Replace(" ", "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
+            Assert.Equal(command.GetType().Name, command.Definition.Name.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
             Assert.Same(command, CommandCatalogue.Shipped.Find(command.Definition.Slug));
         }
     }
@@ -122,7 +122,7 @@ public sealed partial class CatalogueTests
         var table = new StringBuilder("| command | what it does | role | danger |\n|---|---|---|---|\n");
         foreach (CommandDefinition definition in All)
         {
-            string arguments = string.Concat(definition.Arguments.Select(argument => argument.IsRequired ? $" {argument.Name.ToUpperInvariant()}" : $" [--{argument.Name}]"));
+            string arguments = string.Concat(definition.Arguments.Select(argument => argument.IsRequired ? $" {argument.Name.ToUpperInvariant()}" : argument.HasPlace ? $" [{argument.Name.ToUpperInvariant()}]" : $" [--{argument.Name}]"));
             string danger = definition.Danger switch { CommandDanger.None => "", CommandDanger.ChangesState => "changes state", _ => "moves money" };
             table.Append($"| `{definition.Name}{arguments}` | {definition.Summary} {definition.Description} | {definition.Role} | {danger}{(definition.NeedsFourEyes ? ", four eyes" : "")} |\n");
         }
@@ -137,7 +137,7 @@ public sealed partial class CatalogueTests
         return null;
     }
 
-    [GeneratedRegex("^[a-z]+( [a-z]+){0,2}$")]
+    [GeneratedRegex("^[a-z]+(-[a-z]+)?( [a-z]+(-[a-z]+)?)?$")]
     private static partial Regex NameForm();
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]

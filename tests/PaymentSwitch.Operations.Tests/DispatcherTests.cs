@@ -10,16 +10,16 @@ namespace PaymentSwitch.Operations.Tests;
 /// <summary>What needs a second pair of eyes is handed over whole and not carried out.</summary>
 public sealed class DispatcherTests
 {
-    private const string Body = """{"arguments":{"note":"hello"},"why":"because"}""";
-
     [Fact]
     public async Task Without_approvals_a_command_for_four_eyes_is_refused()
     {
         var command = new FourEyes();
-        await using RunningOperations running = await StartAsync(new CommandCatalogue(command));
-        Reply reply = await running.PostAsync(OperatorRole.Supervisor, "test-four", Body);
-        Assert.Equal((501, "approvals.not-configured"), (reply.Status, AdminApiTests.CodeOf(reply)));
-        Assert.Contains("needs a second pair of eyes; approvals are not configured", reply.Body);
+        await using RunningOperations running = await StartAsync();
+        var supervisor = new SwitchOperator("ann", [OperatorRole.Supervisor]);
+        var request = new CommandRequest("test-four", supervisor, new Dictionary<string, string> { ["note"] = "hello" }, "because");
+        Refused refused = Assert.IsType<Refused>(await DispatcherOf(running, command, new ApprovalsNotConfigured()).RunAsync(request));
+        Assert.Equal((501, "approvals.not-configured"), (refused.Status, refused.Code));
+        Assert.Contains("needs a second pair of eyes; approvals are not configured", refused.Text, StringComparison.Ordinal);
         Assert.Equal(0, command.Runs);
     }
 
@@ -51,7 +51,7 @@ public sealed class DispatcherTests
         CommandDispatcher dispatcher = DispatcherOf(running, command, new KeptApprovals());
         var ann = new SwitchOperator("ann", [OperatorRole.Supervisor]);
         var request = new ApprovalRequest("test four", new Dictionary<string, string> { ["note"] = "hello" }, ann, "because", 1);
-        Assert.Equal("approval.own", Code(await dispatcher.RunApprovedAsync(request, ann)));
+        Assert.Equal("approval.own-request", Code(await dispatcher.RunApprovedAsync(request, ann)));
         Assert.Equal("operator.not-allowed", Code(await dispatcher.RunApprovedAsync(request, new SwitchOperator("bob", [OperatorRole.Operator]))));
         Assert.Equal("argument.missing", Code(await dispatcher.RunApprovedAsync(request with { Arguments = new Dictionary<string, string>() }, new SwitchOperator("eve", [OperatorRole.Supervisor]))));
         Assert.Equal("command.unknown", Code(await dispatcher.RunApprovedAsync(request with { Command = "test five" }, new SwitchOperator("eve", [OperatorRole.Supervisor]))));

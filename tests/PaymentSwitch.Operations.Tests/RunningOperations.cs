@@ -13,11 +13,16 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Operations.Approvals;
 using PaymentSwitch.Operations.Catalogue;
+using PaymentSwitch.Operations.Dispatching;
 using PaymentSwitch.Operations.Http;
+using PaymentSwitch.Operations.Results;
 
 namespace PaymentSwitch.Operations.Tests;
 
@@ -54,20 +59,34 @@ internal sealed class RunningOperations : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<RunningOperations> StartAsync(CommandCatalogue? catalogue = null)
+    /// <summary>The approvals that were taken up at start, each with what came of it.</summary>
+    public IReadOnlyList<string> TookUp { get; private init; } = [];
+
+    /// <summary>The token of a second supervisor: token-second.</summary>
+    public const string Second = "token-second";
+
+    /// <summary>Starts it.</summary>
+    /// <param name="catalogue">The commands; null for the shipped ones.</param>
+    /// <param name="fourEyes">Whether what needs a second pair of eyes waits for one.</param>
+    /// <param name="profiles">The schemes; null for sct-inst.</param>
+    /// <param name="before">A run that has ended, whose journal and clock this one goes on with; null for a new one.</param>
+    /// <param name="reconciliation">Holds the books against each other; null for nothing.</param>
+    public static async Task<RunningOperations> StartAsync(
+        CommandCatalogue? catalogue = null, bool fourEyes = false, IReadOnlyList<SchemeProfile>? profiles = null, RunningOperations? before = null, IReconciliation? reconciliation = null)
     {
-        var clock = new StandingClock();
-        var journal = new InMemoryJournal();
+        StandingClock clock = before?.Clock ?? new StandingClock();
+        InMemoryJournal journal = before?.Journal ?? new InMemoryJournal();
         var readSide = new InMemoryReadSide();
         EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
-            Schemes = [SchemeProfileReader.BuiltIn("sct-inst")],
+            Schemes = profiles ?? [SchemeProfileReader.BuiltIn("sct-inst")],
+            ReadProfile = ReadProfile,
             Journal = journal,
             Snapshots = new InMemorySnapshotStore(),
             ReadSide = readSide,
             Clock = clock,
         });
-        foreach ((string bank, string name) in new[] { (Alpha, "Alpha Bank"), (Bravo, "Banque Bravo") })
+        foreach ((string bank, string name) in before is not null ? [] : new[] { (Alpha, "Alpha Bank"), (Bravo, "Banque Bravo") })
         {
             var id = new ParticipantId(bank);
             var account = new AccountId(id, engine.Schemes.Default.Currency);
@@ -82,20 +101,27 @@ internal sealed class RunningOperations : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication web = builder.Build();
         web.UseRouting();
-        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments));
+        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments)) { Outlook = engine.Outlook, Reconciliation = reconciliation, ReadProfile = ReadProfile };
+        var approvals = new DurableApprovals(engine, TimeSpan.FromHours(24));
+        var tookUp = new List<string>();
+        await new CommandDispatcher(CommandCatalogue.Shipped, operated, approvals, clock).Granted.TakeUpAsync(
+            (approval, result) => tookUp.Add($"{approval.Number} {(result as Refused)?.Code ?? "done"}"), (_, error) => throw error);
         web.MapOperations(new OperationsSetup
         {
             Switch = operated,
             Tokens = new OperatorTokens(Enum.GetValues<OperatorRole>().Select(role =>
-                (SHA256.HashData(Encoding.UTF8.GetBytes(TokenOf(role))), new SwitchOperator($"the-{role.ToString().ToLowerInvariant()}", [role])))),
+                (SHA256.HashData(Encoding.UTF8.GetBytes(TokenOf(role))), new SwitchOperator($"the-{role.ToString().ToLowerInvariant()}", [role])))
+                .Append((SHA256.HashData(Encoding.UTF8.GetBytes(Second)), new SwitchOperator("the-second", [OperatorRole.Supervisor])))),
             Catalogue = catalogue ?? CommandCatalogue.Shipped,
-            BodyBytesMax = 4096,
+            Approvals = approvals,
+            FourEyes = fourEyes,
+            BodyBytesMax = 16 * 1024,
             Ran = (_, _) => { },
             Fault = faults.Enqueue,
             Clock = clock,
         });
         await web.StartAsync();
-        return new RunningOperations(web, engine, journal, clock, faults);
+        return new RunningOperations(web, engine, journal, clock, faults) { TookUp = tookUp };
     }
 
     public static string TokenOf(OperatorRole role) => $"token-{role.ToString().ToLowerInvariant()}";
@@ -104,10 +130,12 @@ internal sealed class RunningOperations : IAsyncDisposable
     /// <param name="role">Whose token is sent; null for none.</param>
     /// <param name="slug">The command.</param>
     /// <param name="body">The body.</param>
-    public async Task<Reply> PostAsync(OperatorRole? role, string slug, string body)
+    public Task<Reply> PostAsync(OperatorRole? role, string slug, string body) => PostAsync(role is OperatorRole known ? TokenOf(known) : null, slug, body);
+
+    public async Task<Reply> PostAsync(string? token, string slug, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{OperationsEndpoints.Commands}/{slug}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        return await SendAsync(role is OperatorRole known ? TokenOf(known) : null, request);
+        return await SendAsync(token, request);
     }
 
     public async Task<Reply> GetAsync(string? token, string pathAndQuery)
@@ -167,8 +195,24 @@ internal sealed class RunningOperations : IAsyncDisposable
         _http.Dispose();
         await _web.DisposeAsync();
         await Engine.DisposeAsync();
-        Journal.Dispose();
+        if (!KeepsJournal) Journal.Dispose();
         if (_faults.TryDequeue(out Exception? fault)) throw new InvalidOperationException("A request ran into a fault.", fault);
+    }
+
+    /// <summary>Whether another run goes on with the journal.</summary>
+    public bool KeepsJournal { get; set; }
+
+    private static SchemeProfile ReadProfile(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            using var json = new MemoryStream(document.ToArray());
+            return SchemeProfileReader.Read(json);
+        }
+        catch (SchemeProfileException error)
+        {
+            throw new FormatException(error.Message, error);
+        }
     }
 
     /// <summary>The next fault, taken out; a test that expects none leaves them, and fails at its end.</summary>

@@ -14,6 +14,9 @@ public sealed class OperationsTests : IDisposable
 {
     private const string Suspend = """{"arguments":{"participant":"BRAVFRPPXXX"},"why":"its answers come late"}""";
     private const string Cap = """{"arguments":{"participant":"ALPHDEFFXXX","limit":"250.00"},"why":"agreed with the bank"}""";
+
+    private static string Grant(int number) => $$"""{"arguments":{"number":{{number}}},"why":"seen"}""";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("operations").FullName;
     private readonly List<Process> _started = [];
     private readonly HttpClient _http = new();
@@ -34,8 +37,11 @@ public sealed class OperationsTests : IDisposable
     public async Task What_an_operator_has_done_outlives_a_restart_with_the_old_settings()
     {
         (Process first, _, Uri operators) = await StartAsync();
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(operators, "sandbox-operator", "participant-suspend", Suspend)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(operators, "sandbox-supervisor", "cap-set", Cap)).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(operators, "sandbox-operator", "participant-suspend", Suspend)).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(operators, "sandbox-supervisor", "cap-set", Cap)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(operators, "sandbox-supervisor", "approval-grant", Grant(1))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(operators, "sandbox-supervisor", "approval-grant", Grant(2))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(operators, "sandbox-second", "approval-grant", Grant(2))).Status);
         Assert.Equal(0, await TerminateAsync(first));
 
         (Process second, _, operators) = await StartAsync();

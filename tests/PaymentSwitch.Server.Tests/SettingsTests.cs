@@ -13,7 +13,7 @@ public sealed class SettingsTests
         (SwitchSettings settings, _) = SettingsReader.Read([]);
         Assert.Equal(4, settings.Participants.Count);
         Assert.Equal("sct-inst", settings.Scheme.Profile);
-        Assert.Equal(["Viewer", "Operator", "Supervisor", "Auditor"], settings.Operators.SelectMany(steering => steering.Roles));
+        Assert.Equal(["Viewer", "Operator", "Supervisor", "Auditor", "Supervisor"], settings.Operators.SelectMany(steering => steering.Roles));
     }
 
     [Theory]
@@ -55,13 +55,14 @@ public sealed class SettingsTests
     [InlineData("--Participants:x:Id=A", "Participants:x: unknown key; expected a list")]
     [InlineData("--Operations:Listen=8081", "Operations:Listen: found '8081', expected http://HOST:PORT, or nothing")]
     [InlineData("--Operations:BodyBytesMax=0", "Operations:BodyBytesMax: found 0, expected a whole number from 1 to 1048576")]
+    [InlineData("--Operations:ApprovalHours=0", "Operations:ApprovalHours: found 0, expected a whole number from 1 to 744")]
     [InlineData("--Operations:ConnectionsMax=10001", "Operations:ConnectionsMax: found 10001, expected a whole number from 1 to 10000")]
     [InlineData("--Operators:0:Name=", "Operators:0:Name: found '', expected a name of up to 70 characters")]
     [InlineData("--Operators:0:Name=configuration", "Operators:0:Name: found 'configuration', which is the name of the configuration itself")]
     [InlineData("--Operators:1:Name=sandbox-viewer", "Operators: 'sandbox-viewer' stands there twice; expected each Name once")]
     [InlineData("--Operators:0:Roles:0=Boss", "Operators:0:Roles:0: found 'Boss', expected one of Viewer, Operator, Supervisor, Auditor")]
     [InlineData("--Operators:0:Roles:0=1", "Operators:0:Roles:0: found '1', expected one of")]
-    [InlineData("--Operators:4:Name=Nobody", "Operators:4:Roles: found none, expected at least one")]
+    [InlineData("--Operators:5:Name=Nobody", "Operators:5:Roles: found none, expected at least one")]
     [InlineData("--Operators:0:TokenHashes:0=abc", "Operators:0:TokenHashes:0: found 3 characters, expected the SHA-256 of a token")]
     [InlineData("--Operators:0:TokenHashes:0=96dd770f092fa51dfa7bf9963259bb4cd048fe1d1bc02e857f213458e622231d", "the token hash 96DD770F… stands there twice")]
     [InlineData("--Operators:0:Token=secret", "Operators:0:Token: unknown key; expected one of")]

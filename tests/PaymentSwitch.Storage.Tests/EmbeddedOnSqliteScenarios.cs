@@ -67,6 +67,66 @@ public sealed class Settlement_cycles_on_sqlite : SettlementCycleScenarios
     protected override ScenarioHost NewHost() => new SqliteScenarioHost();
 }
 
+public sealed class Settlement_timetable_on_sqlite : SettlementTimetableScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Settlement_recovery_on_sqlite : SettlementRecoveryScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Settlement_refusals_on_sqlite : SettlementRefusalScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Defaults_on_sqlite : DefaultScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Liquidity_on_sqlite : LiquidityScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Party_limits_on_sqlite : PartyLimitScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Liquidity_alerts_on_sqlite : LiquidityAlertScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Participants_on_sqlite : ParticipantScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Directory_on_sqlite : DirectoryScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Approvals_on_sqlite : ApprovalScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Schemes_on_sqlite : SchemesScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
+public sealed class Profile_changes_on_sqlite : ProfileChangeScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
 /// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
 public sealed class SqliteScenarioHost : EmbeddedScenarioHost
 {

@@ -54,9 +54,10 @@ internal static class PaymentPlan
     }
 
     /// <summary>Many small amounts and few large ones, up to a few thousand.</summary>
-    private static long Amount(Random random) => 1 + (long)Math.Exp(random.NextDouble() * Math.Log(400_000));
+    internal static long Amount(Random random) => 1 + (long)Math.Exp(random.NextDouble() * Math.Log(400_000));
 
-    private static Guid MakeUetr(Random random)
+    /// <summary>A random UETR.</summary>
+    internal static Guid MakeUetr(Random random)
     {
         Span<byte> bytes = stackalloc byte[16];
         random.NextBytes(bytes);

@@ -22,6 +22,9 @@ internal sealed class PaymentRecord
     /// <summary>The amount in cents.</summary>
     public required long AmountMinor { get; init; }
 
+    /// <summary>The currency's code.</summary>
+    public string Currency { get; init; } = "EUR";
+
     /// <summary>What the two banks will do with it.</summary>
     public required Behaviour Behaviour { get; init; }
 

@@ -29,13 +29,13 @@ internal static class BankMessages
         AppendHeader(xml, payment.Debtor, "B" + id, "pacs.008.001.08", time);
         xml.Append("\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pacs.008.001.08\">\n <FIToFICstmrCdtTrf>\n  <GrpHdr>");
         xml.Append(CultureInfo.InvariantCulture, $"<MsgId>M{id}</MsgId><CreDtTm>{time}</CreDtTm><NbOfTxs>1</NbOfTxs>");
-        xml.Append(CultureInfo.InvariantCulture, $"<TtlIntrBkSttlmAmt Ccy=\"EUR\">{payment.Amount}</TtlIntrBkSttlmAmt><IntrBkSttlmDt>{SettlementDay.Of(acceptedAt):yyyy-MM-dd}</IntrBkSttlmDt>");
+        xml.Append(CultureInfo.InvariantCulture, $"<TtlIntrBkSttlmAmt Ccy=\"{payment.Currency}\">{payment.Amount}</TtlIntrBkSttlmAmt><IntrBkSttlmDt>{SettlementDay.Of(acceptedAt):yyyy-MM-dd}</IntrBkSttlmDt>");
         xml.Append("<SttlmInf><SttlmMtd>CLRG</SttlmMtd></SttlmInf>");
-        xml.Append("<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><LclInstrm><Cd>INST</Cd></LclInstrm></PmtTpInf>");
+        if (payment.Currency == "EUR") xml.Append("<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><LclInstrm><Cd>INST</Cd></LclInstrm></PmtTpInf>");
         xml.Append(CultureInfo.InvariantCulture, $"<InstgAgt><FinInstnId><BICFI>{payment.Debtor}</BICFI></FinInstnId></InstgAgt></GrpHdr>\n  <CdtTrfTxInf>\n   <PmtId>");
         if (random.Next(2) == 0) xml.Append(CultureInfo.InvariantCulture, $"<InstrId>I{id}</InstrId>");
         xml.Append(CultureInfo.InvariantCulture, $"<EndToEndId>E{id}</EndToEndId><TxId>T{id}</TxId><UETR>{payment.Uetr:D}</UETR></PmtId>\n");
-        xml.Append(CultureInfo.InvariantCulture, $"   <IntrBkSttlmAmt Ccy=\"EUR\">{payment.Amount}</IntrBkSttlmAmt>");
+        xml.Append(CultureInfo.InvariantCulture, $"   <IntrBkSttlmAmt Ccy=\"{payment.Currency}\">{payment.Amount}</IntrBkSttlmAmt>");
         xml.Append(CultureInfo.InvariantCulture, $"<AccptncDtTm>{time}</AccptncDtTm><ChrgBr>SLEV</ChrgBr>\n   ");
         AppendParty(xml, "Dbtr", payment.Debtor, random);
         xml.Append("\n   ");
@@ -52,9 +52,10 @@ internal static class BankMessages
     /// <param name="uetr">The payment.</param>
     /// <param name="status">ACCP or RJCT.</param>
     /// <param name="reason">Why it is rejected; null for an acceptance.</param>
-    public static string Answer(string from, Guid uetr, string status, string? reason)
+    /// <param name="at">When; null for now, by the machine's clock.</param>
+    public static string Answer(string from, Guid uetr, string status, string? reason, DateTimeOffset? at = null)
     {
-        string time = Time(DateTimeOffset.UtcNow);
+        string time = Time(at ?? DateTimeOffset.UtcNow);
         string id = uetr.ToString("N");
         var xml = new StringBuilder(1_200);
         xml.Append("<BusinessMessage>");
@@ -68,7 +69,8 @@ internal static class BankMessages
         return xml.ToString();
     }
 
-    private static void AppendHeader(StringBuilder xml, string from, string id, string definition, string time)
+    /// <summary>A business application header to the switch.</summary>
+    internal static void AppendHeader(StringBuilder xml, string from, string id, string definition, string time)
     {
         xml.Append("<AppHdr xmlns=\"urn:iso:std:iso:20022:tech:xsd:head.001.001.02\">");
         xml.Append(CultureInfo.InvariantCulture, $"<Fr><FIId><FinInstnId><BICFI>{from}</BICFI></FinInstnId></FIId></Fr>");
@@ -79,7 +81,7 @@ internal static class BankMessages
     private static void AppendParty(StringBuilder xml, string role, string bic, Random random)
     {
         string country = bic[4..6];
-        string iban = Ibans.Make(country is "DE" or "FR" or "NL" or "IT" ? country : "DE", random);
+        string iban = Ibans.Make(country is "DE" or "FR" or "NL" or "IT" or "GB" or "IE" ? country : "DE", random);
         var party = new StringBuilder();
         party.Append(CultureInfo.InvariantCulture, $"<{role}><Nm>{SecurityElement.Escape(Names[random.Next(Names.Length)])}</Nm>");
         if (random.Next(2) == 0)
@@ -95,5 +97,6 @@ internal static class BankMessages
         xml.Append(role == "Dbtr" ? $"{party}{account}{agent}" : $"{agent}{party}{account}");
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>A moment as messages write it.</summary>
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -61,21 +61,40 @@ internal static class OperatorCommands
         public void Explain() => Description = $"{definition.Summary} {definition.Description} Needs the role {definition.Role}.";
     }
 
+    private static void CheckFile(ArgumentResult result)
+    {
+        foreach (Token token in result.Tokens)
+        {
+            try
+            {
+                File.ReadAllText(token.Value);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                result.AddError($"{result.Argument.Name}: {error.Message}");
+            }
+        }
+    }
+
     /// <summary>Required arguments stand in order, all others are named. What each must be, the switch says.</summary>
     private static Func<ParseResult, string?> Add(Command command, ArgumentDefinition definition)
     {
         string help = definition.Help + (definition.Choices.Count > 0 ? $": {string.Join(", ", definition.Choices)}" : "") + ".";
-        if (definition.IsRequired)
+        if (definition.IsRequired || definition.HasPlace)
         {
-            var argument = new Argument<string>(definition.Name.ToUpperInvariant()) { Description = help };
+            var argument = new Argument<string?>(definition.Name.ToUpperInvariant())
+            {
+                Description = help, Arity = definition.IsRequired ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
+            };
             // What looks like an option and is none would be taken for an argument.
             argument.Validators.Add(result =>
             {
                 foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)))
                     result.AddError($"'{token.Value}' is no option here.");
             });
+            if (definition.Kind == ArgumentKind.File) argument.Validators.Add(result => CheckFile(result));
             command.Add(argument);
-            return parsed => parsed.GetValue(argument);
+            return definition.Kind == ArgumentKind.File ? parsed => File.ReadAllText(parsed.GetValue(argument)!) : parsed => parsed.GetValue(argument);
         }
 
         if (definition.Kind == ArgumentKind.Flag)

@@ -72,7 +72,8 @@ internal sealed class OperatorRun(CommandDefinition definition, Streams streams)
                 await streams.Output.WriteAsync(Encoding.UTF8.GetBytes(ResultText.Of(answer, streams.Width ?? ResultText.WidthOfFiles)));
             }
 
-            return answer.GetProperty("kind").GetString() == "approval" ? ExitCode.WaitsForApproval : ExitCode.AllValid;
+            if (answer.GetProperty("kind").GetString() == "approval") return ExitCode.WaitsForApproval;
+            return answer.TryGetProperty("exitCode", out JsonElement alarm) ? alarm.GetInt32() : ExitCode.AllValid;
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -96,7 +97,7 @@ internal sealed class OperatorRun(CommandDefinition definition, Streams streams)
             return false;
         }
 
-        await streams.Errors.WriteLineAsync($"{definition.Name} {string.Join(' ', Arguments.Select(given => $"{given.Key}={given.Value}"))} at {Connection.Server}");
+        await streams.Errors.WriteLineAsync($"{definition.Name} {string.Join(' ', Arguments.Select(given => $"{given.Key}={(given.Value.Length <= 140 ? given.Value : $"({given.Value.Length} characters)")}"))} at {Connection.Server}");
         await streams.Errors.WriteAsync($"This {Deed()}. Type yes to go on: ");
         await streams.Errors.FlushAsync();
         return streams.AskLine() == "yes";

@@ -40,9 +40,8 @@ public sealed partial class Account
         };
         foreach ((BookingKey key, Reservation reservation) in state.Reservations)
         {
-            account._reservations.Add(key, reservation);
+            account.PutIn(key, reservation);
             account.ReservedMinor += reservation.AmountMinor;
-            if (reservation.AfterCut < account.LastCutCycle) account._madeBeforeCut++;
         }
 
         account._rememberedCredits.UnionWith(state.RememberedCredits);

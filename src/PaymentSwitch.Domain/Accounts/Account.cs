@@ -22,8 +22,8 @@ public sealed partial class Account(AccountId id)
     private readonly List<CyclePosition> _positions = [];
     private readonly List<PartyLimit> _partyLimits = [];
 
-    // How many open reservations were made before the last cut.
-    private int _madeBeforeCut;
+    // How many reservations are open, by the last cut before they were made: one or two numbers, as only the latest cuts have any.
+    private readonly Dictionary<long, int> _openAfterCut = [];
 
     /// <summary>Whose, and in what currency.</summary>
     public AccountId Id { get; } = id;
@@ -93,9 +93,9 @@ public sealed partial class Account(AccountId id)
     public bool IsDrained(long cycle)
     {
         if (LastCutCycle < cycle) return false;
-        if (_madeBeforeCut == 0) return true;
-        // Those that were counted may have been made between two cuts: then they are the later cycle's affair.
-        return LastCutCycle > cycle && !_reservations.Values.Any(reservation => reservation.AfterCut < cycle);
+        foreach (long afterCut in _openAfterCut.Keys)
+            if (afterCut < cycle) return false;
+        return true;
     }
 
     /// <summary>Decides on a request; changes nothing.</summary>
@@ -136,7 +136,7 @@ public sealed partial class Account(AccountId id)
         switch (fact)
         {
             case FundsReserved e:
-                _reservations.Add(e.Key, new Reservation(e.AmountMinor, LastCutCycle, e.Party));
+                PutIn(e.Key, new Reservation(e.AmountMinor, LastCutCycle, e.Party));
                 ReservedMinor += e.AmountMinor;
                 Use(e.AmountMinor, e.Party);
                 break;
@@ -190,7 +190,6 @@ public sealed partial class Account(AccountId id)
                 break;
             case AccountCycleCut e:
                 LastCutCycle = e.Cycle;
-                _madeBeforeCut = _reservations.Count;
                 break;
             case AccountCycleSettled e:
                 _positions.RemoveAt(IndexOf(e.Cycle));
@@ -225,9 +224,18 @@ public sealed partial class Account(AccountId id)
             nowMs, command.Key, command.AmountMinor, command.MayRepeat, command.Cycle, LimitOf(command.Agent)?.Party));
     }
 
+    private void PutIn(BookingKey key, Reservation reservation)
+    {
+        _reservations.Add(key, reservation);
+        _openAfterCut[reservation.AfterCut] = _openAfterCut.GetValueOrDefault(reservation.AfterCut) + 1;
+    }
+
     private Reservation TakeOut(BookingKey key)
     {
-        if (_reservations.Remove(key, out Reservation reservation) && reservation.AfterCut < LastCutCycle) _madeBeforeCut--;
+        if (!_reservations.Remove(key, out Reservation reservation)) return default;
+        int left = _openAfterCut[reservation.AfterCut] - 1;
+        if (left == 0) _openAfterCut.Remove(reservation.AfterCut);
+        else _openAfterCut[reservation.AfterCut] = left;
         return reservation;
     }
 

@@ -13,7 +13,7 @@ public sealed record AgentIdentification(string? Bic, string? ClearingSystem = n
     public static AgentIdentification OfBic(string bic) => new(bic);
 
     /// <summary>Each of its names by itself: messages may use any of them.</summary>
-    public IEnumerable<AgentIdentification> Names =>
+    public IEnumerable<AgentIdentification> EachName() =>
         Bic is not null && MemberId is not null ? [new(Bic), new(null, ClearingSystem, MemberId)] : [this];
 
     /// <summary>Whether the two have a name in common.</summary>

@@ -32,7 +32,7 @@ public enum SchemeReply
     /// <summary>There is no such scheme.</summary>
     Unknown = 1,
 
-    /// <summary>The profile is of another scheme or of another currency.</summary>
+    /// <summary>The profile is of another scheme, of another currency, or settles another way.</summary>
     OtherScheme = 2,
 
     /// <summary>The moment lies in the past, or before that of a change that was decided earlier.</summary>

@@ -14,8 +14,10 @@ internal sealed partial class SwitchCore
         var mismatches = new List<BooksMismatch>();
         int live = AuditReservations(mismatches);
         AuditPositions(mismatches);
-        long position = _pending.Group.Entries.Count > 0 ? _pending.Group.Position : Position;
-        return new BooksAudit(position, _nowMs, ShowAccounts(), live, mismatches);
+        int pendingFacts = _pending.Group.Entries.Count;
+        return pendingFacts == 0
+            ? new BooksAudit(Position, _nowMs, ShowAccounts(), live, mismatches)
+            : new BooksAudit(_pending.Group.Position, _nowMs, ShowAccounts(), live, mismatches) { FactsOfLastGroup = pendingFacts };
     }
 
     private int AuditReservations(List<BooksMismatch> mismatches)

@@ -57,7 +57,8 @@ internal sealed partial class SwitchCore
     {
         if (Schemes.Find(scheme) is not SchemeProfile now) return SchemeReply.Unknown;
         if (Read(document) is not SchemeProfile next) return SchemeReply.Unreadable;
-        if (next.Name != scheme || next.Currency != now.Currency) return SchemeReply.OtherScheme;
+        // Open positions would never be settled, or balances not be bounded, if the accounts' scheme settled another way all at once.
+        if (next.Name != scheme || next.Currency != now.Currency || next.SettlementModel != now.SettlementModel) return SchemeReply.OtherScheme;
         SchemeCell cell = SchemeOf(scheme);
         ProfileScheduled? last = cell.Facts.OfType<ProfileScheduled>().LastOrDefault();
         if (effectiveAtMs <= _nowMs || effectiveAtMs <= last?.EffectiveAtMs) return SchemeReply.InThePast;
@@ -213,7 +214,7 @@ internal sealed partial class SwitchCore
     {
         Participant? now = _directory.Find(id);
         long fromMs = now is null ? _nowMs : command.EffectiveAtMs ?? _nowMs;
-        foreach (AgentIdentification agent in command.Agents.SelectMany(agent => agent.Identification.Names))
+        foreach (AgentIdentification agent in command.Agents.SelectMany(agent => agent.Identification.EachName()))
         {
             if (_directory.Find(agent)?.Participant is not { } holder || holder.Id == id) continue;
             bool givesAway = holder.Scheduled is { } change && change.EffectiveAtMs <= fromMs && !change.Agents.Any(own => own.Identification.Shares(agent));

@@ -25,6 +25,10 @@ internal sealed partial class SwitchCore
     public IReadOnlyList<SettlementCycle> ListCycles() =>
         [.. _cycles.Values.Select(cell => cell.State).OrderBy(cycle => cycle.Id.Scheme, StringComparer.Ordinal).ThenBy(cycle => cycle.Id.Number)];
 
+    /// <summary>The facts of a cycle, oldest first.</summary>
+    public IReadOnlyList<CycleEvent> ListCycleFacts(CycleId id) =>
+        _cycles.TryGetValue(id, out CycleCell? cell) ? [.. cell.Facts.Cast<CycleEvent>()] : [];
+
     /// <summary>Asks a cycle on behalf of an operator or the settlement bank.</summary>
     /// <param name="id">Which; the number 0 means the one now open.</param>
     /// <param name="command">What is asked. <see cref="NetCycle"/> and <see cref="OpenCycle"/> are the core's own.</param>

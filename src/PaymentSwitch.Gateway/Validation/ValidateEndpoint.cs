@@ -19,7 +19,7 @@ internal sealed class ValidateEndpoint(IPaymentSwitch paymentSwitch, MessageRead
     public async Task HandleAsync(HttpContext context, ParticipantId sender)
     {
         if (await XmlBody.ReadAsync(context, reader.Limits.BytesMax) is not { } body) return;
-        ValidationReport report = new MessageValidator(reader, paymentSwitch.Schemes).Validate(
+        ValidationReport report = MessageValidator.OfSchemes(reader, paymentSwitch.Schemes).Validate(
             body, clock.GetUtcNow().ToUnixTimeMilliseconds(), new MessageParties(sender, paymentSwitch.Directory, switchBic));
         context.Response.ContentType = "application/json";
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Relaxed))

@@ -103,6 +103,11 @@ public static class PaymentRules
         "The debtor agent's cap leaves headroom for the full amount: what is owed before settlement stays within what was pledged.",
         RuleSources.Rulebook);
 
+    internal static readonly Rule PartyHeadroomSuffices = Of(
+        nameof(PartyHeadroomSuffices), new(null, Refusal.InsufficientPartyHeadroom),
+        "A reachable party that has a limit of its own has headroom there for the full amount: its participant has pledged no more for it.",
+        RuleSources.Rulebook);
+
     internal static readonly Rule CreditorAgentAnswers = Of(
         nameof(CreditorAgentAnswers), new(null, Refusal.CreditorAgentSilent),
         "The creditor agent answers by the deadline (profile: clock.answerWithinMs): after it the payment is over and the payer has the money back.",

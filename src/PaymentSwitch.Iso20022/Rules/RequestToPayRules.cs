@@ -111,7 +111,14 @@ public static class RequestToPayRules
     {
         if (written is null) return null;
         if (IsoDateTime.TryParse(written, out long atMs, out _)) return atMs;
-        if (IsoDateTime.TryParseDay(written, out DateOnly day)) return profile.BusinessDayZone.MomentOf(day.AddDays(1), TimeOnly.MinValue);
+        if (IsoDateTime.TryParseDay(written, out DateOnly day))
+        {
+            // The calendar ends with the year 9999: its last day has no next one, and a day's length to go.
+            return day == DateOnly.MaxValue
+                ? profile.BusinessDayZone.MomentOf(day, TimeOnly.MinValue) + (long)TimeSpan.FromDays(1).TotalMilliseconds
+                : profile.BusinessDayZone.MomentOf(day.AddDays(1), TimeOnly.MinValue);
+        }
+
         errors.Add(Expiry.Error(MessageErrorKind.Content, $"Found '{ErrorText.Cut(written, 40)}', expected a day or a time of the years 1 to 9999."));
         return null;
     }

@@ -20,19 +20,20 @@ public sealed class MessageValidator
     /// <param name="reader">Reads messages against the schemas, within its bounds.</param>
     /// <param name="profile">The scheme; null for the schema alone.</param>
     public MessageValidator(MessageReader reader, SchemeProfile? profile)
+        : this(reader, _ => profile)
+    {
+    }
+
+    private MessageValidator(MessageReader reader, Func<IncomingMessage, SchemeProfile?> profileOf)
     {
         _reader = reader;
-        _profileOf = _ => profile;
+        _profileOf = profileOf;
     }
 
     /// <summary>A validator that judges each message by the scheme that it belongs to, as the switch does.</summary>
     /// <param name="reader">Reads messages against the schemas, within its bounds.</param>
     /// <param name="schemes">The schemes of the switch.</param>
-    public MessageValidator(MessageReader reader, SchemeCatalogue schemes)
-    {
-        _reader = reader;
-        _profileOf = message => SchemeChoice.Of(message, schemes);
-    }
+    public static MessageValidator OfSchemes(MessageReader reader, SchemeCatalogue schemes) => new(reader, message => SchemeChoice.Of(message, schemes));
 
     /// <summary>Validates one message. Never throws, whatever the bytes are.</summary>
     /// <param name="body">The whole message. It is not kept: the bytes may be used again afterwards.</param>

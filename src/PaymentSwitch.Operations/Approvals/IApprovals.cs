@@ -21,7 +21,11 @@ public interface IApprovals
 /// <param name="By">Who asked; somebody else has to approve.</param>
 /// <param name="Why">The reason he gave.</param>
 /// <param name="AtMs">When, in Unix milliseconds.</param>
-public sealed record ApprovalRequest(string Command, IReadOnlyDictionary<string, string> Arguments, SwitchOperator By, string Why, long AtMs);
+public sealed record ApprovalRequest(string Command, IReadOnlyDictionary<string, string> Arguments, SwitchOperator By, string Why, long AtMs)
+{
+    /// <summary>The approval's number; 0 as long as it has none.</summary>
+    public long Number { get; init; }
+}
 
 /// <summary>Where nothing keeps them: each is refused, and nothing is done.</summary>
 public sealed class ApprovalsNotConfigured : IApprovals

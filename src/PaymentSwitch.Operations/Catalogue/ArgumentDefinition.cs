@@ -12,6 +12,9 @@ public sealed record ArgumentDefinition(string Name, ArgumentKind Kind, string H
     /// <summary>What it is where nobody gives it, as it would be written; null for nothing.</summary>
     public string? Default { get; init; }
 
+    /// <summary>Whether a command line may take it by its place too, behind the required ones, though it can be left out.</summary>
+    public bool HasPlace { get; init; }
+
     /// <summary>All that it may be; empty where its kind alone bounds it.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
@@ -51,4 +54,13 @@ public enum ArgumentKind
 
     /// <summary>True or false; false where it is not given.</summary>
     Flag = 8,
+
+    /// <summary>A moment with its zone, as <c>2026-11-21T18:00:00Z</c>.</summary>
+    Moment = 9,
+
+    /// <summary>Up to 200 names with commas between, each of up to 140 characters without spaces around it.</summary>
+    List = 10,
+
+    /// <summary>The content of a text file of up to 32,768 characters. A command line takes the file's name.</summary>
+    File = 11,
 }

@@ -10,6 +10,12 @@ public static class ArgumentReader
     /// <summary>The most characters of a text argument, and of a reason.</summary>
     public const int TextLengthMax = 140;
 
+    /// <summary>The most characters of a file's content.</summary>
+    public const int FileLengthMax = 32 * 1024;
+
+    private const int ListMax = 200;
+    private static readonly string[] MomentForms = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.fffzzz"];
+
     /// <summary>Reads arguments.</summary>
     /// <param name="command">Whose.</param>
     /// <param name="written">What was given, by name.</param>
@@ -58,6 +64,9 @@ public static class ArgumentReader
             ArgumentKind.Number when argument.NumberMax < long.MaxValue => $"a whole number from 1 to {argument.NumberMax.ToString(CultureInfo.InvariantCulture)}",
             ArgumentKind.Number => "a whole number of at least 1",
             ArgumentKind.Flag => "true or false",
+            ArgumentKind.Moment => "a moment with its zone, as 2026-11-21T18:00:00Z",
+            ArgumentKind.List => $"1 to {ListMax} names with commas between",
+            ArgumentKind.File => $"the content of a text file of 1 to {FileLengthMax} characters",
             _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Kind, "There is no such kind of argument."),
         };
     }
@@ -79,8 +88,23 @@ public static class ArgumentReader
             ArgumentKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null,
             ArgumentKind.Number => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= 1 && number <= argument.NumberMax ? number : null,
             ArgumentKind.Flag => text switch { "true" => true, "false" => false, _ => null },
+            ArgumentKind.Moment => MomentOf(text),
+            ArgumentKind.List => ListOf(text),
+            ArgumentKind.File => text.Length is > 0 and <= FileLengthMax && !text.Contains('\0', StringComparison.Ordinal) ? text : null,
             _ => throw new ArgumentOutOfRangeException(nameof(argument), argument.Kind, "There is no such kind of argument."),
         };
+    }
+
+    private static long? MomentOf(string text) =>
+        DateTimeOffset.TryParseExact(text.Replace("Z", "+00:00", StringComparison.Ordinal), MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset moment)
+        && moment.ToUnixTimeMilliseconds() > 0
+            ? moment.ToUnixTimeMilliseconds()
+            : null;
+
+    private static string[]? ListOf(string text)
+    {
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
+        return names.Length <= ListMax && Array.TrueForAll(names, IsPlainText) ? names : null;
     }
 
     private static Currency? CurrencyOf(CommandDefinition command, IReadOnlyDictionary<string, string> written)

@@ -31,6 +31,21 @@ public sealed class ArgumentValues
     /// <summary>Whether a flag is set.</summary>
     public bool Flag(string name) => (bool?)_values[name] ?? false;
 
+    /// <summary>A required list of names.</summary>
+    public IReadOnlyList<string> List(string name) => (string[])Given(name);
+
+    /// <summary>A list of names, or null where it was left out.</summary>
+    public IReadOnlyList<string>? ListOrNull(string name) => (string[]?)_values[name];
+
+    /// <summary>A required moment, in Unix milliseconds.</summary>
+    public long Moment(string name) => (long)Given(name);
+
+    /// <summary>A moment in Unix milliseconds, or null where it was left out.</summary>
+    public long? MomentOrNull(string name) => (long?)_values[name];
+
+    /// <summary>A payment, or null where it was left out.</summary>
+    public Uetr? UetrOrNull(string name) => (Uetr?)_values[name];
+
     /// <summary>A text, or null where it was left out.</summary>
     public string? TextOrNull(string name) => (string?)_values[name];
 

@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain;
+using PaymentSwitch.Operations.Approvals;
 
 namespace PaymentSwitch.Operations.Catalogue;
 
@@ -17,4 +18,14 @@ public sealed record SwitchOperator(string Name, IReadOnlyList<OperatorRole> Rol
 /// <param name="Arguments">The arguments, read.</param>
 /// <param name="Act">What the journal keeps: by whom, why, approved by whom.</param>
 /// <param name="NowMs">The time, in Unix milliseconds.</param>
-public sealed record OperatorCall(OperatedSwitch Switch, SwitchOperator Operator, ArgumentValues Arguments, OperatorAct Act, long NowMs);
+public sealed record OperatorCall(OperatedSwitch Switch, SwitchOperator Operator, ArgumentValues Arguments, OperatorAct Act, long NowMs)
+{
+    /// <summary>The number of the approval that lets it be carried out; null where none was needed.</summary>
+    public long? Approval { get; init; }
+
+    /// <summary>Carries out what waited for a second pair of eyes.</summary>
+    public required GrantedCommands Granted { get; init; }
+
+    /// <summary>What names a movement for which nobody gave a reference: the approval, so that it is booked once; null where there is none.</summary>
+    public string? ApprovalReference => Approval is long number ? $"approval-{number}" : null;
+}

@@ -16,39 +16,36 @@ internal static class AccountAnswers
     public static async Task<AccountStanding?> FindAsync(OperatorCall call, AccountId id) =>
         (await call.Switch.Running.ListAccountsAsync().ConfigureAwait(false)).FirstOrDefault(account => account.Id == id && account.Model != 0);
 
+    /// <summary>The account whole, with positions, limits and alerts; null where it has not been opened.</summary>
+    public static async Task<AccountState?> CaptureAsync(OperatorCall call, AccountId id) =>
+        (await call.Switch.Running.CaptureAccountsAsync().ConfigureAwait(false)).FirstOrDefault(account => account.Id == id && account.Model != 0);
+
+    /// <summary>Shows something of an account in rows, or says that there is none.</summary>
+    public static async Task<OperatorResult> TableAsync(OperatorCall call, IReadOnlyList<Column> columns, Func<AccountState, IEnumerable<IReadOnlyList<Cell>>> rows)
+    {
+        AccountId id = IdOf(call);
+        return await CaptureAsync(call, id).ConfigureAwait(false) is AccountState account ? new TableResult(columns, [.. rows(account)]) : Refusals.Of(AccountReply.NotOpen, id);
+    }
+
     /// <summary>Shows an account after a change, or says that there is none.</summary>
     public static async Task<OperatorResult> ShowAsync(OperatorCall call, AccountId id) =>
-        await FindAsync(call, id).ConfigureAwait(false) is AccountStanding account ? Show(account) : NotOpen(id);
+        await FindAsync(call, id).ConfigureAwait(false) is AccountStanding account ? Show(account) : Refusals.Of(AccountReply.NotOpen, id);
 
     /// <summary>Asks an open account for something and shows how it stands then.</summary>
     public static async Task<OperatorResult> AskAsync(OperatorCall call, Func<AccountStanding, AccountCommand> command)
     {
         AccountId id = IdOf(call);
         // Money on an account that nobody opened would be out of everybody's sight.
-        if (await FindAsync(call, id).ConfigureAwait(false) is not AccountStanding account) return NotOpen(id);
+        if (await FindAsync(call, id).ConfigureAwait(false) is not AccountStanding account) return Refusals.Of(AccountReply.NotOpen, id);
         AccountReply reply = await call.Switch.Running.CommandAccountAsync(id, command(account)).ConfigureAwait(false);
-        return reply == AccountReply.Done ? await ShowAsync(call, id).ConfigureAwait(false) : RefusalOf(id, reply);
+        return reply == AccountReply.Done ? await ShowAsync(call, id).ConfigureAwait(false) : Refusals.Of(reply, id);
     }
 
-    /// <summary>What an account refuses, in words.</summary>
-    public static Refused RefusalOf(AccountId id, AccountReply reply) => reply switch
-    {
-        AccountReply.InsufficientFunds => new("account.insufficient-funds", $"{id} has less available than that, or would not cover its cap any more. Nothing was changed.", 409),
-        AccountReply.InsufficientHeadroom => new("account.insufficient-headroom", $"The cap of {id} leaves less headroom than that. Nothing was changed.", 409),
-        AccountReply.AmountOutOfRange => new(
-            "amount.out-of-range", $"amount: expected more than zero, and no more than leaves the balance of {id} within {Money.MinorUnitsMax} minor units.", 400, OperatorExitCode.WrongUsage),
-        AccountReply.NotOpen => NotOpen(id),
-        AccountReply.Closed => new("account.closed", $"{id} was closed. Nothing was changed.", 409),
-        AccountReply.CapBelowUse => new("cap.below-use", $"More than that is used of the cap of {id} already; --below-use sets it all the same. Nothing was changed.", 409),
-        AccountReply.CapNotPrefunded => new("cap.not-prefunded", $"The cap has to be covered by what {id} has brought in. Nothing was changed.", 409),
-        AccountReply.NotEmpty => new("account.not-empty", $"{id} holds money, reservations or a position in a cycle. Nothing was changed.", 409),
-        AccountReply.ReferenceTaken => new("reference.taken", $"The reference was used before on {id}, for another amount. Nothing was changed.", 409),
-        AccountReply.TermsUnsound => new("cap.unsound", "The bounds contradict each other. Nothing was changed.", 400, OperatorExitCode.WrongUsage),
-        _ => throw new ArgumentOutOfRangeException(nameof(reply), reply, "There are no words for this reply of an account."),
-    };
-
-    /// <summary>There is no such account.</summary>
-    public static Refused NotOpen(AccountId id) => new("account.not-open", $"{id.Participant} has no account in {id.Currency}: open it first (account open).", 404);
+    /// <summary>Moves money under the reference that was given; where none was, the approval names it.</summary>
+    public static async Task<OperatorResult> MoveAsync(OperatorCall call, Func<string, AccountCommand> command) =>
+        (call.Arguments.TextOrNull("reference") ?? call.ApprovalReference) is string reference
+            ? await AskAsync(call, _ => command(reference)).ConfigureAwait(false)
+            : new Refused("argument.missing", "reference: found nothing, expected a text that names this movement; only with four eyes the approval can name it.", 400, OperatorExitCode.WrongUsage);
 
     private static RecordResult Show(AccountStanding account)
     {

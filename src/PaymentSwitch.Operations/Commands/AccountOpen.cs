@@ -26,6 +26,6 @@ internal sealed class AccountOpen : IOperatorCommand
         var cap = new Cap(call.Arguments.AmountOrNull("limit")?.MinorUnits);
         AccountReply reply = await call.Switch.Running.CommandAccountAsync(
             id, new SetAccountTerms(scheme.SettlementModel, cap, call.Act) { MustBePrefunded = scheme.CapsArePrefunded }).ConfigureAwait(false);
-        return reply == AccountReply.Done ? await AccountAnswers.ShowAsync(call, id).ConfigureAwait(false) : AccountAnswers.RefusalOf(id, reply);
+        return reply == AccountReply.Done ? await AccountAnswers.ShowAsync(call, id).ConfigureAwait(false) : Refusals.Of(reply, id);
     }
 }

@@ -12,8 +12,8 @@ internal sealed class AccountWithdraw : IOperatorCommand
         "Books the amount from the account to the mirror of the settlement bank; never more than is available. "
         + "To send the same withdrawal again changes nothing, so that it can be repeated where the answer was lost; the same reference with another amount is refused.",
         OperatorRole.Supervisor, CommandDanger.MovesMoney,
-        CommonArguments.Participant, CommonArguments.Amount, CommonArguments.Reference, CommonArguments.Currency);
+        CommonArguments.Participant, CommonArguments.Amount, CommonArguments.Reference, CommonArguments.Currency) { NeedsFourEyes = true };
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) => AccountAnswers.AskAsync(
-        call, _ => new WithdrawFromAccount(call.Arguments.Amount("amount").MinorUnits, call.Arguments.Text("reference"), call.Act));
+    public Task<OperatorResult> RunAsync(OperatorCall call) => AccountAnswers.MoveAsync(
+        call, reference => new WithdrawFromAccount(call.Arguments.Amount("amount").MinorUnits, reference, call.Act));
 }

@@ -16,13 +16,16 @@ internal sealed class CapSet : IOperatorCommand
         ArgumentDefinition.Optional("limit", ArgumentKind.Amount, "the most that may be used; 0 is a cap"),
         ArgumentDefinition.Optional("unlimited", ArgumentKind.Flag, "no cap"),
         ArgumentDefinition.Optional("below-use", ArgumentKind.Flag, "also where more than that is used already"),
-        CommonArguments.Currency);
+        CommonArguments.Currency) { NeedsFourEyes = true };
+
+    public Task<Refused?> CheckAsync(OperatorCall call) => Task.FromResult(
+        call.Arguments.AmountOrNull("limit") is null == call.Arguments.Flag("unlimited")
+            ? null
+            : new Refused("cap.ambiguous", "Expected either limit or unlimited, not both and not neither.", 400, OperatorExitCode.WrongUsage));
 
     public Task<OperatorResult> RunAsync(OperatorCall call)
     {
         long? limitMinor = call.Arguments.AmountOrNull("limit")?.MinorUnits;
-        if (limitMinor is null != call.Arguments.Flag("unlimited"))
-            return Task.FromResult<OperatorResult>(new Refused("cap.ambiguous", "Expected either limit or unlimited, not both and not neither.", 400, OperatorExitCode.WrongUsage));
         return AccountAnswers.AskAsync(call, account => new SetAccountTerms(account.Model, new Cap(limitMinor), call.Act)
         {
             MayBeBelowUse = call.Arguments.Flag("below-use"),

@@ -10,7 +10,7 @@ internal static class CommonArguments
     public static ArgumentDefinition Amount { get; } = ArgumentDefinition.Required("amount", ArgumentKind.Amount, "how much, as 1250.00");
 
     public static ArgumentDefinition Reference { get; } =
-        ArgumentDefinition.Required("reference", ArgumentKind.Text, "names this movement, as the settlement bank does; the same once more changes nothing");
+        ArgumentDefinition.Optional("reference", ArgumentKind.Text, "names this movement, as the settlement bank does; without, the approval does") with { HasPlace = true };
 
     public static ArgumentDefinition Currency { get; } = ArgumentDefinition.Optional("currency", ArgumentKind.Currency, "the account's currency, where it is not the first scheme's");
 

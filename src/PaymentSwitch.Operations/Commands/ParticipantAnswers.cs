@@ -9,7 +9,7 @@ namespace PaymentSwitch.Operations.Commands;
 internal static class ParticipantAnswers
 {
     /// <summary>Nobody of that name is enrolled.</summary>
-    public static Refused Unknown(ParticipantId id) => new("participant.unknown", $"No participant '{id}' is enrolled.", 404);
+    public static Refused Unknown(ParticipantId id) => Refusals.Of(ParticipantReply.NotEnrolled, id);
 
     /// <summary>The participant of this name, whatever its standing; null where nobody of it was ever enrolled.</summary>
     public static async Task<Participant?> FindAsync(OperatorCall call, ParticipantId id) =>
@@ -29,6 +29,10 @@ internal static class ParticipantAnswers
             new("mayReceive", Cell.Flag(participant.MayReceive)),
             new("agents", Cell.Text(Named(participant, reachable: false))),
             new("reachable", Cell.Text(Named(participant, reachable: true))),
+            new("credentials", Cell.Number(participant.Credentials.Count)),
+            new("principals", Cell.Text(participant.Principals.Count == 0 ? null : string.Join(", ", participant.Principals))),
+            new("agentsChangeAt", Cell.Time(participant.Scheduled?.EffectiveAtMs ?? 0)),
+            new("agentsToBe", Cell.Text(participant.Scheduled is { } change ? string.Join(", ", change.Agents.Select(agent => agent.Identification)) : null)),
             new("lastCursor", Cell.Number(call.Switch.Running.Mailboxes.LastCursor(id))),
         ]);
     }
@@ -44,18 +48,7 @@ internal static class ParticipantAnswers
     public static async Task<OperatorResult> AskAsync(OperatorCall call, ParticipantId id, ParticipantCommand command)
     {
         ParticipantReply reply = await call.Switch.Running.CommandParticipantAsync(id, command).ConfigureAwait(false);
-        return reply switch
-        {
-            ParticipantReply.Done => await ShowAsync(call, id).ConfigureAwait(false),
-            ParticipantReply.NotEnrolled => Unknown(id),
-            ParticipantReply.Closed => new Refused("participant.closed", $"{id} has left the scheme for good. Nothing was changed.", 409),
-            ParticipantReply.WrongRole => new Refused("participant.wrong-role", $"{id} takes part in a role that does not allow this. Nothing was changed.", 409),
-            ParticipantReply.AccountsOpen => new Refused("participant.accounts-open", $"The accounts of {id} are not closed. Nothing was changed.", 409),
-            ParticipantReply.AgentTaken => new Refused("agent.taken", $"What shall name {id} names another participant already. Nothing was changed.", 409),
-            ParticipantReply.CredentialTaken => new Refused("credential.taken", "The credential belongs to another participant. Nothing was changed.", 409),
-            ParticipantReply.InThePast => new Refused("moment.past", "The moment lies in the past. Nothing was changed.", 400, OperatorExitCode.WrongUsage),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), reply, "There are no words for this reply of a participant."),
-        };
+        return reply == ParticipantReply.Done ? await ShowAsync(call, id).ConfigureAwait(false) : Refusals.Of(reply, id);
     }
 
     private static string? Named(Participant participant, bool reachable)

@@ -8,18 +8,27 @@ namespace PaymentSwitch.Operations.Commands;
 /// <summary><c>participant enrol</c>.</summary>
 internal sealed class ParticipantEnrol : IOperatorCommand
 {
-    public CommandDefinition Definition { get; } = new(
-        "participant enrol", "Enrols a bank that is not yet in the scheme.",
-        "From then on messages may name it. It may send and receive at once, but has no account yet (account open) and no token: tokens are settings. "
-        + "How messages name it is said with --bic, --member-id or both; without, its name in the switch has to be a BIC.",
-        OperatorRole.Supervisor, CommandDanger.ChangesState,
+    /// <summary>What there is to say of a new participant.</summary>
+    public static ArgumentDefinition[] Arguments { get; } =
+    [
         CommonArguments.Participant,
         ArgumentDefinition.Required("name", ArgumentKind.Text, "its name, for people"),
         ArgumentDefinition.Optional("bic", ArgumentKind.Text, "the BIC by which messages name it"),
         ArgumentDefinition.Optional("member-id", ArgumentKind.Text, "its member id in a clearing system"),
-        ArgumentDefinition.Optional("clearing-system", ArgumentKind.Text, "that clearing system, as USABA"));
+        ArgumentDefinition.Optional("clearing-system", ArgumentKind.Text, "that clearing system, as USABA"),
+    ];
 
-    public async Task<OperatorResult> RunAsync(OperatorCall call)
+    public CommandDefinition Definition { get; } = new(
+        "participant enrol", "Enrols a bank that is not yet in the scheme.",
+        "From then on messages may name it. It may send and receive at once, but has no account yet (account open) and no token (credentials generate). "
+        + "How messages name it is said with --bic, --member-id or both; without, its name in the switch has to be a BIC.",
+        OperatorRole.Supervisor, CommandDanger.ChangesState,
+        Arguments);
+
+    public Task<OperatorResult> RunAsync(OperatorCall call) => EnrolAsync(call, ParticipantStanding.Enabled);
+
+    /// <summary>Enrols a participant that is not there yet.</summary>
+    public static async Task<OperatorResult> EnrolAsync(OperatorCall call, ParticipantStanding standing)
     {
         ParticipantId id = call.Arguments.Participant("participant");
         if (await ParticipantAnswers.FindAsync(call, id).ConfigureAwait(false) is not null) return new Refused("participant.enrolled", $"{id} is enrolled already.", 409);
@@ -33,7 +42,10 @@ internal sealed class ParticipantEnrol : IOperatorCommand
         var agent = new AgentIdentification(bic is null ? null : Bic.ToEleven(bic), system, member);
         if (TakenBy(call, agent) is string owner) return new Refused("agent.taken", $"{agent} names {owner} already.", 409);
         string name = call.Arguments.Text("name");
-        return await ParticipantAnswers.AskAsync(call, id, new EnrolParticipant(name, [new ReachableAgent(agent, name, IsReachableParty: false)], call.Act)).ConfigureAwait(false);
+        return await ParticipantAnswers.AskAsync(call, id, new EnrolParticipant(name, [new ReachableAgent(agent, name, IsReachableParty: false)], call.Act)
+        {
+            Standing = standing,
+        }).ConfigureAwait(false);
     }
 
     private static string? TakenBy(OperatorCall call, AgentIdentification agent)

@@ -12,7 +12,7 @@ internal sealed class ParticipantSuspend : IOperatorCommand
         "Counts from the next payment on: what was forwarded to the participant it may still answer. With --receive-only it goes on receiving. "
         + "It keeps its account, its mailbox and its token.",
         OperatorRole.Operator, CommandDanger.ChangesState, CommonArguments.Participant,
-        ArgumentDefinition.Optional("receive-only", ArgumentKind.Flag, "it may still receive"));
+        ArgumentDefinition.Optional("receive-only", ArgumentKind.Flag, "it may still receive")) { NeedsFourEyes = true };
 
     public Task<OperatorResult> RunAsync(OperatorCall call) =>
         ParticipantAnswers.ChangeAsync(call, call.Arguments.Flag("receive-only") ? ParticipantStanding.ReceiveOnly : ParticipantStanding.Suspended);

@@ -31,6 +31,11 @@ internal static class PaymentAnswers
     public static string? Reasons(IReadOnlyList<StatusReason> reasons) =>
         reasons.Count == 0 ? null : string.Join("; ", reasons.Select(reason => string.Join(' ', new[] { reason.Code, reason.ElementPath, reason.Text }.OfType<string>())));
 
+    /// <summary>The returns of a payment in one line; null for none.</summary>
+    public static string? Returns(Payment payment) => payment.Aftermath.Returns.Count == 0
+        ? null
+        : string.Join("; ", payment.Aftermath.Returns.Select(sent => string.Join(' ', new[] { sent.Received.ReturnId, sent.Status.ToString(), sent.Received.ReasonCode, sent.Reason?.Code }.OfType<string>())));
+
     /// <summary>What there is to know of a fact beside its name; null for nothing.</summary>
     public static string? DetailOf(PaymentEvent fact) => fact switch
     {
@@ -38,7 +43,14 @@ internal static class PaymentAnswers
         PaymentSettled e => e.Cycle == 0 ? e.AnswerStatus : $"{e.AnswerStatus}, cycle {e.Cycle}",
         PaymentRejected e => Reasons(e.Reasons),
         PaymentExpired e => e.Reason.Code,
-        LateAnswerReceived e => e.AnswerStatus,
+        LateAnswerReceived e => e.IsRecalled ? $"{e.AnswerStatus}, recalled by the switch" : e.AnswerStatus,
+        LaterOutcomeReceived e => string.Join(' ', new[] { e.Status, e.Reason?.Code, e.Reason?.Text }.OfType<string>()),
+        RecallRequested e => $"{e.RecallId}, {e.ReasonCode}, to be answered by {Cell.Moment(e.DueMs)}",
+        RecallAnswered e => e.Accepted ? "accepted" : $"refused, {e.ReasonCode}",
+        ReturnReceived e => $"return {e.Number}, {e.ReturnId}, {e.ReasonCode}, {e.AmountMinor} minor units",
+        PaymentReturned e => e.Cycle == 0 ? $"return {e.Number}" : $"return {e.Number}, cycle {e.Cycle}",
+        ReturnRejected e => $"return {e.Number}, {Reasons([e.Reason])}",
+        ReturnClosed e => $"return {e.Number}",
         _ => null,
     };
 }

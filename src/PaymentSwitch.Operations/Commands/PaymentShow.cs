@@ -11,7 +11,7 @@ internal sealed class PaymentShow : IOperatorCommand
 {
     public CommandDefinition Definition { get; } = new(
         "payment show", "Shows one payment, finished or not.",
-        "State, amount, the two banks, references, times and reasons. Names and accounts of debtor and creditor are not shown: they are in the message alone.",
+        "State, amount, the two banks, references, times and reasons, its settlement cycle, and what came after it: recall, returns, later outcome. Names and accounts of debtor and creditor are not shown: they are in the message alone.",
         OperatorRole.Viewer, CommandDanger.None, CommonArguments.Uetr);
 
     public async Task<OperatorResult> RunAsync(OperatorCall call)
@@ -35,6 +35,16 @@ internal sealed class PaymentShow : IOperatorCommand
             new("final", Cell.Time(payment.FinalAtMs)),
             new("lateAnswer", Cell.Time(payment.LateAnswerAtMs)),
             new("traceParent", Cell.Text(received.TraceParent)),
+            new("scheme", Cell.Text(received.Scheme)),
+            new("profileVersion", Cell.Number(received.ProfileVersion)),
+            new("submittedBy", Cell.Participant(received.SubmittedBy)),
+            new("cycle", Cell.Number(payment.Cycle == 0 ? null : payment.Cycle)),
+            new("laterOutcome", Cell.Text(payment.Aftermath.LaterOutcome?.Status)),
+            new("recall", Cell.Text(payment.Aftermath.Recall?.Status.ToString())),
+            new("recallReason", Cell.Text(payment.Aftermath.Recall?.Request.ReasonCode)),
+            new("recallDue", Cell.Time(payment.Aftermath.Recall?.Request.DueMs ?? 0)),
+            new("returns", Cell.Text(PaymentAnswers.Returns(payment))),
+            new("returned", Cell.Amount(payment.Aftermath.ReturnedMinor, received.Transfer.Amount.Currency)),
         ]);
     }
 }

@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Operations.Approvals;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Results;
@@ -13,8 +14,12 @@ namespace PaymentSwitch.Operations.Dispatching;
 /// <param name="operated">The switch.</param>
 /// <param name="approvals">Keeps what needs a second pair of eyes.</param>
 /// <param name="clock">The clock.</param>
-public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch operated, IApprovals approvals, TimeProvider clock)
+/// <param name="fourEyes">Whether what needs a second pair of eyes waits for one; without, everything is carried out at once: for a sandbox.</param>
+public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch operated, IApprovals approvals, TimeProvider clock, bool fourEyes = true)
 {
+    /// <summary>Carries out what was granted.</summary>
+    public GrantedCommands Granted => new(this, operated.Running);
+
     /// <summary>Runs a command for an operator, or says why not.</summary>
     public async Task<OperatorResult> RunAsync(CommandRequest request)
     {
@@ -26,10 +31,25 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch
         if (Read(definition, request.Arguments, out ArgumentValues arguments) is Refused wrongArguments) return wrongArguments;
         if (WrongReason(definition, request.Why) is Refused wrongReason) return wrongReason;
         if (!operated.Running.IsReady) return NotReady;
-        if (definition.NeedsFourEyes)
+        OperatorCall call = CallOf(request.By, arguments, new OperatorAct(request.By.Name, request.Why), approval: null);
+        if (await command.CheckAsync(call).ConfigureAwait(false) is Refused wrong) return wrong;
+        if (definition.NeedsFourEyes && fourEyes)
             return await approvals.RequestAsync(new ApprovalRequest(definition.Name, request.Arguments, request.By, request.Why, NowMs)).ConfigureAwait(false);
-        var act = new OperatorAct(request.By.Name, request.Why);
-        return await command.RunAsync(new OperatorCall(operated, request.By, arguments, act, NowMs)).ConfigureAwait(false);
+        return await command.RunAsync(call).ConfigureAwait(false);
+    }
+
+    /// <summary>Why somebody may not approve of a command: it is gone, he has not the role for it, or it is his own; null where he may.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="approver">Who would approve.</param>
+    public Refused? WhyNot(ApprovalRequest request, SwitchOperator approver)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(approver);
+        if (catalogue.Find(CommandDefinition.SlugOf(request.Command)) is not IOperatorCommand command) return Gone(request.Command);
+        if (!approver.Has(command.Definition.Role)) return NotAllowed(command.Definition, approver);
+        return string.Equals(approver.Name, request.By.Name, StringComparison.OrdinalIgnoreCase)
+            ? Commands.Refusals.Of(ApprovalReply.OwnRequest, request.Number)
+            : null;
     }
 
     /// <summary>
@@ -42,15 +62,25 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(approver);
-        if (catalogue.Find(CommandDefinition.SlugOf(request.Command)) is not IOperatorCommand command)
-            return new Refused("command.unknown", $"There is no command '{request.Command}' any more.", 404);
-        if (!approver.Has(command.Definition.Role)) return NotAllowed(command.Definition, approver);
-        if (approver.Name == request.By.Name) return new Refused("approval.own", $"{approver.Name} has asked for this; somebody else has to approve.", 403);
+        return WhyNot(request, approver) ?? await CarryOutAsync(request, approver.Name).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a command that was granted before, by somebody who was held to his role then.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="approvedBy">Who approved.</param>
+    internal async Task<OperatorResult> CarryOutAsync(ApprovalRequest request, string approvedBy)
+    {
+        if (catalogue.Find(CommandDefinition.SlugOf(request.Command)) is not IOperatorCommand command) return Gone(request.Command);
         if (Read(command.Definition, request.Arguments, out ArgumentValues arguments) is Refused wrong) return wrong;
         if (!operated.Running.IsReady) return NotReady;
-        var act = new OperatorAct(request.By.Name, request.Why, approver.Name);
-        return await command.RunAsync(new OperatorCall(operated, request.By, arguments, act, NowMs)).ConfigureAwait(false);
+        var act = new OperatorAct(request.By.Name, request.Why, approvedBy);
+        return await command.RunAsync(CallOf(request.By, arguments, act, request.Number == 0 ? null : request.Number)).ConfigureAwait(false);
     }
+
+    private OperatorCall CallOf(SwitchOperator by, ArgumentValues arguments, OperatorAct act, long? approval) =>
+        new(operated, by, arguments, act, NowMs) { Approval = approval, Granted = Granted };
+
+    private static Refused Gone(string command) => new("command.unknown", $"There is no command '{command}' any more.", 404);
 
     private static Refused NotReady => new("switch.not-ready", "The switch is stopping. Nothing was done.", 503, OperatorExitCode.NotReached);
 

@@ -18,7 +18,7 @@ public static class OperationsEndpoints
     public static void MapOperations(this IEndpointRouteBuilder routes, OperationsSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        var dispatcher = new CommandDispatcher(setup.Catalogue, setup.Switch, setup.Approvals, setup.Clock);
+        var dispatcher = new CommandDispatcher(setup.Catalogue, setup.Switch, setup.Approvals, setup.Clock, setup.FourEyes);
         ReadOnlyMemory<byte> catalogue = CatalogueJson.Write(setup.Catalogue);
         routes.MapGet(Commands, ForOperators((context, _) => WriteAsync(context.Response, 200, "application/json", catalogue)));
         routes.MapGet(Commands + "/{command}", ForOperators((context, by) => ShowAsync(context, by, setup, dispatcher)));

@@ -20,6 +20,9 @@ public sealed record OperationsSetup
     /// <summary>Keeps what needs a second pair of eyes.</summary>
     public IApprovals Approvals { get; init; } = new ApprovalsNotConfigured();
 
+    /// <summary>Whether what needs a second pair of eyes waits for one; false is for a sandbox.</summary>
+    public bool FourEyes { get; init; } = true;
+
     /// <summary>The most bytes of a request's body.</summary>
     public int BodyBytesMax { get; init; } = 64 * 1024;
 

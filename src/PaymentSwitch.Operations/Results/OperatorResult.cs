@@ -19,7 +19,11 @@ public sealed record Column(string Name, CellKind Kind, string Title, bool IsDet
 
 /// <summary>One thing with its properties.</summary>
 /// <param name="Fields">The properties, in the order in which they are shown.</param>
-public sealed record RecordResult(IReadOnlyList<Field> Fields) : OperatorResult;
+public sealed record RecordResult(IReadOnlyList<Field> Fields) : OperatorResult
+{
+    /// <summary>What a command line ends with: not 0 where what is shown is an alarm.</summary>
+    public int ExitCode { get; init; } = OperatorExitCode.Done;
+}
 
 /// <summary>A property.</summary>
 /// <param name="Name">Its name for programs, in camel case. Never changes.</param>

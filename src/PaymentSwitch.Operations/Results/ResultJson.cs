@@ -21,6 +21,7 @@ internal static class ResultJson
             case TableResult table: Table(json, table); break;
             case RecordResult record:
                 json.WriteString("kind"u8, "record"u8);
+                if (record.ExitCode != OperatorExitCode.Done) json.WriteNumber("exitCode"u8, record.ExitCode);
                 Fields(json, record.Fields);
                 break;
             case TimelineResult timeline: Timeline(json, timeline); break;

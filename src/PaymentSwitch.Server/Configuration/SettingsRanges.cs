@@ -40,8 +40,17 @@ internal static class SettingsRanges
         ["Gateway:ReportEntriesMax"] = 1_000,
         ["Gateway:ReportWaitSecondsMax"] = 60,
         ["Gateway:RetryAfterSeconds"] = 3_600,
+        ["Reconciliation:EverySeconds"] = 86_400,
+        ["Reconciliation:ReadModelsWaitMs"] = 600_000,
+        ["Reconciliation:MovementsPerRunMax"] = 100_000_000,
+        ["Reconciliation:NamedMismatchesMax"] = 100_000,
+        ["Reports:CheckEverySeconds"] = 3_600,
+        ["Reports:CatchUpDaysMax"] = 366,
+        ["Reports:DetailedEntriesMax"] = 100_000_000,
+        ["Reports:HtmlEntriesMax"] = 1_000_000,
         ["Operations:ConnectionsMax"] = 10_000,
         ["Operations:BodyBytesMax"] = MiB,
+        ["Operations:ApprovalHours"] = 24 * 31,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>

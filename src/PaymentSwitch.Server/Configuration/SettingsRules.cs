@@ -20,6 +20,8 @@ internal static class SettingsRules
         SettingsRanges.Check("Engine", settings.Engine, errors);
         SettingsRanges.Check("Messages", settings.Messages, errors);
         SettingsRanges.Check("Gateway", settings.Gateway, errors);
+        SettingsRanges.Check("Reconciliation", settings.Reconciliation, errors);
+        SettingsRanges.Check("Reports", settings.Reports, errors);
         SettingsRanges.Check("Operations", settings.Operations, errors);
         ParticipantRules.Check(settings, CurrenciesOf(settings.Scheme, errors), errors);
         OperatorRules.Check(settings, errors);

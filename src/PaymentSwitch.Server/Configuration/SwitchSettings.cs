@@ -1,6 +1,7 @@
 using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Server.Reports;
 
 namespace PaymentSwitch.Server.Configuration;
 
@@ -25,6 +26,12 @@ internal sealed record SwitchSettings
     /// <summary>The bounds of the gateway.</summary>
     public GatewayLimits Gateway { get; init; } = new();
 
+    /// <summary>How often the books are held against each other.</summary>
+    public ReconciliationSettings Reconciliation { get; init; } = new();
+
+    /// <summary>The reports at the end of each business day.</summary>
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Where operators reach the switch.</summary>
     public OperationsSettings Operations { get; init; } = new();
 
@@ -46,6 +53,12 @@ internal sealed record OperationsSettings
 
     /// <summary>The most bytes of a request's body.</summary>
     public int BodyBytesMax { get; init; } = 64 * 1024;
+
+    /// <summary>Whether what moves money or standing waits for a second operator.</summary>
+    public bool FourEyes { get; init; } = true;
+
+    /// <summary>How many hours it waits.</summary>
+    public int ApprovalHours { get; init; } = 24;
 }
 
 /// <summary>An operator.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PaymentSwitch.Operations;
+using PaymentSwitch.Operations.Approvals;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Dispatching;
 using PaymentSwitch.Operations.Http;
@@ -41,12 +42,27 @@ internal static class OperationsHost
         {
             Switch = operated,
             Tokens = new OperatorTokens(TokensOf(settings)),
+            Approvals = ApprovalsOf(settings, operated),
+            FourEyes = settings.Operations.FourEyes,
             BodyBytesMax = settings.Operations.BodyBytesMax,
             Ran = (request, result) => Log(log, request, result),
             Fault = fault => log.Error(fault, "An operator's request could not be answered"),
         });
         return web;
     }
+
+    /// <summary>Carries out what was granted and has no outcome, because the switch stopped in between.</summary>
+    public static Task TakeUpAsync(SwitchSettings settings, OperatedSwitch operated, Logger log)
+    {
+        var dispatcher = new CommandDispatcher(CommandCatalogue.Shipped, operated, ApprovalsOf(settings, operated), TimeProvider.System);
+        return dispatcher.Granted.TakeUpAsync(
+            (approval, result) => log.Information(
+                "Approval {Approval}, {Command}, was granted and is carried out now: {Outcome}", approval.Number, approval.Requested!.Command, result is Refused refused ? refused.Text : "done"),
+            (approval, error) => log.Error(error, "Approval {Approval}, {Command}, was granted and could not be carried out; the next start tries again", approval.Number, approval.Requested!.Command));
+    }
+
+    private static DurableApprovals ApprovalsOf(SwitchSettings settings, OperatedSwitch operated) =>
+        new(operated.Running, TimeSpan.FromHours(settings.Operations.ApprovalHours));
 
     private static IEnumerable<(byte[], SwitchOperator)> TokensOf(SwitchSettings settings)
     {

@@ -13,6 +13,7 @@ using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Engine.Projection;
+using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Reporting;
@@ -22,6 +23,8 @@ using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
+using PaymentSwitch.Server.Reconciliation;
+using PaymentSwitch.Server.Reports;
 using PaymentSwitch.Storage.Sqlite;
 using Serilog;
 using Serilog.Core;
@@ -115,8 +118,14 @@ internal static class SwitchProgram
         });
         await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
+        await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
+        await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
         await using WebApplication web = Compose(settings, running, storage, reader, log.Lines);
-        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments));
+        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
+        {
+            Outlook = running.Outlook, Reconciliation = reconciliation, ReadProfile = ReadProfile,
+        };
+        await OperationsHost.TakeUpAsync(settings, operated, log.Lines);
         await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);
         await StartListeningAsync(web, settings.Http.Listen, "Http:Listen");
         if (operations is not null) await StartListeningAsync(operations, settings.Operations.Listen, "Operations:Listen");
@@ -134,6 +143,26 @@ internal static class SwitchProgram
         await running.DisposeAsync();
         // The journal may also fail while what was taken in is being finished.
         return running.Completion.IsFaulted ? ExitCode.EngineFailed : ExitCode.Ok;
+    }
+
+    private static ReconciliationService Reconcile(ReconciliationSettings settings, EmbeddedSwitch running, IReadSide readSide, Logger log)
+    {
+        var limits = new ReconciliationLimits
+        {
+            ReadModelsWaitMs = settings.ReadModelsWaitMs, MovementsPerRunMax = settings.MovementsPerRunMax, NamedMismatchesMax = settings.NamedMismatchesMax,
+        };
+        var service = new ReconciliationService(new Reconciler(running, readSide, limits), log);
+        service.Start(TimeSpan.FromSeconds(settings.EverySeconds));
+        return service;
+    }
+
+    private static EndOfDay WriteReports(SwitchSettings settings, EmbeddedSwitch running, SqliteStorage storage, Logger log)
+    {
+        string folder = settings.Reports.Folder.Length > 0 ? settings.Reports.Folder : Path.Combine(settings.DataFolder, "reports");
+        var reports = new DayReports(folder, settings.Reports, settings.Scheme.SwitchBic);
+        var endOfDay = new EndOfDay(running, storage.ReadSide, storage.Journal, reports, settings.Reports.CatchUpDaysMax, log);
+        endOfDay.Start(TimeSpan.FromSeconds(settings.Reports.CheckEverySeconds));
+        return endOfDay;
     }
 
     /// <summary>Reads a profile that an operator schedules.</summary>

@@ -7,7 +7,7 @@ internal static class Welcome
 {
     // The sandbox's tokens are no secret: appsettings.json has their hashes, and they open nothing else.
     private static readonly string[] SandboxTokens = ["sandbox-alph", "sandbox-brav", "sandbox-char", "sandbox-delt"];
-    private static readonly string[] SandboxOperators = ["sandbox-viewer", "sandbox-operator", "sandbox-supervisor", "sandbox-auditor"];
+    private static readonly string[] SandboxOperators = ["sandbox-viewer", "sandbox-operator", "sandbox-supervisor", "sandbox-auditor", "sandbox-second"];
 
     public static void Print(TextWriter output, SwitchSettings settings, string address, string? operators, bool isSandbox)
     {

@@ -4,6 +4,10 @@ using System.Text;
 using System.Text.Json;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Reconciliation;
+using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Tests;
 
@@ -22,7 +26,7 @@ public sealed class OperatorTests
             CommandRun run = await CommandRun.Of([.. definition.Name.Split(' '), "--help"]);
             Assert.Equal((0, ""), (run.Code, run.Errors));
             Assert.Contains($"{definition.Summary} {definition.Description} Needs the role {definition.Role}.", run.Output);
-            Assert.All(definition.Arguments, argument => Assert.Contains(argument.IsRequired ? $"<{argument.Name.ToUpperInvariant()}>" : $"--{argument.Name}", run.Output));
+            Assert.All(definition.Arguments, argument => Assert.Contains(argument.IsRequired || argument.HasPlace ? $"<{argument.Name.ToUpperInvariant()}>" : $"--{argument.Name}", run.Output));
             Assert.Equal(definition.NeedsWhy, run.Output.Contains("--why <TEXT> (REQUIRED)", StringComparison.Ordinal));
         }
     }
@@ -61,6 +65,76 @@ public sealed class OperatorTests
         CommandRun wide = await Run(running, OperatorRole.Viewer, null, "payments", "list");
         Assert.Equal(3, wide.Lines.Length);
         Assert.Contains("BRAVFRPPXXX", wide.Output);
+    }
+
+    [Theory]
+    // outcome, mismatches, exit code
+    [InlineData(ReconciliationOutcome.Matched, 0, 0)]
+    [InlineData(ReconciliationOutcome.Mismatched, 1, 1)]
+    [InlineData(ReconciliationOutcome.ReadModelsLag, 0, 1)]
+    public async Task Reconcile_ends_with_0_only_where_everything_fits(ReconciliationOutcome outcome, int mismatches, int code)
+    {
+        var books = new KnownBooks(new ReconciliationReport
+        {
+            Outcome = outcome, Position = 7, AtMs = 1, TookMs = 2, IsFull = true, AccountsChecked = 2, LivePaymentsChecked = 0, MovementsChecked = 3, PaymentsChecked = 1, PaymentsCheckedInAll = 1, Totals = [],
+            Mismatches = [.. Enumerable.Repeat(new BooksMismatch("balance", null, null, 5, "The balance is wrong."), mismatches)], MismatchCount = mismatches,
+        });
+        await using RunningOperations running = await RunningOperations.StartAsync(reconciliation: books);
+        CommandRun run = await Run(running, OperatorRole.Viewer, 80, "reconcile", "--full");
+        Assert.Equal((code, true), (run.Code, books.WasFull));
+        Assert.Contains(run.Lines, line => line.StartsWith("outcome ", StringComparison.Ordinal) && line.EndsWith(outcome.ToString(), StringComparison.Ordinal));
+        Assert.Equal(code, (await Run(running, OperatorRole.Viewer, 80, "reconcile", "--output", "json")).Code);
+        CommandRun list = await Run(running, OperatorRole.Viewer, 80, "mismatches", "list");
+        Assert.Equal(mismatches > 0, list.Output.Contains("balance", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_second_operator_ends_with_5_and_is_granted()
+    {
+        await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
+        CommandRun waits = await Run(running, OperatorRole.Supervisor, 80, "account", "fund", "ALPHDEFFXXX", "12.50", "--why", "cover", "--yes");
+        Assert.Equal(5, waits.Code);
+        Assert.Equal(["Waits for a second pair of eyes: approval 1."], waits.Lines);
+        CommandRun own = await Run(running, OperatorRole.Supervisor, 80, "approval", "grant", "1", "--why", "mine", "--yes");
+        Assert.Equal(1, own.Code);
+        Assert.Contains("approval.own-request: ", own.Errors);
+        Assert.Equal("1000.00", await BalanceOf(running));
+        CommandRun granted = await CommandRun.OfAsync("", Environment(running.Address, RunningOperations.Second), null, 80, "approval", "grant", "1", "--why", "looked at it", "--yes");
+        Assert.Equal(0, granted.Code);
+        Assert.Contains("balance      1012.50", granted.Lines);
+        Assert.Equal("1012.50", await BalanceOf(running));
+    }
+
+    [Fact]
+    public async Task Every_list_fits_80_columns_in_the_middle_of_a_settlement_day()
+    {
+        SchemeProfile net = SchemeProfileReader.BuiltIn("sct-inst") with { SettlementModel = SettlementModel.DeferredNet };
+        await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true, profiles: [net]);
+        await running.SettleAsync();
+        foreach (string setUp in new[]
+        {
+            "cycle cut 1", "cycle instruct 1", "participant suspend BRAVFRPPXXX", "credentials generate ALPHDEFFXXX --name first",
+            "watch set ALPHDEFFXXX --balance-floor 990.00", "agents set ALPHDEFFXXX ALPHDEFFXXX --reachable ALPSDEMM", "party-limit set ALPHDEFFXXX savings ALPSDEMM --limit 5.00",
+        })
+            Assert.Contains((await Run(running, OperatorRole.Supervisor, 80, [.. setUp.Split(' '), "--why", "w", "--yes"])).Code, new[] { 0, 5 });
+        string[] withRows =
+        [
+            "approvals list", "accounts list", "account positions ALPHDEFFXXX", "alerts list", "outlook", "cycles list", "cycle positions 1", "participants list", "credentials list ALPHDEFFXXX",
+            "schemes list", "payments list", "movements list ALPHDEFFXXX", "statement ALPHDEFFXXX 2026-03-02T00:00:00Z 2026-03-03T00:00:00Z", "mailboxes list",
+        ];
+        foreach (string list in withRows)
+        {
+            CommandRun run = await Run(running, OperatorRole.Viewer, 80, list.Split(' '));
+            Assert.True(run.Code == 0 && run.Lines.Length > 2 && !run.Lines.Contains("(none)"), $"{list}: {run.Output}{run.Errors}");
+            Assert.All(run.Lines.Where(line => !line.StartsWith("Not enough room", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 1, 80));
+        }
+
+        foreach (string list in new[] { "party-limits list ALPHDEFFXXX", "profile changes", "requests list", "liquidity list" })
+        {
+            CommandRun run = await Run(running, OperatorRole.Viewer, 80, list.Split(' '));
+            Assert.Equal((0, "(none)"), (run.Code, run.Lines[2]));
+            Assert.All(run.Lines, line => Assert.InRange(line.Length, 1, 80));
+        }
     }
 
     [Fact]
@@ -120,8 +194,11 @@ public sealed class OperatorTests
     [InlineData(1, OperatorRole.Supervisor, "account.insufficient-funds: ", "account withdraw ALPHDEFFXXX 5000 R --why w --yes")]
     [InlineData(2, OperatorRole.Supervisor, "argument.invalid: amount: found '1.234', expected a decimal amount in EUR with at most 2 decimals.", "account fund ALPHDEFFXXX 1.234 R --why w --yes")]
     [InlineData(2, OperatorRole.Supervisor, "Option '--why' is required.", "account fund ALPHDEFFXXX 1 R --yes")]
-    [InlineData(2, OperatorRole.Supervisor, "Required argument missing", "account fund ALPHDEFFXXX 1 --why w --yes")]
-    [InlineData(2, OperatorRole.Supervisor, "payswitch account fund --help shows what there is.", "account fund ALPHDEFFXXX 1 --why w --yes")]
+    [InlineData(2, OperatorRole.Supervisor, "Required argument missing", "account fund ALPHDEFFXXX --why w --yes")]
+    [InlineData(2, OperatorRole.Supervisor, "argument.missing: reference: found nothing", "account fund ALPHDEFFXXX 1 --why w --yes")]
+    [InlineData(2, OperatorRole.Supervisor, "PROFILE: Could not find file", "profile schedule sct-inst /nowhere-at-all 2026-03-02T18:00:00Z --why w --yes")]
+    [InlineData(2, OperatorRole.Supervisor, "expected a moment with its zone", "statement ALPHDEFFXXX yesterday 2026-03-02T18:00:00Z")]
+    [InlineData(2, OperatorRole.Supervisor, "payswitch account fund --help shows what there is.", "account fund ALPHDEFFXXX --why w --yes")]
     [InlineData(2, OperatorRole.Viewer, "'--all' is no option here.", "account show --all")]
     [InlineData(2, OperatorRole.Viewer, "argument.invalid: status: found 'Open', expected one of Settled, Rejected, Expired.", "payments list --status Open")]
     [InlineData(2, OperatorRole.Viewer, "'steal'", "account steal")]
@@ -184,6 +261,22 @@ public sealed class OperatorTests
         Assert.Equal(0, run.Code);
         Assert.Contains("?[2Jgone", run.Output);
         Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    private sealed class KnownBooks(ReconciliationReport report) : IReconciliation
+    {
+        public bool WasFull { get; private set; }
+
+        public ReconciliationReport? Last { get; private set; }
+
+        public ReconciliationCounts Counts => default;
+
+        public Task<ReconciliationReport> RunAsync(bool isFull, CancellationToken cancel = default)
+        {
+            WasFull |= isFull;
+            Last = report;
+            return Task.FromResult(report);
+        }
     }
 
     private static Task<CommandRun> Run(RunningOperations running, OperatorRole role, int? width, params string[] arguments) =>

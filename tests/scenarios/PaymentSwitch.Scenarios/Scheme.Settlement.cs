@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
@@ -18,14 +19,27 @@ public sealed partial class Scheme
     public static readonly OperatorAct Operator = new("olivia", "scenario");
 
     /// <summary>Alpha, Bravo and Charlie, each with 10,000 brought in and a cap of 5,000, and the bank where their money is.</summary>
-    public static async Task<Scheme> StartWithSettlementBankAsync(ScenarioHost host, SchemeProfile? profile = null, EngineLimits? limits = null)
+    public static async Task<Scheme> StartWithSettlementBankAsync(ScenarioHost host, SchemeProfile? profile = null, EngineLimits? limits = null, params SchemeProfile[] others)
     {
-        Scheme scheme = await StartAsync(host, profile ?? TestProfiles.NetByHand, fundsMinor: 10_000, limits: limits);
+        Scheme scheme = await StartAsync(host, profile ?? TestProfiles.NetByHand, fundsMinor: 10_000, limits: limits, others: others);
         await scheme.EnrolAsync(SettlementBank, ParticipantRole.SettlementBank);
         await scheme.EnrolAsync(Charlie);
         await scheme.FundAsync(Charlie, 10_000, $"opening-{Charlie}");
         foreach (ParticipantId bank in new[] { Alpha, Bravo, Charlie }) Assert.Equal(AccountReply.Done, await scheme.CapAsync(bank, 5_000));
         return scheme;
+    }
+
+    /// <summary>The same switch, seen by another one of its schemes, in which Alpha and Bravo have money, too.</summary>
+    public async Task<Scheme> BesideAsync(SchemeProfile profile, long fundsMinor)
+    {
+        var beside = new Scheme(Host, profile) { _number = 1_000 };
+        foreach (ParticipantId bank in new[] { Alpha, Bravo })
+        {
+            await beside.FundAsync(bank, fundsMinor, "opening");
+            Assert.Equal(AccountReply.Done, await beside.CapAsync(bank, null));
+        }
+
+        return beside;
     }
 
     /// <summary>An operator sets a bank's cap, covered where the scheme wants that.</summary>
@@ -59,6 +73,19 @@ public sealed partial class Scheme
     /// <summary>An operator puts another instruction in the place of a bank's failed one.</summary>
     public async Task<CycleReply> ReplaceAsync(long number, ParticipantId bank, bool fromPrefunding) =>
         await Host.Switch.ReplaceInstructionAsync(new CycleId(Profile.Name, number), bank, fromPrefunding, Operator);
+
+    /// <summary>Moves the clock to a moment of UTC, and waits until what was due is done.</summary>
+    public async Task UntilTimeAsync(string moment)
+    {
+        long ms = Utc(moment) - Host.Clock.NowMs;
+        Assert.True(ms >= 0, $"The clock is past {moment}.");
+        Host.Clock.Advance(ms);
+        // Whatever is asked next finds done what was due before it.
+        await Host.Switch.ListCyclesAsync();
+    }
+
+    /// <summary>How many milliseconds lie between two moments of UTC.</summary>
+    public static long MsBetween(string from, string to) => Utc(to) - Utc(from);
 
     public async Task<SettlementCycle> CycleAsync(long number) =>
         (await Host.Switch.ListCyclesAsync()).Single(cycle => cycle.Id == new CycleId(Profile.Name, number));
@@ -105,4 +132,7 @@ public sealed partial class Scheme
         if (role != ParticipantRole.Direct) return;
         Assert.Equal(AccountReply.Done, await Host.Switch.CommandAccountAsync(AccountOf(id), new SetAccountTerms(Profile.SettlementModel, Cap.Unlimited, Operator)));
     }
+
+    private static long Utc(string moment) =>
+        DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
 }

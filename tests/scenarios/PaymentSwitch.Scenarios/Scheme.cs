@@ -30,10 +30,11 @@ public sealed partial class Scheme : IAsyncDisposable
     public SchemeProfile Profile { get; }
 
     public static async Task<Scheme> StartAsync(
-        ScenarioHost host, SchemeProfile? profile = null, long fundsMinor = 100_000, long? capMinor = null, EngineLimits? limits = null)
+        ScenarioHost host, SchemeProfile? profile = null, long fundsMinor = 100_000, long? capMinor = null, EngineLimits? limits = null,
+        params SchemeProfile[] others)
     {
         var scheme = new Scheme(host, profile ?? TestProfiles.Gross);
-        await host.StartAsync([scheme.Profile], limits ?? new EngineLimits());
+        await host.StartAsync([scheme.Profile, .. others], limits ?? new EngineLimits());
         foreach (ParticipantId bank in new[] { Alpha, Bravo })
         {
             var agent = new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, IsReachableParty: false);

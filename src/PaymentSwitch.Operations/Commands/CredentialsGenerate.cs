@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Operations.Catalogue;
+using PaymentSwitch.Operations.Results;
+
+namespace PaymentSwitch.Operations.Commands;
+
+/// <summary><c>credentials generate</c>.</summary>
+internal sealed class CredentialsGenerate : IOperatorCommand
+{
+    // 256 bits: nobody guesses it.
+    private const int TokenBytes = 32;
+
+    public CommandDefinition Definition { get; } = new(
+        "credentials generate", "Makes a new token for a participant and shows it this once.",
+        "The switch keeps its SHA-256 alone, so that it cannot be shown again: hand it over by a safe way. Tokens that are there stay good until they end or are revoked.",
+        OperatorRole.Supervisor, CommandDanger.ChangesState, CommonArguments.Participant, CredentialAnswers.Name, CredentialAnswers.Until);
+
+    public async Task<OperatorResult> RunAsync(OperatorCall call)
+    {
+        string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        var made = new Credential(CredentialKind.BearerToken, hash, call.Arguments.TextOrNull("name") ?? "", call.Arguments.MomentOrNull("until"));
+        if (await CredentialAnswers.ChangeAsync(call, before => [.. before, made]).ConfigureAwait(false) is Refused refused) return refused;
+        return new RecordResult(
+        [
+            new("participant", Cell.Participant(call.Arguments.Participant("participant"))),
+            new("token", Cell.Text(token)),
+            new("value", Cell.Text(hash)),
+            new("name", Cell.Text(made.Name)),
+            new("until", Cell.Time(made.UntilMs ?? 0)),
+        ]);
+    }
+}
