@@ -30,6 +30,22 @@ public sealed record EmbeddedSwitchSetup
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Who takes the switch's steps.</summary>
+    public EngineDrive Drive { get; init; }
+
     /// <summary>Who hears of what happens.</summary>
     public IEngineObserver Observer { get; init; } = new SilentObserver();
+}
+
+/// <summary>Who takes the steps of an embedded switch.</summary>
+public enum EngineDrive
+{
+    /// <summary>Its own threads, as fast as they can.</summary>
+    Threads = 0,
+
+    /// <summary>
+    /// The caller, in one thread: <see cref="EmbeddedSwitch.StepDecider"/>, <see cref="EmbeddedSwitch.StepWriter"/> and
+    /// <see cref="EmbeddedSwitch.StepReadSide"/>. For simulations that have to run the same way again.
+    /// </summary>
+    Steps = 1,
 }

@@ -122,40 +122,4 @@ public sealed class ReloadTests
         Message = new OriginalMessage(default, 0, 0),
         Digest = System.Text.Encoding.UTF8.GetBytes(id),
     };
-
-    /// <summary>The embedded host on a given journal.</summary>
-    private sealed class HostOn(IJournal journal) : EmbeddedScenarioHost
-    {
-        protected override (IJournal Journal, ISnapshotStore Snapshots, IReadSide ReadSide) OpenStores(bool fromJournalAlone) =>
-            (journal, new InMemorySnapshotStore(), new InMemoryReadSide());
-    }
-
-    /// <summary>A journal whose storage takes as long as the test wants.</summary>
-    private sealed class HeldJournal : IJournal
-    {
-        private readonly InMemoryJournal _inner = new();
-        private readonly ManualResetEventSlim _free = new(true);
-
-        public long LastPosition => _inner.LastPosition;
-
-        public void Hold() => _free.Reset();
-
-        public void Release() => _free.Set();
-
-        public void Append(CommitGroup group)
-        {
-            _free.Wait();
-            _inner.Append(group);
-        }
-
-        public IEnumerable<CommitGroup> Read(long fromPosition) => _inner.Read(fromPosition);
-
-        public CommitGroup ReadGroup(long position) => _inner.ReadGroup(position);
-
-        public void Dispose()
-        {
-            _inner.Dispose();
-            _free.Dispose();
-        }
-    }
 }

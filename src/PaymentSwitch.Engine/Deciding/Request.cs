@@ -5,6 +5,9 @@ namespace PaymentSwitch.Engine.Deciding;
 /// <summary>Something that was asked of the switch: decided by the one thread that decides, replied to after the commit.</summary>
 internal abstract class Request
 {
+    /// <summary>Whether whoever waits for the reply goes on inside the call that replies. Said before it is enqueued.</summary>
+    public virtual bool ContinuesInline { get; set; }
+
     /// <summary>Decides. Called by the deciding thread, with the core's time set.</summary>
     /// <returns>The payment that has to be loaded before this can be decided; null where it was decided.</returns>
     public abstract MissingPayment? Decide(SwitchCore core);
@@ -20,6 +23,12 @@ internal abstract class Request
 internal abstract class Request<TReply> : Request, IValueTaskSource<TReply>
 {
     private ManualResetValueTaskSourceCore<TReply> _source = new() { RunContinuationsAsynchronously = true };
+
+    public override bool ContinuesInline
+    {
+        get => !_source.RunContinuationsAsynchronously;
+        set => _source.RunContinuationsAsynchronously = !value;
+    }
 
     /// <summary>What will be replied.</summary>
     protected TReply? Result { get; set; }

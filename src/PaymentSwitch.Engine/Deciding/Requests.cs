@@ -16,7 +16,7 @@ internal sealed class SubmitRequest(SubmitPayment command, long transactionIdHas
         Task<Payment>? final = null;
         if (awaitFinal && reply is PaymentReply.Done or PaymentReply.Repeat && !cell.Payment.Status.IsFinal())
         {
-            var waiter = new TaskCompletionSource<Payment>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var waiter = new TaskCompletionSource<Payment>(ContinuesInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
             (cell.Waiters ??= []).Add(waiter);
             final = waiter.Task;
         }
@@ -35,19 +35,6 @@ internal sealed class PaymentRequest<TCommand>(Uetr uetr, TCommand command, Func
         PaymentCell? cell = core.Find(uetr, create: false, out MissingPayment? missing);
         if (cell is null) return missing;
         PaymentReply reply = decide(core, cell, command);
-        Result = new PaymentResult(Admission.TakenIn, reply, reply == PaymentReply.UnknownPayment ? null : cell.Payment);
-        return null;
-    }
-}
-
-/// <summary>A party asks for a payment's status.</summary>
-internal sealed class StatusRequest(RequestPaymentStatus query) : Request<PaymentResult>
-{
-    public override MissingPayment? Decide(SwitchCore core)
-    {
-        PaymentCell? cell = core.Find(query.Uetr, create: false, out MissingPayment? missing);
-        if (cell is null) return missing;
-        PaymentReply reply = core.QueryStatus(cell, query);
         Result = new PaymentResult(Admission.TakenIn, reply, reply == PaymentReply.UnknownPayment ? null : cell.Payment);
         return null;
     }

@@ -88,6 +88,15 @@ internal sealed class Projector : IDisposable
         }
     }
 
+    /// <summary>Projects some of what waits, without a thread of its own.</summary>
+    /// <returns>Whether anything waited.</returns>
+    public bool Step()
+    {
+        if (_readSide.Position >= _targetPosition) return false;
+        ProjectSome();
+        return true;
+    }
+
     /// <summary>Asks <see cref="Run"/> to come to its end.</summary>
     public void Stop()
     {

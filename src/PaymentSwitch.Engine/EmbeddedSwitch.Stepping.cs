@@ -1,0 +1,80 @@
+using PaymentSwitch.Engine.Deciding;
+
+namespace PaymentSwitch.Engine;
+
+/// <content>
+/// The same work without threads: each step is taken by the caller, in the order it likes, so that a simulation decides
+/// what happens between deciding, storing and projecting, and the same choices give the same run. Whoever waits for a
+/// reply goes on inside the step that replies.
+/// </content>
+public sealed partial class EmbeddedSwitch
+{
+    private bool IsStepped => _setup.Drive == EngineDrive.Steps;
+
+    /// <summary>Decides what has been asked and what is due, and hands it over where the writer is free.</summary>
+    /// <returns>Whether anything was there to decide.</returns>
+    /// <exception cref="InvalidOperationException">The switch has its own threads.</exception>
+    public bool StepDecider()
+    {
+        RequireSteps();
+        if (!IsReady) return false;
+        bool worked = false;
+        Guard(() =>
+        {
+            for (int count = _toLoad.Count; count > 0; count--)
+            {
+                (MissingPayment missing, Request waiting) = _toLoad.Dequeue();
+                if (IsStored(missing)) LoadNow(missing, waiting);
+                else _toLoad.Enqueue((missing, waiting));
+            }
+
+            worked = IsFull() || DecideSome();
+            if (IsFull()) HandOver(wait: false);
+        });
+        AbandonUndecided();
+        return worked;
+    }
+
+    /// <summary>Stores the group that was handed over, and tells those whom it concerns.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="InvalidOperationException">The switch has its own threads.</exception>
+    public bool StepWriter()
+    {
+        RequireSteps();
+        if (Interlocked.Exchange(ref _handedOver, null) is not PendingGroup pending) return false;
+        Guard(() => StoreAndTell(pending));
+        AbandonUndecided();
+        return true;
+    }
+
+    /// <summary>Brings the read models on by some groups.</summary>
+    /// <returns>Whether there was anything to project.</returns>
+    /// <exception cref="InvalidOperationException">The switch has its own threads.</exception>
+    public bool StepReadSide()
+    {
+        RequireSteps();
+        if (Volatile.Read(ref _failure) is not null) return false;
+        bool worked = false;
+        Guard(() => worked = _projector.Step());
+        AbandonUndecided();
+        return worked;
+    }
+
+    private void StopStepped()
+    {
+        while (_failure is null && (_handedOver is not null || !_inbox.IsEmpty || _toLoad.Count > 0 || IsFull()))
+        {
+            while (StepWriter()) { }
+            Guard(() => DecideSome());
+        }
+
+        if (_failure is null) Guard(HandOverLast);
+        while (StepWriter()) { }
+        while (_failure is null && _projector.Step()) { }
+    }
+
+    private void RequireSteps()
+    {
+        if (!IsStepped) throw new InvalidOperationException("This switch is driven by its own threads.");
+    }
+}

@@ -1,0 +1,114 @@
+using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Scenarios;
+using Xunit;
+
+namespace PaymentSwitch.Engine.Tests;
+
+/// <summary>A switch that breaks off: everybody who waits hears of it, and nobody hears of what is not stored.</summary>
+public sealed class FailureTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task When_the_journal_fails_all_who_wait_are_told_those_of_the_group_and_those_decided_after_it()
+    {
+        using var journal = new HeldJournal();
+        await using Scheme scheme = await Scheme.StartAsync(new HostOn(journal));
+        long stored = journal.LastPosition;
+        journal.Hold();
+        journal.FailsWith = new JournalException("The disk is full.");
+        Task[] waiting = [.. Enumerable.Range(0, 5).Select(_ => Submit(scheme))];
+        await UntilDecidedAsync(scheme, 5);
+        journal.Release();
+
+        foreach (Task request in waiting) await Assert.ThrowsAsync<JournalException>(() => request.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<JournalException>(() => Completion(scheme).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(stored, journal.LastPosition);
+    }
+
+    [Fact]
+    public async Task When_deciding_fails_the_one_who_asked_is_told_and_what_was_handed_over_before_is_stored_and_answered()
+    {
+        using var journal = new HeldJournal();
+        EmbeddedSwitchSetup setup = SetupOn(journal) with { ReadProfile = _ => throw new NotSupportedException("A profile that breaks its reader.") };
+        await using var opened = EmbeddedSwitch.Open(setup);
+        var account = new AccountId(Scheme.Alpha, TestProfiles.Gross.Currency);
+        journal.Hold();
+        Task<AccountReply> handedOver = opened.CommandAccountAsync(account, Terms()).AsTask();
+        while (opened.InboxDepth > 0) await Task.Delay(1, TestContext.Current.CancellationToken);
+        Task<AccountReply> decidedOnly = opened.CommandAccountAsync(account, new FundAccount(5, "F1", Scheme.Operator)).AsTask();
+        while (opened.InboxDepth > 0) await Task.Delay(1, TestContext.Current.CancellationToken);
+
+        Task<SchemeReply> breaks = opened.ScheduleProfileAsync(TestProfiles.Gross.Name, "x"u8.ToArray(), long.MaxValue, Scheme.Operator).AsTask();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => breaks.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<NotSupportedException>(() => decidedOnly.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        journal.Release();
+        Assert.Equal(AccountReply.Done, await handedOver.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<NotSupportedException>(() => opened.Completion.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(1, journal.LastPosition);
+        Assert.False(opened.IsReady);
+    }
+
+    [Fact]
+    public async Task When_a_payment_cannot_be_read_back_the_one_who_asked_for_it_is_told_whatever_it_was()
+    {
+        using var journal = new HeldJournal();
+        var limits = new EngineLimits { FinishedPaymentsInMemoryMax = 1 };
+        await using Scheme scheme = await Scheme.StartAsync(new HostOn(journal), limits: limits);
+        Uetr gone = await scheme.SettledAsync(100);
+        for (int i = 0; i < 10; i++) await scheme.SettledAsync(1);
+        journal.ReadFailsWith = new IOException("The disk cannot be read.");
+
+        await Assert.ThrowsAsync<IOException>(() => scheme.Host.Switch.FindAsync(gone).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<IOException>(() => Completion(scheme).WaitAsync(Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Taken_step_by_step_nothing_is_answered_before_the_writer_has_stored_it_and_then_inside_its_step()
+    {
+        using var journal = new InMemoryJournal();
+        await using var opened = EmbeddedSwitch.Open(SetupOn(journal) with { Drive = EngineDrive.Steps });
+        int thread = Environment.CurrentManagedThreadId;
+        int repliedOn = 0;
+        Task asked = AskAsync();
+
+        Assert.True(opened.StepDecider());
+        Assert.False(opened.StepDecider());
+        Assert.False(asked.IsCompleted);
+        Assert.True(opened.StepWriter());
+        Assert.True(asked.IsCompletedSuccessfully);
+        Assert.Equal(thread, repliedOn);
+        Assert.Equal(1, journal.LastPosition);
+        Assert.True(opened.StepReadSide());
+        Assert.False(opened.StepReadSide());
+        Assert.False(opened.StepWriter());
+
+        async Task AskAsync()
+        {
+            await opened.CommandAccountAsync(new AccountId(Scheme.Alpha, TestProfiles.Gross.Currency), Terms()).ConfigureAwait(false);
+            repliedOn = Environment.CurrentManagedThreadId;
+        }
+    }
+
+    private static SetAccountTerms Terms() => new(TestProfiles.Gross.SettlementModel, new Cap(null), Scheme.Operator);
+
+    private static EmbeddedSwitchSetup SetupOn(IJournal journal) => new()
+    {
+        Schemes = [TestProfiles.Gross], Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide(), Clock = new ManualClock(),
+    };
+
+    private static async Task Submit(Scheme scheme) => await scheme.SubmitAsync(scheme.Instruction(1));
+
+    private static Task Completion(Scheme scheme) => ((EmbeddedSwitch)scheme.Host.Switch).Completion;
+
+    private static async Task UntilDecidedAsync(Scheme scheme, int payments)
+    {
+        while (((EmbeddedSwitch)scheme.Host.Switch).OpenPayments < payments) await Task.Delay(1, TestContext.Current.CancellationToken);
+    }
+}
