@@ -4,6 +4,7 @@ using PaymentSwitch.Simulations.Day;
 using PaymentSwitch.Simulations.Demo;
 using PaymentSwitch.Simulations.Generate;
 using PaymentSwitch.Simulations.Load;
+using PaymentSwitch.Simulations.Simulate;
 
 var payments = new Option<int>("--payments") { Description = "How many payments.", DefaultValueFactory = _ => 2000 };
 var seed = new Option<int>("--seed") { Description = "Where payments and behaviours come from; the same seed gives the same ones.", DefaultValueFactory = _ => 1 };
@@ -71,4 +72,9 @@ generate.SetAction(parsed => GenerateRun.Run(new GenerateSettings
     At = parsed.GetValue(at),
 }));
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, crash, load, generate }.Parse(args).InvokeAsync();
+var worldSeed = new Option<ulong>("--seed") { Description = "The world: the same seed is the same world, always.", DefaultValueFactory = _ => 1 };
+var worlds = new Option<int?>("--seeds") { Description = "How many worlds, from --seed on, on all processors; stops at the first that breaks a promise." };
+var simulate = new Command("simulate", "The real switch in a simulated world: virtual time, and everything that can go wrong, by seed.") { worldSeed, worlds };
+simulate.SetAction(parsed => parsed.GetValue(worlds) is int several ? SimulateRun.Many(parsed.GetValue(worldSeed), several) : SimulateRun.One(parsed.GetValue(worldSeed)));
+
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, crash, load, generate }.Parse(args).InvokeAsync();

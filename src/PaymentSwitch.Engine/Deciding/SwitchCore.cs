@@ -16,7 +16,7 @@ namespace PaymentSwitch.Engine.Deciding;
 /// </summary>
 internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits limits, Func<ReadOnlyMemory<byte>, SchemeProfile>? readProfile = null)
 {
-    private readonly Dictionary<Uetr, PaymentCell> _payments = new(65_536);
+    private readonly Dictionary<Uetr, PaymentCell> _payments = [];
     private readonly Dictionary<long, Uetr> _transactionIds = [];
     private readonly Dictionary<AccountId, AccountCell> _accounts = [];
     private readonly Dictionary<ParticipantId, ParticipantCell> _participants = [];

@@ -15,6 +15,9 @@ internal sealed class IntakeReplies(IPaymentSwitch paymentSwitch, OutgoingMessag
     /// <summary>The messages of the switch.</summary>
     public OutgoingMessages Outgoing => outgoing;
 
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock => clock;
+
     /// <summary>Now, in Unix milliseconds.</summary>
     public long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -140,7 +140,7 @@ internal sealed class MessageIntake(
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         try
         {
-            return await final.WaitAsync(wait, ends.Token);
+            return await final.WaitAsync(wait, replies.Clock, ends.Token);
         }
         catch (Exception ended) when (ended is TimeoutException or OperationCanceledException)
         {
