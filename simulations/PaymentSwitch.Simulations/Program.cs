@@ -4,6 +4,7 @@ using PaymentSwitch.Simulations.Day;
 using PaymentSwitch.Simulations.Demo;
 using PaymentSwitch.Simulations.Generate;
 using PaymentSwitch.Simulations.Load;
+using PaymentSwitch.Simulations.Mutations;
 using PaymentSwitch.Simulations.Simulate;
 
 var payments = new Option<int>("--payments") { Description = "How many payments.", DefaultValueFactory = _ => 2000 };
@@ -77,4 +78,9 @@ var worlds = new Option<int?>("--seeds") { Description = "How many worlds, from 
 var simulate = new Command("simulate", "The real switch in a simulated world: virtual time, and everything that can go wrong, by seed.") { worldSeed, worlds };
 simulate.SetAction(parsed => parsed.GetValue(worlds) is int several ? SimulateRun.Many(parsed.GetValue(worldSeed), several) : SimulateRun.One(parsed.GetValue(worldSeed)));
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, crash, load, generate }.Parse(args).InvokeAsync();
+var named = new Option<string?>("--named") { Description = "Only bugs whose name contains this." };
+var tries = new Option<int>("--seeds") { Description = "How many worlds each bug is looked for in.", DefaultValueFactory = _ => 500 };
+var mutations = new Command("mutations", "Plants known bugs in a copy of the sources, one at a time; the simulator has to catch each. Takes minutes.") { named, tries };
+mutations.SetAction((parsed, _) => MutationRun.RunAsync(MutationRun.Repository, parsed.GetValue(named), parsed.GetValue(tries)));
+
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, load, generate }.Parse(args).InvokeAsync();
