@@ -73,14 +73,21 @@ internal sealed partial class SwitchCore
             if (_transactionIds.TryGetValue(cell.TransactionIdHash, out Uetr holder) && holder == payment.Uetr)
                 _transactionIds.Remove(cell.TransactionIdHash);
             _identities.Put(new FinishedPayment(payment.Uetr, cell.TransactionIdHash, cell.LastPosition, payment.FinalAtMs));
-            if (_identities.Count % IdentityWindow.SegmentSize == 1) _identities.ForgetBefore(_nowMs - limits.DuplicateWindowMs);
+            if (_identities.Count % IdentityWindow.SegmentSize == 1) ForgetIdentities();
         }
+    }
+
+    // What a profile promises, it must be able to keep: a payment that can be recalled or returned has to be known.
+    private void ForgetIdentities()
+    {
+        _identities.ForgetTransactionIdsBefore(_nowMs - limits.DuplicateWindowMs);
+        _identities.ForgetBefore(_nowMs - Math.Max(limits.DuplicateWindowMs, Schemes.ReachBackMs));
     }
 
     private Uetr? FindTransactionId(long hash)
     {
         if (_transactionIds.TryGetValue(hash, out Uetr live)) return live;
-        return _identities.TryFindTransactionId(hash, out Uetr finished) ? finished : null;
+        return _identities.TryFindTransactionId(hash, _nowMs - limits.DuplicateWindowMs, out Uetr finished) ? finished : null;
     }
 
     private void KeepTransactionId(PaymentCell cell)
