@@ -19,7 +19,7 @@ public sealed class IdentityWindowTests
         {
             Assert.True(window.TryFind(payment.Uetr, out FinishedPayment found));
             Assert.Equal(payment, found);
-            Assert.True(window.TryFindTransactionId(payment.TransactionIdHash, 0, out Uetr uetr));
+            Assert.True(window.TryFindTransactionId(payment.TransactionIdHash, out Uetr uetr));
             Assert.Equal(payment.Uetr, uetr);
         }
 
@@ -56,34 +56,31 @@ public sealed class IdentityWindowTests
         for (int i = 0; i < payments.Length; i++)
         {
             Assert.Equal(i >= IdentityWindow.SegmentSize, window.TryFind(payments[i].Uetr, out _));
-            Assert.Equal(i >= IdentityWindow.SegmentSize, window.TryFindTransactionId(payments[i].TransactionIdHash, 0, out _));
+            Assert.Equal(i >= IdentityWindow.SegmentSize, window.TryFindTransactionId(payments[i].TransactionIdHash, out _));
         }
     }
 
     [Fact]
-    public void Transaction_ids_are_forgotten_sooner_than_payments_and_count_to_the_millisecond()
+    public void Transaction_ids_are_forgotten_sooner_than_payments()
     {
         var window = new IdentityWindow();
         FinishedPayment[] payments = Some(IdentityWindow.SegmentSize * 3, seed: 7);
         foreach (FinishedPayment payment in payments) window.Put(payment);
-        long sinceMs = payments[IdentityWindow.SegmentSize + 5].FinalAtMs;
-        Assert.False(window.TryFindTransactionId(payments[IdentityWindow.SegmentSize + 4].TransactionIdHash, sinceMs, out _));
-        Assert.True(window.TryFindTransactionId(payments[IdentityWindow.SegmentSize + 5].TransactionIdHash, sinceMs, out _));
 
-        window.ForgetTransactionIdsBefore(sinceMs);
+        window.ForgetTransactionIdsBefore(payments[IdentityWindow.SegmentSize + 5].FinalAtMs);
 
         // Whole segments only, and of the payments none.
         for (int i = 0; i < payments.Length; i++)
         {
             Assert.True(window.TryFind(payments[i].Uetr, out _));
-            Assert.Equal(i >= IdentityWindow.SegmentSize, window.TryFindTransactionId(payments[i].TransactionIdHash, 0, out _));
+            Assert.Equal(i >= IdentityWindow.SegmentSize, window.TryFindTransactionId(payments[i].TransactionIdHash, out _));
         }
 
         // What was forgotten in part can be forgotten whole, and what comes after is kept.
         Assert.Equal(2 * IdentityWindow.SegmentSize, window.ForgetBefore(payments[^1].FinalAtMs));
         FinishedPayment another = Some(1, seed: 8)[0];
         window.Put(another);
-        Assert.True(window.TryFindTransactionId(another.TransactionIdHash, 0, out _));
+        Assert.True(window.TryFindTransactionId(another.TransactionIdHash, out _));
         Assert.Equal(IdentityWindow.SegmentSize + 1, window.Count);
     }
 

@@ -87,7 +87,7 @@ internal sealed partial class SwitchCore
     private Uetr? FindTransactionId(long hash)
     {
         if (_transactionIds.TryGetValue(hash, out Uetr live)) return live;
-        return _identities.TryFindTransactionId(hash, _nowMs - limits.DuplicateWindowMs, out Uetr finished) ? finished : null;
+        return _identities.TryFindTransactionId(hash, out Uetr finished) ? finished : null;
     }
 
     private void KeepTransactionId(PaymentCell cell)

@@ -36,16 +36,12 @@ internal sealed class IdentityWindow
     }
 
     /// <summary>Looks for a payment by the hash of its sender and transaction id.</summary>
-    /// <param name="hash">The hash.</param>
-    /// <param name="sinceMs">Only those that became final at this moment or later, in Unix milliseconds.</param>
-    /// <param name="uetr">The payment.</param>
-    public bool TryFindTransactionId(long hash, long sinceMs, out Uetr uetr)
+    public bool TryFindTransactionId(long hash, out Uetr uetr)
     {
         foreach (long entry in _byTransactionId.Candidates((ulong)hash))
         {
-            ref readonly FinishedPayment payment = ref At(entry);
-            if (payment.TransactionIdHash != hash || payment.FinalAtMs < sinceMs) continue;
-            uetr = payment.Uetr;
+            if (At(entry).TransactionIdHash != hash) continue;
+            uetr = At(entry).Uetr;
             return true;
         }
 
