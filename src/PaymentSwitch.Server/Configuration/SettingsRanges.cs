@@ -23,7 +23,7 @@ internal static class SettingsRanges
         ["Engine:GroupBytesMax"] = 64 * MiB,
         ["Engine:FinishedPaymentsInMemoryMax"] = 10_000_000,
         ["Engine:FinishedEntitiesInMemoryMax"] = 1_000_000,
-        ["Engine:DuplicateWindowMs"] = 366L * 24 * 60 * 60 * 1000,
+        ["Engine:DuplicateWindowMs"] = 731L * 24 * 60 * 60 * 1000,
         ["Engine:MailboxMessagesInMemoryMax"] = 10_000_000,
         ["Engine:SnapshotEveryFacts"] = 1_000_000_000,
         ["Messages:BytesMax"] = 16 * MiB,

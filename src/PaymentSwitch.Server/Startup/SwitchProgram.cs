@@ -116,6 +116,7 @@ internal static class SwitchProgram
             Limits = settings.Engine,
             Observer = paymentLog,
         });
+        KnownPayments.Tell(log.Lines, running.Schemes, settings.Engine);
         await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
         await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
