@@ -39,6 +39,7 @@ internal static class SettingsRanges
         ["Gateway:MailboxBytesMax"] = 64 * MiB,
         ["Gateway:ReportEntriesMax"] = 1_000,
         ["Gateway:ReportWaitSecondsMax"] = 60,
+        ["Gateway:BookBytesMax"] = 256 * MiB,
         ["Gateway:RetryAfterSeconds"] = 3_600,
         ["Reconciliation:EverySeconds"] = 86_400,
         ["Reconciliation:ReadModelsWaitMs"] = 600_000,
