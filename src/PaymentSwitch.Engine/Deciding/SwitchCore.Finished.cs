@@ -1,5 +1,6 @@
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Identities;
 using PaymentSwitch.Engine.Journal;
 
@@ -40,6 +41,14 @@ internal sealed partial class SwitchCore
         if (!_identities.TryFind(loaded.Uetr, out FinishedPayment known) || known.LastPosition != loaded.LastPosition) return;
         TakeBack(loaded);
         TrimFinished();
+    }
+
+    /// <summary>The payment that a participant has sent under a transaction id; null for none that is known, or where they need not be unique.</summary>
+    public Uetr? FindByTransactionId(ParticipantId sender, string transactionId)
+    {
+        foreach (SchemeProfile profile in Schemes.Current)
+            if (TransactionIdentity.HashOf(profile, sender, transactionId) is not 0 and long hash) return FindTransactionId(hash);
+        return null;
     }
 
     private void Leave(PaymentCell cell)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
-using Serilog;
+using ILogger = Serilog.ILogger;
 
 namespace PaymentSwitch.Server.Startup;
 
