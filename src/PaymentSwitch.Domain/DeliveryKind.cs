@@ -39,11 +39,17 @@ public enum DeliveryKind
     /// <summary>The pacs.002 with the outcome of a return, to the creditor agent.</summary>
     ConfirmReturn = 16,
 
+    /// <summary>The camt.029 that says that the answer to a recall comes later, passed on to the debtor agent.</summary>
+    PassOnRecallPending = 17,
+
     /// <summary>The pain.013, passed on to the debtor agent.</summary>
     PassOnRequestToPay = 20,
 
     /// <summary>The pain.014, passed on to the creditor agent.</summary>
     PassOnRequestToPayAnswer = 21,
+
+    /// <summary>The pain.014 that says that the answer to a request to pay comes later, passed on to the creditor agent.</summary>
+    PassOnRequestToPayPending = 22,
 
     /// <summary>A camt.004: a bound of the participant's account was crossed.</summary>
     LiquidityAlert = 30,

@@ -24,7 +24,11 @@ public sealed record EngineLimits
     /// </summary>
     public int FinishedEntitiesInMemoryMax { get; init; } = 10_000;
 
-    /// <summary>How long a finished payment's identity stays known, in milliseconds: the duplicate window.</summary>
+    /// <summary>
+    /// The duplicate window: how long after its outcome a payment's identity and transaction id count as used at least, in
+    /// milliseconds. Where recalls or returns reach back further, the identity stays known for as long as they do; the
+    /// transaction id does not.
+    /// </summary>
     public long DuplicateWindowMs { get; init; } = 7L * 24 * 60 * 60 * 1000;
 
     /// <summary>How many of the latest messages of all mailboxes together stay in memory; older ones are read from the journal.</summary>

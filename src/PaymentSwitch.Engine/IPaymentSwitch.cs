@@ -78,6 +78,12 @@ public interface IPaymentSwitch
     /// <summary>A payment with its timeline, for those who may see it; null where there is none. Never waits for a decision.</summary>
     ValueTask<PaymentHistory?> FindAsync(Uetr uetr);
 
+    /// <summary>
+    /// The payment that a participant has sent under a transaction id, within the duplicate window; null for none, and where no
+    /// scheme has them unique: then nobody keeps them.
+    /// </summary>
+    ValueTask<Uetr?> FindByTransactionIdAsync(ParticipantId sender, string transactionId);
+
     /// <summary>The accounts as they stand.</summary>
     ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync();
 

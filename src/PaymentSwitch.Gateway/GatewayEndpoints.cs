@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway.Accounts;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Http;
@@ -33,6 +34,9 @@ public sealed record GatewaySetup
 
     /// <summary>What reports and statements are made from.</summary>
     public required ReportSource Reports { get; init; }
+
+    /// <summary>Compares the books that banks hand in.</summary>
+    public required BankBooks BankBooks { get; init; }
 
     /// <summary>The switch's own BIC, eleven characters: the sender of all that it writes.</summary>
     public required string SwitchBic { get; init; }
@@ -67,6 +71,7 @@ public static class GatewayEndpoints
         var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outgoing, setup.Limits, setup.Stopping);
         var payment = new PaymentEndpoint(setup.Switch);
         var account = new AccountEndpoint(setup.Switch);
+        var book = new BookEndpoint(setup.Switch, setup.BankBooks, setup.Limits, setup.Clock);
         var standing = new StandingEndpoint(setup.Switch);
         var validate = new ValidateEndpoint(setup.Switch, setup.Reader, setup.SwitchBic, setup.Clock);
         routes.MapPost("/v1/messages", ForSenders(messages.HandleAsync));
@@ -74,6 +79,7 @@ public static class GatewayEndpoints
         routes.MapGet("/v1/mailbox", ForSenders(ForPrincipals(mailbox.HandleAsync)));
         routes.MapGet("/v1/payments/{uetr}", ForSenders(ForPrincipals(WhenReady(payment.HandleAsync))));
         routes.MapGet("/v1/account", ForSenders(ForPrincipals(WhenReady(account.HandleAsync))));
+        routes.MapPost("/v1/accounts/{currency}/book", ForSenders(ForPrincipals(WhenReady(book.HandleAsync))));
         routes.MapPost("/v1/standing", ForSenders(WhenReady(standing.HandleAsync)));
         routes.MapGet("/healthz/live", (RequestDelegate)(context => PlainAsync(context, 200, "live\n")));
         routes.MapGet("/healthz/ready", (RequestDelegate)(context =>

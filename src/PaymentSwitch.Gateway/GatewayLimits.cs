@@ -24,6 +24,9 @@ public sealed record GatewayLimits
     /// <summary>How long a report may wait for the read models to contain all that is stored, in seconds; after that it is refused with 503.</summary>
     public int ReportWaitSecondsMax { get; init; } = 5;
 
+    /// <summary>How many bytes a bank's own book may have, handed in to be compared.</summary>
+    public int BookBytesMax { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>What a refused sender is told to wait, in seconds.</summary>
     public int RetryAfterSeconds { get; init; } = 1;
 }

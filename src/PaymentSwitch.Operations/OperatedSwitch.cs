@@ -21,6 +21,9 @@ public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, 
     /// <summary>Holds the books against each other; null where nothing does.</summary>
     public IReconciliation? Reconciliation { get; init; }
 
+    /// <summary>The books that banks have handed in; null where none are taken.</summary>
+    public BankBooks? BankBooks { get; init; }
+
     /// <summary>Reads a scheme's profile, so that a wrong one is told with its fault; a <see cref="FormatException"/> says that it cannot be read. Null: profiles cannot be changed.</summary>
     public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; init; }
 

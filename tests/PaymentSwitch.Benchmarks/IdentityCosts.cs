@@ -9,12 +9,14 @@ namespace PaymentSwitch.Benchmarks;
 internal static class IdentityCosts
 {
     /// <summary>Fills a window and weighs it.</summary>
+    /// <param name="payments">How many payments.</param>
+    /// <param name="withTransactionIds">Whether they have transaction ids that must be unique.</param>
     /// <returns>Bytes of memory per payment.</returns>
-    public static double BytesPerPayment(int payments)
+    public static double BytesPerPayment(int payments, bool withTransactionIds = true)
     {
         long before = GC.GetTotalMemory(forceFullCollection: true);
         var window = new IdentityWindow();
-        Fill(window, payments, seed: 1);
+        foreach (FinishedPayment payment in Some(payments, seed: 1)) window.Put(withTransactionIds ? payment : payment with { TransactionIdHash = 0 });
         long after = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(window);
         return (double)(after - before) / payments;

@@ -41,6 +41,8 @@ internal static class Targets
     {
         double bytes = IdentityCosts.BytesPerPayment(2_000_000);
         Row("memory per finished payment in the duplicate window", $"{bytes:F0} B", $"one entry of the framework's dictionary: {ReferenceLines.BytesPerEntryOfADictionary(2_000_000):F0} B", "1,024 B", bytes < 1_024);
+        double alone = IdentityCosts.BytesPerPayment(2_000_000, withTransactionIds: false);
+        Row("memory per payment that can still be recalled, behind the duplicate window", $"{alone:F0} B", "", "62 B", alone <= 62);
         double few = IdentityCosts.NanosecondsPerPayment(10_000), many = IdentityCosts.NanosecondsPerPayment(10_000_000);
         Row("identities: cost of a payment with 10 million known", $"{many:F0} ns", $"with 10 thousand {few:F0} ns", "(part of cost growth)", many - few < 1_000);
     }

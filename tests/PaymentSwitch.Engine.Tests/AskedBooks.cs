@@ -49,6 +49,8 @@ internal sealed class AskedBooks(SchemeCatalogue schemes, Func<BooksAudit> audit
 
     public ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act) => throw new NotSupportedException();
 
+    public ValueTask<Uetr?> FindByTransactionIdAsync(ParticipantId sender, string transactionId) => throw new NotSupportedException();
+
     public ValueTask<IReadOnlyList<Participant>> ListParticipantsAsync() => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<AccountState>> CaptureAccountsAsync() => throw new NotSupportedException();

@@ -51,6 +51,28 @@ public sealed class BankBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_book_is_compared_only_once_the_read_models_have_what_was_stored_before_it_came()
+    {
+        using var journal = new InMemoryJournal();
+        long end = _readSide.Position + 1;
+        for (long position = 1; position <= end; position++) journal.Append(new CommitGroup { Position = position });
+        var heard = new List<BankBookHandIn>();
+        using var books = new BankBooks(_readSide, journal, TimeProvider.System) { Compared = (_, handIn) => heard.Add(handIn) };
+
+        Assert.Null(await books.CompareAsync(Csv(Complete, "89.50"), TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
+        Assert.Empty(books.Last);
+
+        Task<BankBookResult?> waiting = books.CompareAsync(Csv(Complete, "89.50"), TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        _readSide.Project([new CommitGroup { Position = end }], []);
+        BankBookResult? result = await waiting;
+
+        Assert.True(result!.Value.Comparison!.Matches);
+        BankBookHandIn last = Assert.Single(books.Last);
+        Assert.Equal((true, end, 5, 4), (last.Matches, last.Position, last.MovementCount, last.EntryCount));
+        Assert.Equal([last], heard);
+    }
+
+    [Fact]
     public void What_one_side_has_alone_or_otherwise_is_named()
     {
         BankBookComparison comparison = Compare(Csv("""

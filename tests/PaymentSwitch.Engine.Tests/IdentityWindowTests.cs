@@ -61,6 +61,30 @@ public sealed class IdentityWindowTests
     }
 
     [Fact]
+    public void Transaction_ids_are_forgotten_sooner_than_payments()
+    {
+        var window = new IdentityWindow();
+        FinishedPayment[] payments = Some(IdentityWindow.SegmentSize * 3, seed: 7);
+        foreach (FinishedPayment payment in payments) window.Put(payment);
+
+        window.ForgetTransactionIdsBefore(payments[IdentityWindow.SegmentSize + 5].FinalAtMs);
+
+        // Whole segments only, and of the payments none.
+        for (int i = 0; i < payments.Length; i++)
+        {
+            Assert.True(window.TryFind(payments[i].Uetr, out _));
+            Assert.Equal(i >= IdentityWindow.SegmentSize, window.TryFindTransactionId(payments[i].TransactionIdHash, out _));
+        }
+
+        // What was forgotten in part can be forgotten whole, and what comes after is kept.
+        Assert.Equal(2 * IdentityWindow.SegmentSize, window.ForgetBefore(payments[^1].FinalAtMs));
+        FinishedPayment another = Some(1, seed: 8)[0];
+        window.Put(another);
+        Assert.True(window.TryFindTransactionId(another.TransactionIdHash, out _));
+        Assert.Equal(IdentityWindow.SegmentSize + 1, window.Count);
+    }
+
+    [Fact]
     public void A_restored_window_is_the_same()
     {
         var window = new IdentityWindow();

@@ -54,6 +54,7 @@ public sealed class AftermathTests
         await gateway.PostAsync(Alpha, openXml);
         Uetr uetr = await Flows.SettleAsync(gateway);
         if (which is "twice" or "answer-by-words" or "answer-pending") await gateway.PostAsync(Alpha, Letters.Recall(uetr));
+        if (which is "answer-pending") await gateway.PostAsync(Bravo, Letters.RecallAnswer(uetr, "PDCR", "CUST"));
         (string from, string xml) = which switch
         {
             "not-settled" => (Alpha, Letters.Recall(open)),
@@ -74,6 +75,29 @@ public sealed class AftermathTests
         Assert.Equal(code, error.GetProperty("code").GetString());
         Assert.StartsWith("/Document/", error.GetProperty("path").GetString(), StringComparison.Ordinal);
         Assert.Contains("admi.002.001.01", asXml.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_an_answer_to_a_recall_comes_later_is_passed_on_once_and_the_recall_stays_open()
+    {
+        await using RunningGateway gateway = await TestSchemes.StartAsync();
+        Uetr uetr = await Flows.SettleAsync(gateway);
+        await gateway.PostAsync(Alpha, Letters.Recall(uetr));
+        string later = Letters.RecallAnswer(uetr, "PDCR", null);
+
+        Reply taken = await gateway.PostAsync(Bravo, later);
+        Reply repeat = await gateway.PostAsync(Bravo, later);
+        (string type, string passedOn) = await Flows.LastOfAsync(gateway, Alpha);
+        JsonElement open = JsonDocument.Parse((await gateway.GetAsync(Alpha, $"/v1/payments/{uetr}")).Body).RootElement;
+        Reply answered = await gateway.PostAsync(Bravo, Letters.RecallAnswer(uetr));
+        (_, string answer) = await Flows.LastOfAsync(gateway, Alpha);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Accepted), (taken.Status, repeat.Status, answered.Status));
+        Assert.Equal(("camt.029.001.09", Flows.DocumentOf(later)), (type, Flows.DocumentOf(passedOn)));
+        Assert.Equal("Open", open.GetProperty("recall").GetProperty("status").GetString());
+        Assert.Contains(open.GetProperty("timeline").EnumerateArray(), line => line.GetProperty("event").GetString() == "RecallAnswerPending");
+        Assert.NotEqual(Answers.IdOf(passedOn), Answers.IdOf(answer));
+        Assert.Equal(3, (await gateway.MailboxAsync(Alpha)).Length);
     }
 
     [Fact]

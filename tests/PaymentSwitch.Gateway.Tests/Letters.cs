@@ -112,12 +112,13 @@ internal sealed class Letters(TimeProvider? clock = null)
             Accounts = account is null ? [] : [new AccountNumber(account, IsIban: false)], Owner = owner is null ? null : new PartyIdentification { Bic = owner },
         }));
 
-    public string TransactionQuery(string from, Uetr? uetr, string? endToEndId = null) => Write(from, "camt.005.001.08", (output, header) =>
+    public string TransactionQuery(string from, Uetr? uetr, string? endToEndId = null, string? transactionId = null) => Write(from, "camt.005.001.08", (output, header) =>
         TransactionQueryWriter.Write(output, header, new TransactionQuery
         {
             Header = new QueryHeader { MessageId = "QUERY-MSG", CreatedAt = Now },
             Payments = uetr is null ? [] : [new PaymentKey { ProprietaryId = uetr.ToString() }],
             EndToEndIds = endToEndId is null ? [] : [endToEndId],
+            TransactionIds = transactionId is null ? [] : [transactionId],
         }));
 
     public string ReportRequest(string from, string definition, string? day = null, string? owner = null, string? account = null) => Write(from, "camt.060.001.05", (output, header) =>

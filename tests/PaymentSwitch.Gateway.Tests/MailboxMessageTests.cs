@@ -110,12 +110,14 @@ public sealed class MailboxMessageTests
         await gateway.PostAsync(Bravo, RunningGateway.Answer(held, "PDNG"));
         await gateway.PostAsync(Bravo, RunningGateway.Answer(held, "RJCT"));
         await gateway.PostAsync(Alpha, letters.Recall(refused));
+        await gateway.PostAsync(Bravo, letters.RecallAnswer(refused, "PDCR", null));
         await gateway.PostAsync(Bravo, letters.RecallAnswer(refused));
         await gateway.PostAsync(Alpha, letters.Recall(lapsed));
         await gateway.PostAsync(Bravo, letters.Return(returned, "2.50"));
         await gateway.PostAsync(Bravo, letters.Return(returned, "10.00", id: "RETURN-2"));
         Uetr request = RunningGateway.CreditTransfer().Uetr;
         await gateway.PostAsync(Bravo, letters.RequestToPay(request));
+        await gateway.PostAsync(Alpha, letters.RequestToPayAnswer(request, "PDNG"));
         await gateway.PostAsync(Alpha, letters.RequestToPayAnswer(request, "RJCT", "AM04"));
         await gateway.Engine.CommandAccountAsync(TestSchemes.AccountOf(Alpha), new SetLiquidityWatch(new LiquidityWatch { BalanceFloorMinor = 90_000 }, act));
         await gateway.PostAsync(Central, letters.Liquidity(Central, "IN-1", "50.00", creditor: Alpha));

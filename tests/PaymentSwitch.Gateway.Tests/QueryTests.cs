@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
@@ -5,6 +6,8 @@ using System.Xml.Linq;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Iso20022.Schemes;
 using Xunit;
 
 namespace PaymentSwitch.Gateway.Tests;
@@ -67,6 +70,31 @@ public sealed class QueryTests
             string status = XDocument.Parse(answer.Body).Descendants().First(element => element.Name.LocalName == "Sts").ToString();
             return (Flows.Text(status, "Fnl") ?? Flows.Text(status, "Pdg"), Flows.Text(answer.Body, "CdtDbtInd"));
         }
+    }
+
+    [Fact]
+    public async Task A_bank_finds_its_own_payment_by_transaction_id_where_that_is_unique()
+    {
+        await using RunningGateway gateway = await RunningGateway.StartAsync();
+        var letters = new Letters();
+        Uetr uetr = await Flows.SettleAsync(gateway);
+        string transactionId = "T" + uetr.Value.ToString("N");
+
+        Reply own = await gateway.PostAsync(Alpha, letters.TransactionQuery(Alpha, null, transactionId: transactionId));
+        Reply others = await gateway.PostAsync(Bravo, letters.TransactionQuery(Bravo, null, transactionId: transactionId));
+        Reply none = await gateway.PostAsync(Alpha, letters.TransactionQuery(Alpha, null, transactionId: "T0"));
+        Reply mismatch = await gateway.PostAsync(Alpha, letters.TransactionQuery(Alpha, null, "OTHER", transactionId));
+        SchemeProfile sctInst = SchemeProfileReader.BuiltIn("sct-inst");
+        SchemeProfile notUniqueThere = sctInst with { Rules = sctInst.Rules.Except([SchemeRule.UniqueTransactionId]).ToFrozenSet() };
+        await using RunningGateway elsewhere = await RunningGateway.StartAsync(profile: notUniqueThere);
+        Reply notUnique = await elsewhere.PostAsync(Alpha, letters.TransactionQuery(Alpha, null, transactionId: transactionId));
+
+        Assert.True(own.Status == HttpStatusCode.OK, own.Body);
+        Assert.Equal(uetr.ToString(), Flows.Text(own.Body, "UETR") ?? Flows.Text(own.Body, "PrtryId"));
+        Assert.All(new[] { others, none, mismatch }, reply => Assert.Contains("NOT_FOUND", reply.Body, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, notUnique.Status);
+        Assert.Contains("UETR_NEEDED", notUnique.Body, StringComparison.Ordinal);
+        Assert.Contains("TxId", notUnique.Body, StringComparison.Ordinal);
     }
 
     [Fact]

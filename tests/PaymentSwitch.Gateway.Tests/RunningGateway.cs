@@ -17,6 +17,7 @@ using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Reporting;
 using PaymentSwitch.Iso20022.Reading;
@@ -54,6 +55,9 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     public EmbeddedSwitch Engine { get; }
+
+    /// <summary>The books that banks have handed in.</summary>
+    public required BankBooks BankBooks { get; init; }
 
     /// <summary>What the switch has stored: another gateway may go on with it.</summary>
     public Stores Stores { get; }
@@ -101,6 +105,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         }
 
         if (prepare is not null) await prepare(engine);
+        var books = new BankBooks(opened.ReadSide, opened.Journal, clock);
         var stopping = new CancellationTokenSource();
         var faults = new ConcurrentQueue<Exception>();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -120,12 +125,13 @@ internal sealed class RunningGateway : IAsyncDisposable
             Reader = new MessageReader(Schemas, new MessageLimits()),
             Authentication = new DirectoryTokens(engine, clock),
             Reports = new ReportSource(opened.ReadSide, opened.Journal),
+            BankBooks = books,
             SwitchBic = SwitchBic,
             Limits = limits ?? new GatewayLimits(),
             Fault = faults.Enqueue,
         });
         await web.StartAsync();
-        return new RunningGateway(web, engine, opened, stores is null, stopping, faults);
+        return new RunningGateway(web, engine, opened, stores is null, stopping, faults) { BankBooks = books };
     }
 
     /// <summary>Enrols a participant with the token that its name gives.</summary>
@@ -251,6 +257,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     {
         _http.Dispose();
         await _web.DisposeAsync();
+        BankBooks.Dispose();
         await Engine.DisposeAsync();
         if (_ownsStores) Stores.Dispose();
         _stopping.Dispose();

@@ -114,7 +114,10 @@ public sealed class SettlementTests
 
         Reply taken = await gateway.PostAsync(Bravo, asked);
         (string askedType, string forwarded) = await Flows.LastOfAsync(gateway, Alpha);
-        Reply pending = await gateway.PostAsync(Alpha, Letters.RequestToPayAnswer(request, "PDNG"));
+        string later = Letters.RequestToPayAnswer(request, "PDNG");
+        Reply pending = await gateway.PostAsync(Alpha, later);
+        (string laterType, string laterPassedOn) = await Flows.LastOfAsync(gateway, Bravo);
+        Reply again = await gateway.PostAsync(Alpha, Letters.RequestToPayAnswer(request, "RCVD"), ("Accept", "application/json"));
         Reply answered = await gateway.PostAsync(Alpha, answer);
         (string answeredType, string passedOn) = await Flows.LastOfAsync(gateway, Bravo);
         Reply late = await gateway.PostAsync(Alpha, Letters.RequestToPayAnswer(request, "ACCP"), ("Accept", "application/json"));
@@ -125,7 +128,9 @@ public sealed class SettlementTests
         Assert.Equal(HttpStatusCode.Accepted, (await gateway.PostAsync(Bravo, asked)).Status);
         Assert.Equal(("pain.013.001.07", Flows.DocumentOf(asked)), (askedType, Flows.DocumentOf(forwarded)));
         Assert.Equal(("pain.014.001.07", Flows.DocumentOf(answer)), (answeredType, Flows.DocumentOf(passedOn)));
-        Assert.Equal(HttpStatusCode.Conflict, pending.Status);
+        Assert.Equal((HttpStatusCode.Accepted, "REQUEST_ANSWER_PENDING"), (pending.Status, CodeOf(again)));
+        Assert.Equal(("pain.014.001.07", Flows.DocumentOf(later)), (laterType, Flows.DocumentOf(laterPassedOn)));
+        Assert.NotEqual(Answers.IdOf(laterPassedOn), Answers.IdOf(passedOn));
         Assert.Equal(("ANSWERED_BEFORE", "UNKNOWN_REQUEST"), (CodeOf(late), CodeOf(unknown)));
     }
 

@@ -37,6 +37,7 @@ public static class ReturnRuleExamples
         {
             Exceptions = Scheme.Exceptions with { PartialReturns = true },
         }, moreMinor: -1)),
+        .. Both("ReturnsNotExhausted", "after twenty that were rejected", () => Returned(rejectedBefore: 20)),
     ];
 
     private static RuleExample[] Both(string rule, string name, Func<IEnumerable<RuleAnswer>> broken) =>
@@ -44,7 +45,7 @@ public static class ReturnRuleExamples
 
     private static IEnumerable<RuleAnswer> Returned(
         ParticipantId? by = null, string? endToEndId = null, bool settled = true, SchemeProfile? scheme = null, string reason = "FOCR",
-        long atMs = SettledAtMs + 5_000, Money? amount = null, bool sentBefore = false, bool closed = false, long moreMinor = 0)
+        long atMs = SettledAtMs + 5_000, Money? amount = null, bool sentBefore = false, bool closed = false, long moreMinor = 0, int rejectedBefore = 0)
     {
         var transfer = new CreditTransfer
         {
@@ -67,6 +68,8 @@ public static class ReturnRuleExamples
         ];
         if (settled) facts.AddRange([new PaymentSettled(SettledAtMs, "ACCP", default, 0), new PaymentClosed(SettledAtMs)]);
         if (sentBefore) facts.AddRange([new ReturnReceived(SettledAtMs, 1, "R0", closed ? 1_000 : 1, "FOCR", message, default), new PaymentReturned(SettledAtMs, 1, 0)]);
+        for (int i = 1; i <= rejectedBefore; i++)
+            facts.AddRange([new ReturnReceived(SettledAtMs, i, $"R-{i}", 1_000, "FOCR", message, default), new ReturnRejected(SettledAtMs, i, new StatusReason("AM04"))]);
         if (closed) facts.Add(new ReturnClosed(SettledAtMs, 1));
         var directory = ParticipantDirectory.Of([Examples.Bank(Alpha.Value, ParticipantStanding.Enabled), Examples.Bank(Bravo.Value, ParticipantStanding.Enabled)]);
         PaymentReply reply = Payment.Of(Examples.Uetr, facts).Decide(

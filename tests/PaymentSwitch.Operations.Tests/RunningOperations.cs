@@ -16,6 +16,7 @@ using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations.Approvals;
@@ -71,8 +72,10 @@ internal sealed class RunningOperations : IAsyncDisposable
     /// <param name="profiles">The schemes; null for sct-inst.</param>
     /// <param name="before">A run that has ended, whose journal and clock this one goes on with; null for a new one.</param>
     /// <param name="reconciliation">Holds the books against each other; null for nothing.</param>
+    /// <param name="books">Compares the books that banks hand in; null for nothing.</param>
     public static async Task<RunningOperations> StartAsync(
-        CommandCatalogue? catalogue = null, bool fourEyes = false, IReadOnlyList<SchemeProfile>? profiles = null, RunningOperations? before = null, IReconciliation? reconciliation = null)
+        CommandCatalogue? catalogue = null, bool fourEyes = false, IReadOnlyList<SchemeProfile>? profiles = null, RunningOperations? before = null, IReconciliation? reconciliation = null,
+        Func<IReadSide, IJournal, BankBooks>? books = null)
     {
         StandingClock clock = before?.Clock ?? new StandingClock();
         InMemoryJournal journal = before?.Journal ?? new InMemoryJournal();
@@ -101,7 +104,7 @@ internal sealed class RunningOperations : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication web = builder.Build();
         web.UseRouting();
-        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments)) { Outlook = engine.Outlook, Reconciliation = reconciliation, ReadProfile = ReadProfile };
+        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments)) { Outlook = engine.Outlook, Reconciliation = reconciliation, BankBooks = books?.Invoke(readSide, journal), ReadProfile = ReadProfile };
         var approvals = new DurableApprovals(engine, TimeSpan.FromHours(24));
         var tookUp = new List<string>();
         await new CommandDispatcher(CommandCatalogue.Shipped, operated, approvals, clock).Granted.TakeUpAsync(

@@ -179,6 +179,28 @@ public sealed class EndOfDayTests : IDisposable
         Assert.Equal(_lines.Of(LogEventLevel.Fatal).Count(), service.Counts.MismatchesAlarmed);
     }
 
+    [Fact]
+    public async Task What_a_banks_own_book_has_otherwise_is_the_same_alarm_once()
+    {
+        var host = new Stores();
+        await using Scheme scheme = await Scheme.StartAsync(host);
+        Uetr paid = await scheme.PayAsync(1_250);
+        await scheme.AnswerAsync(paid, "ACCP");
+        var account = new AccountId(Scheme.Alpha, scheme.Profile.Currency);
+        using var books = new BankBooks(host.ReadSide, host.Journal, TimeProvider.System) { Compared = new BankBookAlarms(_log).Take };
+        foreach (long amountMinor in new long[] { -1_249, -1_249, -1_250 })
+        {
+            var book = new BankBook(account, 0, long.MaxValue / 2, null, [new BankBookEntry(paid, null, amountMinor, false), new BankBookEntry(null, $"opening-{Scheme.Alpha}", 100_000, false)]);
+            Assert.NotNull((await books.CompareAsync(book, TimeSpan.FromSeconds(30), Cancel))!.Value.Comparison);
+        }
+
+        string alarm = Assert.Single(_lines.Of(LogEventLevel.Fatal));
+        Assert.Contains("bank-book-differs", alarm, StringComparison.Ordinal);
+        Assert.Contains(paid.ToString(), alarm, StringComparison.Ordinal);
+        Assert.Equal(2, _lines.Of(LogEventLevel.Error).Count());
+        Assert.True(Assert.Single(books.Last).Matches);
+    }
+
     private static ZoneRules London { get; } = SchemeProfileReader.BuiltIn("fps").Settlement!.Calendar.Zone;
 
     private EndOfDay EndOfDayOf(Stores host, int catchUpDaysMax = 7) => new(

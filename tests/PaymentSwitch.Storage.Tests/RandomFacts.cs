@@ -51,7 +51,7 @@ internal sealed class RandomFacts(int seed)
     private JournalEntry OfPayment(Uetr uetr, long sequenceNr, long previous) =>
         new(EntityKey.Of(uetr), sequenceNr, previous, OfPayment(uetr));
 
-    private PaymentEvent OfPayment(Uetr uetr) => _random.Next(15) switch
+    private PaymentEvent OfPayment(Uetr uetr) => _random.Next(16) switch
     {
         0 => Received(uetr),
         1 => new PaymentForwarded(Number()),
@@ -67,6 +67,7 @@ internal sealed class RandomFacts(int seed)
         11 => new ReturnReceived(Number(), Count(), OneOf(Texts), Number(), OneOf(Texts), Message(), Bytes()),
         12 => new PaymentReturned(Number(), Count(), Number()),
         13 => new ReturnRejected(Number(), Count(), Reason()),
+        14 => new RecallAnswerPending(Number(), Text(), Message(), Bytes()),
         _ => new ReturnClosed(Number(), Count()),
     };
 
@@ -132,11 +133,12 @@ internal sealed class RandomFacts(int seed)
         _ => new LiquidityReversed(Number(), Terms(), OneOf(Texts)),
     };
 
-    private RequestEvent OfRequest() => _random.Next(4) switch
+    private RequestEvent OfRequest() => _random.Next(5) switch
     {
         0 => new RequestReceived(Number(), Participant(), Participant(), OneOf(Texts), new Money(Number(), OneOf(Currencies)), Number(), Message(), Bytes()),
         1 => new RequestAnswered(Number(), Maybe(), Text(), Message(), Bytes()),
         2 => new RequestPaid(Number(), Uetr()),
+        3 => new RequestAnswerPending(Number(), Text(), Message(), Bytes()),
         _ => new RequestExpired(Number()),
     };
 

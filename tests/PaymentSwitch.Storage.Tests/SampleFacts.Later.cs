@@ -55,6 +55,7 @@ internal static partial class SampleFacts
         yield return new JournalEntry(payment, 9, 30, new PaymentReturned(1_800_000_000_025, 2, 43));
         yield return new JournalEntry(payment, 9, 30, new ReturnRejected(1_800_000_000_026, 3, new StatusReason("AM04", null, "Too little.")));
         yield return new JournalEntry(payment, 10, 20, new ReturnClosed(1_800_000_000_027, 4));
+        yield return new JournalEntry(payment, 7, 50, new RecallAnswerPending(1_800_000_000_028, "LEGL", Message, Digest));
     }
 
     private static IEnumerable<JournalEntry> OfTerms()
@@ -122,5 +123,6 @@ internal static partial class SampleFacts
         yield return new JournalEntry(request, 2, 0, new RequestAnswered(1_800_000_000_101, true, "AC04", Message, Digest));
         yield return new JournalEntry(request, 3, 0, new RequestPaid(1_800_000_000_102, Payment));
         yield return new JournalEntry(request, 3, 0, new RequestExpired(1_800_000_000_103));
+        yield return new JournalEntry(request, 2, 0, new RequestAnswerPending(1_800_000_000_104, "AC04", Message, Digest));
     }
 }

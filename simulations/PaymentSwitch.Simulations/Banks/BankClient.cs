@@ -38,6 +38,17 @@ internal sealed class BankClient : IDisposable
         return (response.StatusCode, body);
     }
 
+    /// <summary>Hands in the bank's own book as CSV.</summary>
+    /// <param name="currency">Of which account.</param>
+    /// <param name="query">The period and the closing balance.</param>
+    /// <param name="csv">The book.</param>
+    public async Task<(HttpStatusCode Status, string Body)> HandInBookAsync(string currency, string query, string csv)
+    {
+        using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
+        using HttpResponseMessage response = await _http.PostAsync(new Uri($"/v1/accounts/{currency}/book?{query}", UriKind.Relative), content);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Reads on in the mailbox.</summary>
     /// <exception cref="HttpRequestException">The switch is away.</exception>
     public async Task<IReadOnlyList<MailboxEntry>> ReadMailboxAsync(long after, int waitSeconds, CancellationToken cancellation)

@@ -29,7 +29,7 @@ internal sealed partial class SchemeBank
             case "pacs.004" when Known(message) is DayPayment payment:
                 (long backMinor, string currency) = message.Amount("RtrdIntrBkSttlmAmt");
                 payment.GetBack(backMinor);
-                BookIn(currency).Book(BookEntry.ReturnIn, backMinor);
+                BookIn(currency).Book(BookEntry.ReturnIn, backMinor, payment.Record.Uetr);
                 break;
             case "camt.054":
                 (long broughtMinor, string of) = message.Amount("Amt");
@@ -60,13 +60,13 @@ internal sealed partial class SchemeBank
         bool settled = outcome.Status != "RJCT";
         if (record.Debtor == Bic)
         {
-            if (settled) BookIn(record.Currency).Book(BookEntry.PaymentOut, -record.AmountMinor);
+            if (settled) BookIn(record.Currency).Book(BookEntry.PaymentOut, -record.AmountMinor, record.Uetr);
             record.DebtorHears(outcome);
             if (settled && payment.Sequel is Sequel.RecallRefused or Sequel.RecallReturned or Sequel.RecallUnanswered) Do(() => RecallAsync(payment));
         }
         else
         {
-            if (settled) BookIn(record.Currency).Book(BookEntry.PaymentIn, record.AmountMinor);
+            if (settled) BookIn(record.Currency).Book(BookEntry.PaymentIn, record.AmountMinor, record.Uetr);
             record.CreditorHears(outcome);
             if (settled && payment.Sequel is Sequel.Returned) Do(() => ReturnAsync(payment, [record.AmountMinor]));
             if (settled && payment.Sequel is Sequel.ReturnedInParts) Do(() => ReturnAsync(payment, [record.AmountMinor / 2, record.AmountMinor - (record.AmountMinor / 2)]));
@@ -81,7 +81,7 @@ internal sealed partial class SchemeBank
         long halfMinor = payment.Record.AmountMinor / 2;
         long amountMinor = payment.Sequel != Sequel.ReturnedInParts ? payment.Record.AmountMinor : isSecond ? payment.Record.AmountMinor - halfMinor : halfMinor;
         payment.SendBack(amountMinor);
-        BookIn(payment.Record.Currency).Book(BookEntry.ReturnOut, -amountMinor);
+        BookIn(payment.Record.Currency).Book(BookEntry.ReturnOut, -amountMinor, payment.Record.Uetr);
     }
 
     private void TakeReceipt(ReceivedMessage message)

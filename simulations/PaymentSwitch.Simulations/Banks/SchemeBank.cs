@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using PaymentSwitch.Simulations.Books;
 using PaymentSwitch.Simulations.Messages;
 
@@ -67,6 +69,24 @@ internal sealed partial class SchemeBank(
 
     /// <summary>The settlement bank says that it has moved this bank's own money for a cycle: what it got, or gave.</summary>
     public void HearOfCycle(string currency, long amountMinor) => BookIn(currency).Book(BookEntry.Cycle, -amountMinor);
+
+    /// <summary>Hands in its own book of the day in a currency: each payment and return, and the balance that it thinks it has.</summary>
+    /// <returns>What does not fit, in words; null for nothing.</returns>
+    public async Task<string?> HandInBookAsync(string currency, DateTimeOffset from, DateTimeOffset to)
+    {
+        CurrencyBook book = BookIn(currency);
+        string query = string.Create(CultureInfo.InvariantCulture, $"from={from.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={to.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}&closingBalance={book.BalanceMinor / 100m:0.00}");
+        (HttpStatusCode status, string body) = await client.HandInBookAsync(currency, query, book.PaymentsAsCsv());
+        if (status != HttpStatusCode.OK) return $"was answered {(int)status}: {body}";
+        using JsonDocument comparison = JsonDocument.Parse(body);
+        JsonElement root = comparison.RootElement;
+        // What no payment moved goes by references of the settlement bank: the switch's side alone has it, and it must be as much as the bank has heard of.
+        JsonElement[] ofPayments = [.. root.GetProperty("differences").EnumerateArray().Where(difference => difference.GetProperty("uetr").ValueKind != JsonValueKind.Null)];
+        decimal unexplained = decimal.Parse(root.GetProperty("unexplained").GetString()!, CultureInfo.InvariantCulture);
+        if (ofPayments.Length > 0) return $"differs in {ofPayments.Length} payments, the first is {ofPayments[0]}";
+        if (root.GetProperty("balanceDifference").GetString() != "0.00") return $"has another closing balance: {body}";
+        return unexplained == book.OtherMinor / 100m ? null : $"has {book.OtherMinor / 100m:0.00} that no payment moved, the switch {unexplained:0.00}";
+    }
 
     /// <summary>Reads the mailbox until told to stop, and does what the messages ask for.</summary>
     public async Task LiveAsync(CancellationToken stop)

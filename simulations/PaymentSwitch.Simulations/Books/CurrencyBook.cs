@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PaymentSwitch.Simulations.Books;
 
 /// <summary>A bank's own book of its account with the switch in one currency: what it was told, by the switch or by the settlement bank. In minor units.</summary>
@@ -6,6 +9,7 @@ internal sealed class CurrencyBook
     private readonly Lock _gate = new();
     private readonly long[] _sums = new long[Enum.GetValues<BookEntry>().Length];
     private readonly int[] _counts = new int[Enum.GetValues<BookEntry>().Length];
+    private readonly List<(Guid Uetr, long AmountMinor, bool IsReturn)> _ofPayments = [];
 
     /// <summary>What the bank thinks it has there.</summary>
     public long BalanceMinor
@@ -20,13 +24,32 @@ internal sealed class CurrencyBook
     public long PaymentsMinor =>
         SumOf(BookEntry.PaymentOut) + SumOf(BookEntry.PaymentIn) + SumOf(BookEntry.ReturnOut) + SumOf(BookEntry.ReturnIn);
 
+    /// <summary>What no payment and no return moved: brought in, taken out, settled.</summary>
+    public long OtherMinor => SumOf(BookEntry.Funding) + SumOf(BookEntry.Withdrawal) + SumOf(BookEntry.Cycle);
+
+    /// <summary>The payments and returns one by one, as a file in the form in which the switch takes books in.</summary>
+    public string PaymentsAsCsv()
+    {
+        lock (_gate)
+        {
+            var csv = new StringBuilder("uetr,amount,return\n");
+            foreach ((Guid uetr, long amountMinor, bool isReturn) in _ofPayments)
+                csv.Append(CultureInfo.InvariantCulture, $"{uetr},{amountMinor / 100m:0.00},{(isReturn ? "true" : "false")}\n");
+            return csv.ToString();
+        }
+    }
+
     /// <summary>Books an entry: positive for what comes in, negative for what goes out.</summary>
-    public void Book(BookEntry entry, long amountMinor)
+    /// <param name="entry">Its kind.</param>
+    /// <param name="amountMinor">How much, in minor units.</param>
+    /// <param name="uetr">The payment; null where none moved it.</param>
+    public void Book(BookEntry entry, long amountMinor, Guid? uetr = null)
     {
         lock (_gate)
         {
             _sums[(int)entry] += amountMinor;
             _counts[(int)entry]++;
+            if (uetr is Guid payment) _ofPayments.Add((payment, amountMinor, entry is BookEntry.ReturnIn or BookEntry.ReturnOut));
         }
     }
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Reporting;
@@ -83,6 +84,7 @@ internal sealed class DaySwitch : IAsyncDisposable
             Reader = new MessageReader(SchemaCatalogue.LoadShipped(), new MessageLimits()),
             Authentication = new DirectoryTokens(engine, clock),
             Reports = new ReportSource(storage.ReadSide, storage.Journal),
+            BankBooks = new BankBooks(storage.ReadSide, storage.Journal, clock),
             SwitchBic = Cast.Switch,
             Fault = faults.Enqueue,
         });

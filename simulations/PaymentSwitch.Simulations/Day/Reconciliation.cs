@@ -31,6 +31,9 @@ internal static class Reconciliation
         [
             .. Cast.Members.Select(member => RowOf(member, states, banks, course, running.Storage.ReadSide, now)),
         ];
+        var wrongBooks = new List<string>();
+        foreach (Member member in Cast.Members)
+            if (await banks.Of(member.Bank).HandInBookAsync(member.Currency, DayHours.At(0), now) is string wrong) wrongBooks.Add($"{member.Bank}/{member.Currency}: {wrong}");
         DayPayment[] payments = [.. banks.Payments.Values];
         return new DayResult
         {
@@ -43,6 +46,7 @@ internal static class Reconciliation
                 .. DayPromises.OfPayments(payments),
                 .. DayPromises.OfAccounts(rows, banks.Settlement.Book),
                 .. DayPromises.OfCycles(cycles, course),
+                new("each bank's own book, handed in to the switch, fits payment by payment", wrongBooks),
                 new("the audit of the switch finds nothing", [.. audit.Mismatches.Select(mismatch => mismatch.Text)]),
                 new("nobody was told or answered anything unforeseen",
                 [

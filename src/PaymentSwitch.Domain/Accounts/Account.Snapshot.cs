@@ -16,7 +16,8 @@ public sealed partial class Account
         LastCutCycle = LastCutCycle,
         Reservations = [.. _reservations],
         RememberedCredits = [.. _rememberedCredits],
-        References = [.. _references],
+        // The oldest first: it is the next to be forgotten.
+        References = [.. _referencesByAge.Select(reference => KeyValuePair.Create(reference, _references[reference]))],
         Positions = [.. _positions],
         PartyLimits = [.. _partyLimits],
         Watch = Watch,
@@ -45,7 +46,7 @@ public sealed partial class Account
         }
 
         account._rememberedCredits.UnionWith(state.RememberedCredits);
-        foreach ((string reference, long amountMinor) in state.References) account._references.Add(reference, amountMinor);
+        foreach ((string reference, long amountMinor) in state.References) account.Remember(reference, amountMinor);
         account._positions.AddRange(state.Positions);
         account._partyLimits.AddRange(state.PartyLimits);
         foreach (LiquidityBound bound in state.Alerts) account._alerts |= 1 << (int)bound;

@@ -47,6 +47,13 @@ public sealed partial class Account
         else _partyLimits[index] = limit;
     }
 
+    private void Remember(string reference, long amountMinor)
+    {
+        _references.Add(reference, amountMinor);
+        _referencesByAge.Enqueue(reference);
+        while (_referencesByAge.Count > ReferencesMax) _references.Remove(_referencesByAge.Dequeue());
+    }
+
     private AccountDecision Fund(FundAccount command, long nowMs)
     {
         if (_references.TryGetValue(command.Reference, out long before))

@@ -16,9 +16,16 @@ namespace PaymentSwitch.Domain.Accounts;
 /// </remarks>
 public sealed partial class Account(AccountId id)
 {
+    /// <summary>
+    /// How many references of fundings and withdrawals are remembered, about 100 bytes each. The same one again is a repeat as long
+    /// as it is among so many of the latest; at ten a day that is 27 years.
+    /// </summary>
+    public const int ReferencesMax = 100_000;
+
     private readonly Dictionary<BookingKey, Reservation> _reservations = [];
     private readonly HashSet<BookingKey> _rememberedCredits = [];
     private readonly Dictionary<string, long> _references = new(StringComparer.Ordinal);
+    private readonly Queue<string> _referencesByAge = [];
     private readonly List<CyclePosition> _positions = [];
     private readonly List<PartyLimit> _partyLimits = [];
 
@@ -76,7 +83,7 @@ public sealed partial class Account(AccountId id)
     /// <summary>Limits of reachable parties.</summary>
     public IReadOnlyList<PartyLimit> PartyLimits => _partyLimits;
 
-    /// <summary>Whether a funding or withdrawal of this reference was booked.</summary>
+    /// <summary>Whether a funding or withdrawal of this reference was booked, among the last <see cref="ReferencesMax"/>.</summary>
     public bool HasBooked(string reference) => _references.ContainsKey(reference);
 
     /// <summary>What is booked in a cycle so far.</summary>
@@ -179,11 +186,11 @@ public sealed partial class Account(AccountId id)
                 break;
             case AccountFunded e:
                 BalanceMinor += e.AmountMinor;
-                _references.Add(e.Reference, e.AmountMinor);
+                Remember(e.Reference, e.AmountMinor);
                 break;
             case AccountWithdrawn e:
                 BalanceMinor -= e.AmountMinor;
-                _references.Add(e.Reference, -e.AmountMinor);
+                Remember(e.Reference, -e.AmountMinor);
                 break;
             case AccountClosed:
                 IsClosed = true;

@@ -52,7 +52,7 @@ public sealed record AccountState
     /// <summary>Credits that may be asked for again.</summary>
     public IReadOnlyList<BookingKey> RememberedCredits { get; init; } = [];
 
-    /// <summary>References of fundings and withdrawals, with what was booked, in minor units; a withdrawal's is negative.</summary>
+    /// <summary>References of fundings and withdrawals, with what was booked, in minor units; a withdrawal's is negative. The oldest first.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> References { get; init; } = [];
 
     /// <summary>Positions of cycles that are not settled, oldest first.</summary>

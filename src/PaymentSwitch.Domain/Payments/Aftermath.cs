@@ -21,6 +21,9 @@ public sealed record Aftermath
     /// <summary>The creditor agent's answer to the switch's own recall of a late acceptance; null for none.</summary>
     public RecallAnswered? LateRecallAnswer { get; private init; }
 
+    /// <summary>That the answer to the switch's own recall comes later, as the creditor agent has said; null where it has not.</summary>
+    public RecallAnswerPending? LateRecallPending { get; private init; }
+
     /// <summary>The return that is being reserved or booked; null for none. Then it is the last one.</summary>
     public ReturnLeg? ReturnUnderWay => Returns.Count > 0 && !Returns[^1].IsClosed ? Returns[^1] : null;
 
@@ -42,6 +45,9 @@ public sealed record Aftermath
         RecallAnswered e => Recall is { Status: RecallStatus.Open }
             ? this with { Recall = Recall with { Status = RecallStatus.Refused, Answer = e, AnsweredAtMs = e.AtMs } }
             : this with { LateRecallAnswer = e },
+        RecallAnswerPending e => Recall is { Status: RecallStatus.Open }
+            ? this with { Recall = Recall with { Pending = e } }
+            : this with { LateRecallPending = e },
         RecallLapsed e => this with { Recall = Recall! with { Status = RecallStatus.Lapsed, AnsweredAtMs = e.AtMs } },
         ReturnReceived e => this with { Returns = [.. Returns, new ReturnLeg(e, ReturnStatus.Received)] },
         PaymentReturned e => With(e.Number, sent => sent with { Status = ReturnStatus.Settled, Cycle = e.Cycle, FinalAtMs = e.AtMs }) with
@@ -53,6 +59,15 @@ public sealed record Aftermath
         ReturnClosed e => With(e.Number, sent => sent with { IsClosed = true }),
         _ => throw new InvalidOperationException($"Nothing that comes after a payment: {fact.GetType().Name}."),
     };
+
+    /// <summary>How many returns were rejected, and when the last of them was, in Unix milliseconds; 0 for none.</summary>
+    internal (int Count, long LastAtMs) RejectedReturns()
+    {
+        (int count, long lastAtMs) = (0, 0);
+        foreach (ReturnLeg sent in Returns)
+            if (sent.Status == ReturnStatus.Rejected) (count, lastAtMs) = (count + 1, sent.FinalAtMs);
+        return (count, lastAtMs);
+    }
 
     private Aftermath With(int number, Func<ReturnLeg, ReturnLeg> change)
     {

@@ -28,7 +28,7 @@ public sealed partial record Payment
 
     /// <summary>
     /// The creditor agent answers a recall by words. One that comes when the recall is due is too late, even when the switch
-    /// has not yet noticed: then the recall lapses here.
+    /// has not yet noticed: then the recall lapses here. That the answer comes later is passed on once, and gives no more time.
     /// </summary>
     public PaymentDecision Decide(AnswerRecall command, in PaymentContext context)
     {
@@ -36,15 +36,24 @@ public sealed partial record Payment
         if (Received is null || !WasForwarded || Received.Receiver != command.Sender) return new(PaymentReply.UnknownPayment);
         RecallAnswered? before = Aftermath.Recall?.Answer ?? Aftermath.LateRecallAnswer;
         if (before is not null && before.Digest.Span.SequenceEqual(command.Digest.Span)) return new(PaymentReply.Repeat);
+        RecallAnswerPending? pending = Aftermath.Recall?.Pending ?? Aftermath.LateRecallPending;
+        if (pending is not null && pending.Digest.Span.SequenceEqual(command.Digest.Span)) return new(PaymentReply.Repeat);
         if (!command.Original.Match(Received.Transfer)) return new(PaymentReply.AnswerMismatch);
         bool isOfLateAcceptance = LateAnswerIsRecalled && Aftermath.LateRecallAnswer is null;
         if (!isOfLateAcceptance)
         {
             if (Aftermath.Recall is not { Status: RecallStatus.Open }) return new(PaymentReply.NoRecallOpen);
             if (RecallIsDue(context)) return new(PaymentReply.NoRecallOpen, new RecallLapsed(context.NowMs));
-            if (command.Accepts) return new(PaymentReply.AcceptByReturn);
         }
 
+        if (command.IsPending)
+        {
+            return pending is not null
+                ? new(PaymentReply.PendingBefore)
+                : new(PaymentReply.Done, new RecallAnswerPending(context.NowMs, command.ReasonCode, command.Message, command.Digest));
+        }
+
+        if (command.Accepts && !isOfLateAcceptance) return new(PaymentReply.AcceptByReturn);
         if (!command.Accepts && !(command.ReasonCode is string reason && context.Profile.Exceptions.RecallRefusalReasons.Contains(reason)))
             return new(PaymentReply.ReasonNotAllowed);
         return new(PaymentReply.Done, new RecallAnswered(context.NowMs, command.Accepts, command.ReasonCode, command.Message, command.Digest));

@@ -8,8 +8,17 @@ namespace PaymentSwitch.Domain.Payments;
 public sealed partial record Payment
 {
     /// <summary>
+    /// How many rejected returns are stored of one payment. Once there are so many, another one is taken no sooner than
+    /// <see cref="ReturnAgainAfterMs"/> after the last: its bank can still send the money back, and cannot fill the journal.
+    /// </summary>
+    public const int RejectedReturnsMax = 20;
+
+    /// <summary>After <see cref="RejectedReturnsMax"/> rejected returns, how long after the last another is taken, in milliseconds: a day.</summary>
+    public const long ReturnAgainAfterMs = 24 * 60 * 60 * 1000;
+
+    /// <summary>
     /// The creditor agent sends money back. In this order: who sends it, a repeat, the references, whether there is
-    /// anything to send back, the reason, the time, the amount, the banks' standing. What passes is taken in; whether the
+    /// anything to send back, the reason, the time, the amount, how often before, the banks' standing. What passes is taken in; whether the
     /// account has enough is found out next. A recall that is due lapses first, even when the switch has not yet noticed.
     /// </summary>
     public PaymentDecision Decide(ReturnPayment command, in PaymentContext context)
@@ -32,6 +41,8 @@ public sealed partial record Payment
         if (!answersRecall && context.NowMs - FinalAtMs > terms.ReturnWithinMs) return new(PaymentReply.TooLate);
         if (CheckAmount(command.Amount, terms) is PaymentReply wrong and not PaymentReply.Done) return new(wrong);
         if (Aftermath.ReturnUnderWay is not null) return new(PaymentReply.ReturnUnderWay);
+        if (Aftermath.RejectedReturns() is var (rejected, lastAtMs) && rejected >= RejectedReturnsMax && context.NowMs - lastAtMs < ReturnAgainAfterMs)
+            return new(PaymentReply.ReturnsExhausted);
         if (context.Directory.Find(command.Sender) is not { MaySend: true }) return new(PaymentReply.SenderSuspended);
         if (context.Directory.Find(Received.Sender) is not { MayReceive: true }) return new(PaymentReply.ReceiverUnavailable);
         if (!context.HasAccount(Received.Sender, command.Amount.Currency)) return new(PaymentReply.ReceiverUnavailable);
@@ -70,6 +81,7 @@ public sealed partial record Payment
         PaymentReply.ReturnCurrency => Refusal.ReturnCurrency,
         PaymentReply.ReturnIdTaken => Refusal.DuplicateIdentity,
         PaymentReply.ReturnUnderWay => Refusal.ReturnUnderWay,
+        PaymentReply.ReturnsExhausted => Refusal.ReturnsExhausted,
         PaymentReply.SenderSuspended => Refusal.DebtorAgentSuspended,
         PaymentReply.ReceiverUnavailable => Refusal.CreditorAgentOffline,
         _ => Refusal.None,

@@ -45,8 +45,14 @@ public sealed partial record Payment
     /// <summary>When the first late answer came, in Unix milliseconds; 0 for none.</summary>
     public long LateAnswerAtMs { get; private init; }
 
+    /// <summary>How many late answers are stored: at most two, the second one an acceptance that is recalled after a rejection that was not.</summary>
+    public int LateAnswerCount { get; private init; }
+
     /// <summary>Whether the switch has asked the creditor agent to undo its late acceptance (camt.056).</summary>
-    public bool LateAnswerIsRecalled { get; private init; }
+    public bool LateAnswerIsRecalled => LateRecallAtMs != 0;
+
+    /// <summary>When the switch asked for that, in Unix milliseconds; 0 where it has not.</summary>
+    public long LateRecallAtMs { get; private init; }
 
     /// <summary>The settlement cycle; 0 in gross settlement and before settlement.</summary>
     public long Cycle { get; private init; }
@@ -138,9 +144,11 @@ public sealed partial record Payment
             case PaymentStatus.Rejected:
                 return new(rejects ? PaymentReply.Repeat : PaymentReply.AnswerContradicts);
             case PaymentStatus.Expired:
-                return LateAnswerAtMs != 0
-                    ? new(PaymentReply.AnswerLate)
-                    : new(PaymentReply.AnswerLate, Late(command, context));
+                // Once, but for an acceptance after a late rejection: its bank may have credited its customer all the same.
+                LateAnswerReceived late = Late(command, context);
+                return LateAnswerAtMs == 0 || (late.IsRecalled && !LateAnswerIsRecalled)
+                    ? new(PaymentReply.AnswerLate, late)
+                    : new(PaymentReply.AnswerLate);
         }
 
         if (context.NowMs >= Received.DeadlineMs)
@@ -193,9 +201,14 @@ public sealed partial record Payment
             IsBooked = !WasForwarded,
         },
         PaymentExpired e => this with { Status = PaymentStatus.Expired, FinalAtMs = e.AtMs, Reasons = [e.Reason] },
-        LateAnswerReceived e => this with { LateAnswerAtMs = e.AtMs, LateAnswerIsRecalled = e.IsRecalled },
+        LateAnswerReceived e => this with
+        {
+            LateAnswerAtMs = LateAnswerAtMs == 0 ? e.AtMs : LateAnswerAtMs,
+            LateAnswerCount = LateAnswerCount + 1,
+            LateRecallAtMs = e.IsRecalled ? e.AtMs : LateRecallAtMs,
+        },
         PaymentClosed => this with { IsBooked = true },
-        LaterOutcomeReceived or RecallRequested or RecallAnswered or RecallLapsed
+        LaterOutcomeReceived or RecallRequested or RecallAnswered or RecallAnswerPending or RecallLapsed
             or ReturnReceived or PaymentReturned or ReturnRejected or ReturnClosed => this with { Aftermath = Aftermath.Evolve(fact) },
         _ => throw new InvalidOperationException($"Payment {Uetr}: unknown fact {fact?.GetType().Name}."),
     };

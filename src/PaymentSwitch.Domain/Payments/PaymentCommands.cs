@@ -98,6 +98,9 @@ public sealed record AnswerRecall
     /// <summary>Whether it says that what was asked for is done: only to a recall of a payment that was accepted too late.</summary>
     public bool Accepts { get; init; }
 
+    /// <summary>Whether it says neither yes nor no, but that the answer comes later: the recall stays open, and is due when it was.</summary>
+    public bool IsPending { get; init; }
+
     /// <summary>Why not (<c>CxlStsRsnInf/Rsn</c>); null where it accepts.</summary>
     public string? ReasonCode { get; init; }
 

@@ -102,6 +102,14 @@ public sealed record RecallRequested(
 public sealed record RecallAnswered(
     long AtMs, bool Accepted, string? ReasonCode, OriginalMessage Message, ReadOnlyMemory<byte> Digest) : PaymentEvent(AtMs);
 
+/// <summary>The creditor agent said that its answer to a recall comes later; where the debtor agent recalled, it is told. The recall stays open.</summary>
+/// <param name="AtMs">When.</param>
+/// <param name="ReasonCode">Why not now; null where it gave none.</param>
+/// <param name="Message">What it said, whole.</param>
+/// <param name="Digest">SHA-256 over its <c>Document</c>.</param>
+public sealed record RecallAnswerPending(
+    long AtMs, string? ReasonCode, OriginalMessage Message, ReadOnlyMemory<byte> Digest) : PaymentEvent(AtMs);
+
 /// <summary>Nobody answered the recall in time; the debtor agent is told.</summary>
 /// <param name="AtMs">When.</param>
 public sealed record RecallLapsed(long AtMs) : PaymentEvent(AtMs);

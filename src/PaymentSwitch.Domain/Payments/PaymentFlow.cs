@@ -23,9 +23,11 @@ public static class PaymentFlow
     private static readonly DeliveryKind[] ConfirmSender = [DeliveryKind.ConfirmToDebtorAgent];
     private static readonly DeliveryKind[] Late = [DeliveryKind.RejectLateAnswer];
     private static readonly DeliveryKind[] LateAndRecalled = [DeliveryKind.RejectLateAnswer, DeliveryKind.RecallLateAcceptance];
+    private static readonly DeliveryKind[] LateRecall = [DeliveryKind.RecallLateAcceptance];
     private static readonly DeliveryKind[] LaterOutcome = [DeliveryKind.PassOnLaterOutcome];
     private static readonly DeliveryKind[] Recall = [DeliveryKind.PassOnRecall];
     private static readonly DeliveryKind[] RecallAnswer = [DeliveryKind.PassOnRecallAnswer];
+    private static readonly DeliveryKind[] RecallPending = [DeliveryKind.PassOnRecallPending];
     private static readonly DeliveryKind[] RecallLapse = [DeliveryKind.RecallLapsed];
     private static readonly DeliveryKind[] Returned = [DeliveryKind.PassOnReturn, DeliveryKind.ConfirmReturn];
     private static readonly DeliveryKind[] ReturnRefused = [DeliveryKind.ConfirmReturn];
@@ -46,7 +48,8 @@ public static class PaymentFlow
             RecallRequested => AwaitRecall,
             ReturnReceived => ReserveReturn,
             PaymentReturned => PostReturn,
-            LateAnswerReceived or PaymentClosed or LaterOutcomeReceived or RecallAnswered or RecallLapsed or ReturnRejected or ReturnClosed => Nothing,
+            LateAnswerReceived or PaymentClosed or LaterOutcomeReceived or RecallAnswered or RecallAnswerPending or RecallLapsed
+                or ReturnRejected or ReturnClosed => Nothing,
             _ => throw new InvalidOperationException($"Payment {after.Uetr}: unknown fact {fact?.GetType().Name}."),
         };
     }
@@ -62,11 +65,13 @@ public static class PaymentFlow
             PaymentForwarded => Forward,
             PaymentSettled => ConfirmBoth,
             PaymentRejected or PaymentExpired => after.WasForwarded ? ConfirmBoth : ConfirmSender,
-            LateAnswerReceived e => e.IsRecalled ? LateAndRecalled : Late,
+            // A second late answer is another than the first only in that it is recalled: that it is late was told before.
+            LateAnswerReceived e => !e.IsRecalled ? Late : after.LateAnswerCount > 1 ? LateRecall : LateAndRecalled,
             LaterOutcomeReceived => LaterOutcome,
             RecallRequested => Recall,
             // Where the switch itself recalled a late acceptance, the debtor agent knows of nothing.
             RecallAnswered => after.Status == PaymentStatus.Settled ? RecallAnswer : NoMail,
+            RecallAnswerPending => after.Status == PaymentStatus.Settled ? RecallPending : NoMail,
             RecallLapsed => RecallLapse,
             PaymentReturned => Returned,
             ReturnRejected => ReturnRefused,
@@ -81,7 +86,7 @@ public static class PaymentFlow
         return kind switch
         {
             DeliveryKind.ConfirmToDebtorAgent or DeliveryKind.PassOnLaterOutcome or DeliveryKind.PassOnRecallAnswer
-                or DeliveryKind.RecallLapsed or DeliveryKind.PassOnReturn => payment.Received!.Sender,
+                or DeliveryKind.PassOnRecallPending or DeliveryKind.RecallLapsed or DeliveryKind.PassOnReturn => payment.Received!.Sender,
             _ => payment.Received!.Receiver!.Value,
         };
     }

@@ -77,6 +77,12 @@ public enum PaymentReply
 
     /// <summary>A recall is accepted by sending the money back (pacs.004), not by words.</summary>
     AcceptByReturn = 24,
+
+    /// <summary>That the answer to the recall comes later was said before, by another message.</summary>
+    PendingBefore = 25,
+
+    /// <summary>Too many returns of the payment were rejected: see <see cref="Payment.RejectedReturnsMax"/>. Try again a day after the last.</summary>
+    ReturnsExhausted = 26,
 }
 
 /// <summary>What a payment decided: up to two facts, and a reply.</summary>

@@ -7,7 +7,9 @@ namespace PaymentSwitch.Domain.Payments;
 /// <param name="Status">Where it stands.</param>
 /// <param name="Answer">The fact that refused it, with the message; null where it was not.</param>
 /// <param name="AnsweredAtMs">When it was answered or lapsed, in Unix milliseconds; 0 while it is open.</param>
-public sealed record Recall(RecallRequested Request, RecallStatus Status, RecallAnswered? Answer = null, long AnsweredAtMs = 0);
+/// <param name="Pending">The fact that its answer comes later, with the message; null where that was not said.</param>
+public sealed record Recall(
+    RecallRequested Request, RecallStatus Status, RecallAnswered? Answer = null, long AnsweredAtMs = 0, RecallAnswerPending? Pending = null);
 
 /// <summary>Where a recall stands. The numbers are shown.</summary>
 public enum RecallStatus
@@ -15,7 +17,7 @@ public enum RecallStatus
     /// <summary>The creditor agent has not answered yet.</summary>
     Open = 1,
 
-    /// <summary>The creditor agent sent money back.</summary>
+    /// <summary>The creditor agent sent money back, all or part of it: a part is its whole answer.</summary>
     Returned = 2,
 
     /// <summary>The creditor agent refused.</summary>

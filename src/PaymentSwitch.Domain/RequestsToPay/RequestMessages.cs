@@ -40,6 +40,9 @@ public sealed record AnswerRequestToPay
     /// <summary>Whether it will be paid.</summary>
     public required bool Accepts { get; init; }
 
+    /// <summary>Whether it says neither, but that the answer comes later: the request stays open, until when it was.</summary>
+    public bool IsPending { get; init; }
+
     /// <summary>Why not; null where it will.</summary>
     public string? ReasonCode { get; init; }
 
@@ -82,6 +85,9 @@ public enum RequestReply
 
     /// <summary>It was answered or paid before.</summary>
     AnsweredBefore = 9,
+
+    /// <summary>That the answer comes later was said before, by another message.</summary>
+    PendingBefore = 10,
 }
 
 /// <summary>What a request decided: a fact or none, and a reply.</summary>
@@ -122,6 +128,14 @@ public sealed record RequestReceived(
 /// <param name="Digest">SHA-256 over its <c>Document</c>.</param>
 public sealed record RequestAnswered(
     long AtMs, bool Accepted, string? ReasonCode, OriginalMessage Message, ReadOnlyMemory<byte> Digest) : RequestEvent(AtMs);
+
+/// <summary>The debtor agent said that its answer comes later; the creditor agent is told. The request stays open.</summary>
+/// <param name="AtMs">When.</param>
+/// <param name="ReasonCode">Why not now; null where it gave none.</param>
+/// <param name="Message">What it said, whole.</param>
+/// <param name="Digest">SHA-256 over its <c>Document</c>.</param>
+public sealed record RequestAnswerPending(
+    long AtMs, string? ReasonCode, OriginalMessage Message, ReadOnlyMemory<byte> Digest) : RequestEvent(AtMs);
 
 /// <summary>A payment has settled that answers it.</summary>
 /// <param name="AtMs">When.</param>

@@ -21,6 +21,9 @@ public sealed record RequestToPay
     /// <summary>The debtor agent's answer; null before.</summary>
     public RequestAnswered? Answer { get; private init; }
 
+    /// <summary>The fact that its answer comes later; null where that was not said.</summary>
+    public RequestAnswerPending? Pending { get; private init; }
+
     /// <summary>The payment that it led to; null for none.</summary>
     public Uetr? PaidBy { get; private init; }
 
@@ -51,15 +54,23 @@ public sealed record RequestToPay
             context.NowMs, command.Sender, receiver.Id, command.EndToEndId, command.Amount, command.ExpiresAtMs, command.Message, command.Digest));
     }
 
-    /// <summary>The debtor agent answers.</summary>
+    /// <summary>The debtor agent answers. That its answer comes later is passed on once.</summary>
     public RequestDecision Decide(AnswerRequestToPay command, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (Received is null || Received.Receiver != command.Sender) return new(RequestReply.Unknown);
         if (Answer is not null && Answer.Digest.Span.SequenceEqual(command.Digest.Span)) return new(RequestReply.Repeat);
+        if (Pending is not null && Pending.Digest.Span.SequenceEqual(command.Digest.Span)) return new(RequestReply.Repeat);
         if (Answer is null && Status == RequestStatus.Expired) return new(RequestReply.Expired);
         if (Answer is not null || Status != RequestStatus.Received) return new(RequestReply.AnsweredBefore);
         if (nowMs >= Received.ExpiresAtMs) return new(RequestReply.Expired, new RequestExpired(nowMs));
+        if (command.IsPending)
+        {
+            return Pending is not null
+                ? new(RequestReply.PendingBefore)
+                : new(RequestReply.Done, new RequestAnswerPending(nowMs, command.ReasonCode, command.Message, command.Digest));
+        }
+
         return new(RequestReply.Done, new RequestAnswered(nowMs, command.Accepts, command.ReasonCode, command.Message, command.Digest));
     }
 
@@ -78,6 +89,7 @@ public sealed record RequestToPay
     {
         RequestReceived e => this with { Received = e, Status = RequestStatus.Received },
         RequestAnswered e => this with { Answer = e, Status = e.Accepted ? RequestStatus.Accepted : RequestStatus.Refused },
+        RequestAnswerPending e => this with { Pending = e },
         RequestPaid e => this with { PaidBy = e.Payment, Status = RequestStatus.Paid },
         RequestExpired => this with { Status = RequestStatus.Expired },
         _ => throw new InvalidOperationException($"Request to pay {Id}: unknown fact {fact?.GetType().Name}."),

@@ -40,4 +40,10 @@ public sealed record ExceptionTerms
 
     /// <summary>Whether requests to pay (pain.013, pain.014) are passed on.</summary>
     public bool RequestsToPay { get; init; }
+
+    /// <summary>
+    /// How long after its settlement a payment can be recalled or returned at the latest, in milliseconds: so long it has to be
+    /// known. 0 where there is no such time. Returns without a time limit promise nothing: they are taken as long as the payment is known.
+    /// </summary>
+    public long ReachBackMs => Math.Max(RecallReasons.Count == 0 ? 0 : RecallReasons.Values.Max(), ReturnReasons.Count == 0 ? 0 : ReturnWithinMs ?? 0);
 }

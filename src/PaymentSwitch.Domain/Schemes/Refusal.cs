@@ -155,4 +155,7 @@ public enum Refusal
 
     /// <summary>Another return of the payment is being booked.</summary>
     ReturnUnderWay = 90,
+
+    /// <summary>Too many returns of the payment were rejected; another one is taken a day after the last.</summary>
+    ReturnsExhausted = 91,
 }

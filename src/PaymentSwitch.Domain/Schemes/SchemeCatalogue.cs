@@ -13,7 +13,14 @@ public sealed class SchemeCatalogue
     {
         _current = current;
         _all = all;
+        ReachBackMs = all.Max(profile => profile.Exceptions.ReachBackMs);
     }
+
+    /// <summary>
+    /// How long after its settlement a payment of any scheme, by any version of its profile, can be recalled or returned, in
+    /// milliseconds; see <see cref="ExceptionTerms.ReachBackMs"/>.
+    /// </summary>
+    public long ReachBackMs { get; }
 
     /// <summary>The profiles that new payments go by now, in the order in which they were given.</summary>
     public IReadOnlyList<SchemeProfile> Current => _current;

@@ -56,6 +56,7 @@ public static class StatusReasons
         [Refusal.ReturnNotInScheme] = new("AG01", false, "The scheme knows no returns."),
         [Refusal.OriginalMismatch] = new("AG09", false, "The references are not those of the payment with this UETR."),
         [Refusal.ReturnUnderWay] = new("AM05", true, "Another return of the payment is being booked."),
+        [Refusal.ReturnsExhausted] = new("NARR", true, "Too many returns of the payment were rejected: the next is taken a day after the last."),
     }.ToFrozenDictionary();
 
     /// <summary>The code that this profile gives for a refusal.</summary>

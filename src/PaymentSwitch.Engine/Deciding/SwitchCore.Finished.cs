@@ -1,5 +1,6 @@
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Identities;
 using PaymentSwitch.Engine.Journal;
 
@@ -42,6 +43,14 @@ internal sealed partial class SwitchCore
         TrimFinished();
     }
 
+    /// <summary>The payment that a participant has sent under a transaction id; null for none that is known, or where they need not be unique.</summary>
+    public Uetr? FindByTransactionId(ParticipantId sender, string transactionId)
+    {
+        foreach (SchemeProfile profile in Schemes.Current)
+            if (TransactionIdentity.HashOf(profile, sender, transactionId) is not 0 and long hash) return FindTransactionId(hash);
+        return null;
+    }
+
     private void Leave(PaymentCell cell)
     {
         cell.IsLeaving = true;
@@ -73,8 +82,15 @@ internal sealed partial class SwitchCore
             if (_transactionIds.TryGetValue(cell.TransactionIdHash, out Uetr holder) && holder == payment.Uetr)
                 _transactionIds.Remove(cell.TransactionIdHash);
             _identities.Put(new FinishedPayment(payment.Uetr, cell.TransactionIdHash, cell.LastPosition, payment.FinalAtMs));
-            if (_identities.Count % IdentityWindow.SegmentSize == 1) _identities.ForgetBefore(_nowMs - limits.DuplicateWindowMs);
+            if (_identities.Count % IdentityWindow.SegmentSize == 1) ForgetIdentities();
         }
+    }
+
+    // What a profile promises, it must be able to keep: a payment that can be recalled or returned has to be known.
+    private void ForgetIdentities()
+    {
+        _identities.ForgetTransactionIdsBefore(_nowMs - limits.DuplicateWindowMs);
+        _identities.ForgetBefore(_nowMs - Math.Max(limits.DuplicateWindowMs, Schemes.ReachBackMs));
     }
 
     private Uetr? FindTransactionId(long hash)

@@ -94,6 +94,7 @@ internal sealed partial class SwitchCore
         {
             int index = Store(cell, decision.Event);
             if (decision.Event is RequestAnswered) Deliver(cell.State.Received!.Sender, DeliveryKind.PassOnRequestToPayAnswer, index);
+            if (decision.Event is RequestAnswerPending) Deliver(cell.State.Received!.Sender, DeliveryKind.PassOnRequestToPayPending, index);
         }
 
         return (decision.Reply, decision.Reply == RequestReply.Unknown ? null : cell.State);

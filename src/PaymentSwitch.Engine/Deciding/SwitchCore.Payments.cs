@@ -181,6 +181,7 @@ internal sealed partial class SwitchCore
         LaterOutcomeReceived e => e.Answer.Length,
         RecallRequested e => e.Message.Bytes.Length,
         RecallAnswered e => e.Message.Bytes.Length,
+        RecallAnswerPending e => e.Message.Bytes.Length,
         ReturnReceived e => e.Message.Bytes.Length,
         _ => 0,
     };

@@ -115,6 +115,13 @@ internal sealed partial class SwitchCore
                 return ReplayPayment(entry, fact, load);
             }
 
+            // A payment that was known then, and is not by the profiles and settings of now.
+            if (entry.PreviousPosition > 0)
+            {
+                TakeBack(load(new MissingPayment(uetr, entry.PreviousPosition)));
+                return ReplayPayment(entry, fact, load);
+            }
+
             cell = new PaymentCell(uetr);
             _payments.Add(uetr, cell);
             _openPayments++;

@@ -7,7 +7,8 @@ namespace PaymentSwitch.Engine.Identities;
 /// <summary>
 /// The identities of finished payments, as long as they must be known. A log of 40 bytes a payment in segments of fixed
 /// size, and over it hash tables of entry numbers: about 70 bytes a payment in all, none of it seen by the garbage
-/// collector. Tables are cut into shards, so that growing one never takes more than about a millisecond.
+/// collector. Tables are cut into shards, so that growing one never takes more than about a millisecond. Transaction ids may
+/// be forgotten sooner than payments.
 /// </summary>
 internal sealed class IdentityWindow
 {
@@ -18,6 +19,7 @@ internal sealed class IdentityWindow
     private readonly EntryTable _byUetr = new();
     private readonly EntryTable _byTransactionId = new();
     private long _firstSegment;
+    private long _firstWithTransactionIds;
 
     // Per process, so that nobody outside can choose identities whose hashes fall together.
     private readonly ulong _seed = BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
@@ -67,6 +69,18 @@ internal sealed class IdentityWindow
         Count++;
     }
 
+    /// <summary>Forgets the transaction ids of the oldest segments, as long as everything in them became final before a moment.</summary>
+    public void ForgetTransactionIdsBefore(long finalAtMs)
+    {
+        while (_firstWithTransactionIds - _firstSegment < _segments.Count - 1)
+        {
+            Segment oldest = _segments[(int)(_firstWithTransactionIds - _firstSegment)];
+            if (oldest.LatestFinalAtMs >= finalAtMs) return;
+            RemoveTransactionIds(oldest);
+            _firstWithTransactionIds++;
+        }
+    }
+
     /// <summary>Forgets the oldest segments, as long as everything in them became final before a moment.</summary>
     /// <returns>How many identities were forgotten.</returns>
     public int ForgetBefore(long finalAtMs)
@@ -75,13 +89,11 @@ internal sealed class IdentityWindow
         while (_segments.Count > 1 && _segments[0].LatestFinalAtMs < finalAtMs)
         {
             Segment oldest = _segments[0];
-            for (int i = 0; i < oldest.Count; i++)
+            for (int i = 0; i < oldest.Count; i++) _byUetr.Remove(Hash(oldest[i].Uetr), (oldest.Number * SegmentSize) + i);
+            if (_firstWithTransactionIds == _firstSegment)
             {
-                long entry = (oldest.Number * SegmentSize) + i;
-                ref readonly FinishedPayment payment = ref oldest[i];
-                _byUetr.Remove(Hash(payment.Uetr), entry);
-                if (payment.TransactionIdHash != 0)
-                    _byTransactionId.Remove((ulong)payment.TransactionIdHash, entry);
+                RemoveTransactionIds(oldest);
+                _firstWithTransactionIds++;
             }
 
             forgotten += oldest.Count;
@@ -101,6 +113,7 @@ internal sealed class IdentityWindow
     {
         if (segments.Count == 0) return;
         _firstSegment = segments[0].Number;
+        _firstWithTransactionIds = _firstSegment;
         foreach (IdentitySegment segment in segments)
         {
             _segments.Add(new Segment(segment.Number, segment.Revision, segment.Identities.Span));
@@ -113,6 +126,15 @@ internal sealed class IdentityWindow
             }
 
             Count += identities.Length;
+        }
+    }
+
+    private void RemoveTransactionIds(Segment segment)
+    {
+        for (int i = 0; i < segment.Count; i++)
+        {
+            ref readonly FinishedPayment payment = ref segment[i];
+            if (payment.TransactionIdHash != 0) _byTransactionId.Remove((ulong)payment.TransactionIdHash, (segment.Number * SegmentSize) + i);
         }
     }
 

@@ -40,18 +40,12 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
     {
         RecallAnswerInterpretation interpreted = RecallAnswerRules.Interpret(message, replies.SchemeOf(message));
         if (interpreted.Answer is not RecallReply answer) return replies.Reject(sender, message, interpreted.Errors);
-        if (answer.Verdict == RecallVerdict.Pending)
-        {
-            return replies.Reject(
-                sender, message, 409, new RuleSubject(Answer + "/TxCxlSts", "RECALL_ANSWER_PENDING"),
-                "An answer that is still open is not passed on: the recall stays open by itself until it is answered or its time has passed.");
-        }
-
         PaymentResult result = await paymentSwitch.AnswerRecallAsync(new AnswerRecall
         {
             Sender = sender,
             Uetr = interpreted.Uetr,
             Accepts = answer.Verdict == RecallVerdict.Accepted,
+            IsPending = answer.Verdict == RecallVerdict.Pending,
             ReasonCode = answer.ReasonCode,
             Original = new OriginalReferences(answer.OriginalEndToEndId, answer.OriginalTransactionId),
             Message = message.Original,
@@ -109,6 +103,7 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
         PaymentReply.ReturnedAlready => (409, "RETURNED_ALREADY", "All of the payment has been returned."),
         PaymentReply.NoRecallOpen => (409, "NO_RECALL_OPEN", "There is no recall of this payment that waits for an answer."),
         PaymentReply.AcceptByReturn => (409, "ACCEPT_BY_RETURN", "A recall is accepted by sending the money back (pacs.004), not by words."),
+        PaymentReply.PendingBefore => (409, "RECALL_ANSWER_PENDING", "That the answer comes later was passed on before, and is passed on once: the recall stays open until it is answered or its time has passed."),
         _ => (409, "REFUSED", $"The payment refuses it: {reply}."),
     };
 }

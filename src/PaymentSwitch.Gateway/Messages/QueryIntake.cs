@@ -1,6 +1,7 @@
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway.Outgoing;
 using PaymentSwitch.Iso20022.Messages;
@@ -12,6 +13,16 @@ namespace PaymentSwitch.Gateway.Messages;
 /// <summary>Questions of a bank for its own accounts (camt.003) and for one of its payments (camt.005).</summary>
 internal sealed class QueryIntake(IPaymentSwitch paymentSwitch, IntakeReplies replies, string switchBic)
 {
+    // camt.006 has 140 characters for it.
+    private const string NoSuchTransactionId =
+        "No payment that this participant has sent has this TxId, within the duplicate window; one that it was paid by is found by its UETR.";
+
+    private const string EndToEndIdAlone =
+        "EndToEndId alone finds no payment: it need not be unique, and there is no index of it. Name the UETR; other ids are checked beside it.";
+
+    private const string TransactionIdAlone =
+        "TxId alone finds no payment: no scheme here has it unique. Name the UETR (LngBizId/UETR or PrtryId); other ids are checked beside it.";
+
     /// <summary>Answers by camt.004 how the sender's accounts stand that are asked for.</summary>
     public async ValueTask<IntakeAnswer> TakeAsync(ParticipantId sender, IncomingMessage<AccountQuery> message)
     {
@@ -36,12 +47,9 @@ internal sealed class QueryIntake(IPaymentSwitch paymentSwitch, IntakeReplies re
         if (interpreted.Query is not TransactionSearch search) return replies.Reject(sender, message, interpreted.Errors);
         var query = new OriginalQuery(search.MessageId, message.MessageDefinition, message.Content.Header.CreatedAt);
         long nowMs = replies.NowMs;
-        if (search.Uetr is not Uetr uetr)
-        {
-            return Unanswered(
-                "UETR_NEEDED", "Payments are found by their UETR only (PmtId/LngBizId/UETR or PmtId/PrtryId); other ids are checked beside it.");
-        }
-
+        bool byTransactionId = search.Uetr is null && search.TransactionId is not null && paymentSwitch.Schemes.Current.Any(scheme => scheme.Has(SchemeRule.UniqueTransactionId));
+        Uetr? named = byTransactionId ? await paymentSwitch.FindByTransactionIdAsync(sender, search.TransactionId!) : search.Uetr;
+        if (named is not Uetr uetr) return byTransactionId ? Unanswered("NOT_FOUND", NoSuchTransactionId) : Unanswered("UETR_NEEDED", search.TransactionId is null ? EndToEndIdAlone : TransactionIdAlone);
         Payment? payment = (await paymentSwitch.FindAsync(uetr))?.Payment;
         return payment is not null && Parts.Has(payment, sender) && IsAskedFor(payment, search)
             ? IntakeAnswer.Of(200, output => replies.Outgoing.Accounts.WriteStanding(output, sender, payment, query, nowMs), uetr)

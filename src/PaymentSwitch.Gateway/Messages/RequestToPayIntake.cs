@@ -43,19 +43,13 @@ internal sealed class RequestToPayIntake(IPaymentSwitch paymentSwitch, IntakeRep
     {
         RequestToPayAnswerInterpretation interpreted = RequestToPayAnswerRules.Interpret(message);
         if (interpreted.Answer is not PaymentRequestReply answer) return replies.Reject(sender, message, interpreted.Errors);
-        if (answer.Verdict == RequestVerdict.Pending)
-        {
-            return replies.Reject(
-                sender, message, 409, new RuleSubject(Answer, "REQUEST_ANSWER_PENDING"),
-                "An answer that is still open is not passed on: the request stays open by itself until it is answered, paid or over.");
-        }
-
         Uetr? request = answer.Uetr ?? await paymentSwitch.FindRequestToPayAsync(sender, answer.OriginalEndToEndId ?? "");
         if (request is null) return Refuse(sender, message, RequestReply.Unknown, Answer);
         RequestResult result = await paymentSwitch.AnswerRequestToPayAsync(request.Value, new AnswerRequestToPay
         {
             Sender = sender,
             Accepts = answer.Verdict == RequestVerdict.Accepted,
+            IsPending = answer.Verdict == RequestVerdict.Pending,
             ReasonCode = answer.ReasonCode,
             Message = message.Original,
             Digest = SHA256.HashData(message.Original.Document.Span),
@@ -81,6 +75,7 @@ internal sealed class RequestToPayIntake(IPaymentSwitch paymentSwitch, IntakeRep
             RequestReply.DebtorAgentUnavailable => (409, "AB08", "The debtor agent cannot be reached now."),
             RequestReply.Expired => (409, "EXPIRED", "The request's time has passed."),
             RequestReply.AnsweredBefore => (409, "ANSWERED_BEFORE", "The request was answered, paid or over before."),
+            RequestReply.PendingBefore => (409, "REQUEST_ANSWER_PENDING", "That the answer comes later was passed on before, and is passed on once: the request stays open until it is answered, paid or over."),
             _ => (409, "REFUSED", $"It was refused: {reply}."),
         };
         return replies.Reject(sender, message, status, new RuleSubject(path, code), text);

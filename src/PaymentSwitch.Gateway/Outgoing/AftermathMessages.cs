@@ -31,6 +31,9 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
             case DeliveryKind.PassOnRecallAnswer:
                 RecallAnswered answer = aftermath.Recall!.Answer!;
                 return Forward(output, Parties.SenderOf(received), payment.Uetr, 'A', answer.AtMs, answer.Message, InvestigationResolutionWriter.MessageDefinition);
+            case DeliveryKind.PassOnRecallPending:
+                RecallAnswerPending pending = aftermath.Recall!.Pending!;
+                return Forward(output, Parties.SenderOf(received), payment.Uetr, 'O', pending.AtMs, pending.Message, InvestigationResolutionWriter.MessageDefinition);
             case DeliveryKind.PassOnReturn:
                 ReturnLeg sent = aftermath.Returns[^1];
                 string definition = Parties.DefinitionOf(sent.Received.Message, PaymentReturnWriter.MessageDefinition);
@@ -150,10 +153,10 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
         CreditTransfer transfer = payment.Received!.Transfer;
         AgentIdentification to = Parties.ReceiverOf(payment.Received);
         string id = Parties.IdOf(payment.Uetr, 'U');
-        PaymentRecallWriter.Write(output, parties.Header(to, id, CancellationRequestWriter.MessageDefinition, payment.LateAnswerAtMs), new PaymentRecall
+        PaymentRecallWriter.Write(output, parties.Header(to, id, CancellationRequestWriter.MessageDefinition, payment.LateRecallAtMs), new PaymentRecall
         {
             MessageId = id,
-            CreatedAtMs = payment.LateAnswerAtMs,
+            CreatedAtMs = payment.LateRecallAtMs,
             Assigner = parties.Switch,
             Assignee = to,
             RecallId = id,

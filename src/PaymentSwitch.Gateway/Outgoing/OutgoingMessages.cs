@@ -47,11 +47,11 @@ internal sealed class OutgoingMessages
         DeliveryKind.ForwardToCreditorAgent or DeliveryKind.ConfirmToDebtorAgent or DeliveryKind.ConfirmToCreditorAgent
             or DeliveryKind.RejectLateAnswer => Payments.Write(output, message.Kind, message.Payment!),
         DeliveryKind.RecallLateAcceptance or DeliveryKind.PassOnLaterOutcome or DeliveryKind.PassOnRecall or DeliveryKind.PassOnRecallAnswer
-            or DeliveryKind.RecallLapsed or DeliveryKind.PassOnReturn or DeliveryKind.ConfirmReturn => _aftermath.Write(output, message.Kind, message.Payment!),
+            or DeliveryKind.PassOnRecallPending or DeliveryKind.RecallLapsed or DeliveryKind.PassOnReturn or DeliveryKind.ConfirmReturn => _aftermath.Write(output, message.Kind, message.Payment!),
         DeliveryKind.LiquidityAlert or DeliveryKind.InstructWithdrawal or DeliveryKind.LiquidityReceipt or DeliveryKind.BookingNotification =>
             _liquidity.Write(output, message),
-        DeliveryKind.PassOnRequestToPay or DeliveryKind.PassOnRequestToPayAnswer or DeliveryKind.SettlementInstruction or DeliveryKind.Broadcast =>
-            _scheme.Write(output, message),
+        DeliveryKind.PassOnRequestToPay or DeliveryKind.PassOnRequestToPayAnswer or DeliveryKind.PassOnRequestToPayPending
+            or DeliveryKind.SettlementInstruction or DeliveryKind.Broadcast => _scheme.Write(output, message),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "There is no such message."),
     };
 }

@@ -32,6 +32,8 @@ internal sealed class SchemeMessages(Parties parties, IPaymentSwitch paymentSwit
                 return Forward(output, e.Receiver, Parties.IdOf(message.Entity.Identity, 'P'), e.AtMs, e.Message, RequestToPayWriter.MessageDefinition);
             case RequestAnswered e:
                 return Forward(output, message.To, Parties.IdOf(message.Entity.Identity, 'Y'), e.AtMs, e.Message, RequestToPayStatusWriter.MessageDefinition);
+            case RequestAnswerPending e:
+                return Forward(output, message.To, Parties.IdOf(message.Entity.Identity, 'M'), e.AtMs, e.Message, RequestToPayStatusWriter.MessageDefinition);
             case CycleInstructed e:
                 WriteInstructions(output, message, id, e.Instructions, fromPrefunding: false);
                 return InstitutionTransferWriter.MessageDefinition;

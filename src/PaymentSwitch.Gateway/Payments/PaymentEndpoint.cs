@@ -86,6 +86,7 @@ internal sealed class PaymentEndpoint(IPaymentSwitch paymentSwitch)
         LaterOutcomeReceived e => e.Reason is null ? e.Status : $"{e.Status} {e.Reason.Code}",
         RecallRequested e => $"{e.RecallId} {e.ReasonCode}",
         RecallAnswered e => e.Accepted ? "accepted" : e.ReasonCode,
+        RecallAnswerPending e => e.ReasonCode,
         ReturnReceived e => $"{e.ReturnId} {new Money(e.AmountMinor, currency).ToDecimalString()} {e.ReasonCode}",
         PaymentReturned e => NumberOf(e.Number),
         ReturnRejected e => $"{NumberOf(e.Number)} {e.Reason.Code}",

@@ -53,12 +53,16 @@ internal static class ReturnDecisionRules
         nameof(OneReturnAtATime), Refusal.ReturnUnderWay,
         "No other return of the payment is being booked.");
 
-    private static Rule Of(string id, Refusal refusal, string sentence) => new()
+    internal static readonly Rule ReturnsNotExhausted = Of(
+        nameof(ReturnsNotExhausted), Refusal.ReturnsExhausted,
+        "Fewer than 20 returns of the payment were rejected, or the last of them a day ago: what is tried in vain is stored, too.", RuleSources.Switch);
+
+    private static Rule Of(string id, Refusal refusal, string sentence, string? source = null) => new()
     {
         Id = id,
         Subjects = [new RuleSubject(null, refusal)],
         Sentence = sentence,
-        Source = RuleSources.Rulebook,
+        Source = source ?? RuleSources.Rulebook,
         Switch = RuleSwitch.Always,
         Scope = RuleScope.Switch,
     };

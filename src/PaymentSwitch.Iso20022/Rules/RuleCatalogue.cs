@@ -37,7 +37,7 @@ public static class RuleCatalogue
             ReturnDecisionRules.OriginalKnown, ReturnDecisionRules.OriginalReferencesMatch, ReturnDecisionRules.OriginalSettled,
             ReturnDecisionRules.ReturnsInScheme, ReturnDecisionRules.ReturnReasonAllowed, ReturnDecisionRules.ReturnInTime,
             ReturnDecisionRules.ReturnCurrencyMatches, ReturnDecisionRules.SomethingLeftToReturn, ReturnDecisionRules.ReturnWithinOriginal,
-            ReturnDecisionRules.ReturnWhole, ReturnDecisionRules.OneReturnAtATime,
+            ReturnDecisionRules.ReturnWhole, ReturnDecisionRules.OneReturnAtATime, ReturnDecisionRules.ReturnsNotExhausted,
             OriginalRules.OneOriginal, OriginalRules.OriginalUetr, StatusReportRules.TransactionStatusGiven, StatusReportRules.AnswerStatus,
             ReasonRules.ReasonGiven, RecallAnswerRules.RecallAnswerStatus, ReturnRules.ReturnIdGiven,
             StatedRules.StatedCount, StatedRules.StatedAmount, StatedRules.StatedTotal,

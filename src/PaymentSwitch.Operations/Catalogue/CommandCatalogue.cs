@@ -82,6 +82,7 @@ public sealed class CommandCatalogue
         new Statement(),
         new Reconcile(),
         new MismatchesList(),
+        new BankBooksList(),
         new MailboxesList());
 
     /// <summary>All commands.</summary>

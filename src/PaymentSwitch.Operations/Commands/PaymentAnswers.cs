@@ -47,6 +47,7 @@ internal static class PaymentAnswers
         LaterOutcomeReceived e => string.Join(' ', new[] { e.Status, e.Reason?.Code, e.Reason?.Text }.OfType<string>()),
         RecallRequested e => $"{e.RecallId}, {e.ReasonCode}, to be answered by {Cell.Moment(e.DueMs)}",
         RecallAnswered e => e.Accepted ? "accepted" : $"refused, {e.ReasonCode}",
+        RecallAnswerPending e => e.ReasonCode is null ? "comes later" : $"comes later, {e.ReasonCode}",
         ReturnReceived e => $"return {e.Number}, {e.ReturnId}, {e.ReasonCode}, {e.AmountMinor} minor units",
         PaymentReturned e => e.Cycle == 0 ? $"return {e.Number}" : $"return {e.Number}, cycle {e.Cycle}",
         ReturnRejected e => $"return {e.Number}, {Reasons([e.Reason])}",

@@ -116,14 +116,16 @@ internal static class SwitchProgram
             Limits = settings.Engine,
             Observer = paymentLog,
         });
+        KnownPayments.Tell(log.Lines, running.Schemes, settings.Engine);
         await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
         await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
         await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
-        await using WebApplication web = Compose(settings, running, storage, reader, log.Lines);
+        using var bankBooks = new BankBooks(storage.ReadSide, storage.Journal, TimeProvider.System) { Compared = new BankBookAlarms(log.Lines).Take };
+        await using WebApplication web = Compose(settings, running, storage, bankBooks, reader, log.Lines);
         var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
         {
-            Outlook = running.Outlook, Reconciliation = reconciliation, ReadProfile = ReadProfile,
+            Outlook = running.Outlook, Reconciliation = reconciliation, BankBooks = bankBooks, ReadProfile = ReadProfile,
         };
         await OperationsHost.TakeUpAsync(settings, operated, log.Lines);
         await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);
@@ -195,7 +197,7 @@ internal static class SwitchProgram
         }
     }
 
-    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SqliteStorage storage, MessageReader reader, Logger log)
+    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SqliteStorage storage, BankBooks bankBooks, MessageReader reader, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // That it cannot start is told once, in a sentence of our own: see StartListeningAsync.
@@ -221,6 +223,7 @@ internal static class SwitchProgram
             Reader = reader,
             Authentication = new DirectoryTokens(running, TimeProvider.System),
             Reports = new ReportSource(storage.ReadSide, storage.Journal),
+            BankBooks = bankBooks,
             SwitchBic = settings.Scheme.SwitchBic,
             Limits = settings.Gateway,
             Stopping = web.Lifetime.ApplicationStopping,

@@ -66,6 +66,31 @@ internal sealed partial class FactReader
         return new RecallAnswered(atMs, accepted, reasonCode, message, digest);
     }
 
+    private RecallAnswerPending RecallPending(StoredReader from, long atMs)
+    {
+        (string? reasonCode, OriginalMessage message, ReadOnlyMemory<byte> digest) = Pending(from, nameof(RecallAnswerPending));
+        return new RecallAnswerPending(atMs, reasonCode, message, digest);
+    }
+
+    /// <summary>That an answer comes later: of a recall, or of a request to pay.</summary>
+    private (string? ReasonCode, OriginalMessage Message, ReadOnlyMemory<byte> Digest) Pending(StoredReader from, string fact)
+    {
+        string? reasonCode = null;
+        (OriginalMessage, ReadOnlyMemory<byte>)? original = null;
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: reasonCode = _names.Of(from.Span()); break;
+                case 2: original = Original(from.Message()); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        (OriginalMessage message, ReadOnlyMemory<byte> digest) = original ?? throw Missing(fact, "message");
+        return (reasonCode, message, digest);
+    }
+
     private ReturnReceived Return(StoredReader from, long atMs)
     {
         int number = 0;

@@ -60,6 +60,12 @@ internal sealed partial class FactReader
         return new RequestAnswered(atMs, accepted, reasonCode, message, digest);
     }
 
+    private RequestAnswerPending RequestPending(StoredReader from, long atMs)
+    {
+        (string? reasonCode, OriginalMessage message, ReadOnlyMemory<byte> digest) = Pending(from, nameof(RequestAnswerPending));
+        return new RequestAnswerPending(atMs, reasonCode, message, digest);
+    }
+
     private static RequestPaid Paid(StoredReader from, long atMs)
     {
         Uetr? payment = null;

@@ -98,6 +98,11 @@ internal static partial class FactWriter
                 start = into.Open(34);
                 into.Number(1, e.Number);
                 break;
+            case RecallAnswerPending e:
+                start = into.Open(35);
+                into.TextIfAny(1, e.ReasonCode);
+                Write(into, 2, e.Message, e.Digest);
+                break;
             default:
                 throw Unknown(fact);
         }

@@ -33,6 +33,11 @@ internal static partial class FactWriter
             case RequestExpired:
                 start = into.Open(113);
                 break;
+            case RequestAnswerPending e:
+                start = into.Open(114);
+                into.TextIfAny(1, e.ReasonCode);
+                Write(into, 2, e.Message, e.Digest);
+                break;
             default:
                 throw Unknown(fact);
         }

@@ -120,6 +120,20 @@ public sealed class AccountTermsTests
         Assert.Equal((true, true, false), (account.IsDrained(1), account.IsDrained(2), account.IsDrained(3)));
     }
 
+    [Fact]
+    public void The_latest_references_are_remembered_also_by_an_account_that_was_captured()
+    {
+        Account account = Of([Open, .. Enumerable.Range(1, Account.ReferencesMax + 1).Select(number => new AccountFunded(1, number, $"f{number}", Act))]);
+        foreach (Account same in new[] { account, Account.Restore(account.Capture()) })
+        {
+            Assert.Equal((false, true, true), (same.HasBooked("f1"), same.HasBooked("f2"), same.HasBooked($"f{Account.ReferencesMax + 1}")));
+            Assert.Equal(AccountReply.ReferenceTaken, same.Decide(new FundAccount(1, "f2", Act), nowMs: 2).Reply);
+            same.Evolve(new AccountWithdrawn(2, 1, "f1", Act));
+            Assert.Equal((true, false, Account.ReferencesMax), (same.HasBooked("f1"), same.HasBooked("f2"), same.Capture().References.Count));
+            Assert.Equal(("f3", "f1"), (same.Capture().References[0].Key, same.Capture().References[^1].Key));
+        }
+    }
+
     private static SetAccountTerms Cap(long? limitMinor) => new(SettlementModel.DeferredNet, new Cap(limitMinor), Act);
 
     private static AccountTermsSet Terms(long limitMinor, long atMs = 1) => new AccountTermsSet(atMs, SettlementModel.DeferredNet, new Cap(limitMinor), Act);

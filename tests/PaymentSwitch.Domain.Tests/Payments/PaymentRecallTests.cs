@@ -10,6 +10,7 @@ public sealed class PaymentRecallTests
 {
     private static readonly PaymentEvent Asked = new RecallRequested(200, "R1", "DUPL", 700, Message("R1"), Digest("R1"));
     private static readonly PaymentEvent Refused = new RecallAnswered(300, false, "CUST", Message("CUST"), Digest("CUST"));
+    private static readonly PaymentEvent Held = new RecallAnswerPending(250, "CUST", Message("later"), Digest("later"));
     private static readonly PaymentEvent Lapsed = new RecallLapsed(700);
     private static readonly PaymentEvent LateAccepted = new LateAnswerReceived(1_100, "ACCP", default, IsRecalled: true);
     private static readonly PaymentEvent LateRejected = new LateAnswerReceived(1_100, "RJCT", default);
@@ -57,6 +58,20 @@ public sealed class PaymentRecallTests
         { "other references", [.. Settled, Asked], Answer("CUST") with { Original = new(null, "T2") }, 300, PaymentReply.AnswerMismatch, null },
         { "the same again, long after", [.. Settled, Asked, Refused], Answer("CUST"), 9_000, PaymentReply.Repeat, null },
         { "another no", [.. Settled, Asked, Refused], Answer("LEGL"), 400, PaymentReply.NoRecallOpen, null },
+        { "later", [.. Settled, Asked], Pending(), 300, PaymentReply.Done, new RecallAnswerPending(300, "CUST", Message("later"), Digest("later")) },
+        { "later, and whether it accepts does not count", [.. Settled, Asked], Pending() with { Accepts = true }, 300, PaymentReply.Done, new RecallAnswerPending(300, "CUST", Message("later"), Digest("later")) },
+        { "later, for whatever reason", [.. Settled, Asked], Pending() with { ReasonCode = "MS03" }, 300, PaymentReply.Done, new RecallAnswerPending(300, "MS03", Message("later"), Digest("later")) },
+        { "later, the same again", [.. Settled, Asked, Held], Pending(), 400, PaymentReply.Repeat, null },
+        { "later, the same again when it has lapsed", [.. Settled, Asked, Held, Lapsed], Pending(), 800, PaymentReply.Repeat, null },
+        { "later, by another message", [.. Settled, Asked, Held], Pending("still later"), 400, PaymentReply.PendingBefore, null },
+        { "later, when it is due", [.. Settled, Asked], Pending(), 700, PaymentReply.NoRecallOpen, new RecallLapsed(700) },
+        { "later, when it was refused", [.. Settled, Asked, Refused], Pending(), 400, PaymentReply.NoRecallOpen, null },
+        { "later, to nothing", Settled, Pending(), 300, PaymentReply.NoRecallOpen, null },
+        { "no after later", [.. Settled, Asked, Held], Answer("LEGL"), 699, PaymentReply.Done, new RecallAnswered(699, false, "LEGL", Message("LEGL"), Digest("LEGL")) },
+        { "no after later, no more time", [.. Settled, Asked, Held], Answer("LEGL"), 700, PaymentReply.NoRecallOpen, new RecallLapsed(700) },
+        { "later to the switch's own", [.. Expired, LateAccepted], Pending(), 1_200, PaymentReply.Done, new RecallAnswerPending(1_200, "CUST", Message("later"), Digest("later")) },
+        { "yes to the switch's own after later", [.. Expired, LateAccepted, Held], Answer(null), 1_300, PaymentReply.Done, new RecallAnswered(1_300, true, null, Message("yes"), Digest("yes")) },
+        { "yes to the switch's own, recalled at the second late answer", [.. Expired, LateRejected, LateAccepted], Answer(null), 1_200, PaymentReply.Done, new RecallAnswered(1_200, true, null, Message("yes"), Digest("yes")) },
         { "yes to the switch's own", [.. Expired, LateAccepted], Answer(null), 1_200, PaymentReply.Done, new RecallAnswered(1_200, true, null, Message("yes"), Digest("yes")) },
         { "no to the switch's own", [.. Expired, LateAccepted], Answer("CUST"), 1_200, PaymentReply.Done, new RecallAnswered(1_200, false, "CUST", Message("CUST"), Digest("CUST")) },
         { "no to the switch's own for an unknown reason", [.. Expired, LateAccepted], Answer("MS03"), 1_200, PaymentReply.ReasonNotAllowed, null },
@@ -91,6 +106,7 @@ public sealed class PaymentRecallTests
         // name, given, at, then
         { "just before the recall is due", [.. Settled, Asked], 699, null },
         { "when the recall is due", [.. Settled, Asked], 700, new RecallLapsed(700) },
+        { "when the answer was to come later", [.. Settled, Asked, Held], 700, new RecallLapsed(700) },
         { "when it was answered", [.. Settled, Asked, Refused], 700, null },
         { "when it has lapsed", [.. Settled, Asked, Lapsed], 800, null },
         { "when money came back", [.. Settled, Asked, .. PartReturn], 800, null },
@@ -120,6 +136,32 @@ public sealed class PaymentRecallTests
     public void An_alarm_is_decided(string name, PaymentEvent[] given, long atMs, PaymentEvent? then) =>
         Check(name, given, Of(given).DecideDeadline(At(atMs)), then is null ? PaymentReply.Repeat : PaymentReply.Done, then);
 
+    public static TheoryData<string, PaymentEvent[], string, LateAnswerReceived?> LateAnswers => new()
+    {
+        // name, given, status, then
+        { "an acceptance", Expired, "ACCP", new(1_500, "ACCP", default, IsRecalled: true) },
+        { "a rejection", Expired, "RJCT", new(1_500, "RJCT", default) },
+        { "an acceptance after a rejection", [.. Expired, LateRejected], "ACCP", new(1_500, "ACCP", default, IsRecalled: true) },
+        { "a rejection again", [.. Expired, LateRejected], "RJCT", null },
+        { "a rejection after an acceptance", [.. Expired, LateAccepted], "RJCT", null },
+        { "an acceptance again", [.. Expired, LateAccepted], "ACCP", null },
+        { "an acceptance after both", [.. Expired, LateRejected, LateAccepted], "ACCP", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(LateAnswers))]
+    public void A_late_answer_is_stored_once_but_for_an_acceptance_after_a_rejection(string name, PaymentEvent[] given, string status, LateAnswerReceived? then)
+    {
+        var when = new AnswerPayment { Sender = Bravo, Uetr = P1, Status = status, Message = default };
+        Check(name, given, Of(given).Decide(when, At(1_500)), PaymentReply.AnswerLate, then);
+        if (then is null) return;
+        Payment after = Of([.. given, then]);
+        bool isFirst = given.Length == Expired.Length;
+        Assert.Equal((isFirst ? 1_500 : 1_100, then.IsRecalled ? 1_500 : 0), (after.LateAnswerAtMs, after.LateRecallAtMs));
+        DeliveryKind[] late = isFirst ? [DeliveryKind.RejectLateAnswer] : [], recall = then.IsRecalled ? [DeliveryKind.RecallLateAcceptance] : [];
+        Assert.Equal([.. late, .. recall], PaymentFlow.DeliveriesAfter(then, after).ToArray());
+    }
+
     private static void Check(string name, PaymentEvent[] given, PaymentDecision decision, PaymentReply reply, PaymentEvent? then)
     {
         Assert.True((reply, then, null) == (decision.Reply, decision.First, decision.Second), $"{name}: {decision}");
@@ -134,6 +176,11 @@ public sealed class PaymentRecallTests
     private static AnswerRecall Answer(string? reason) => new()
     {
         Sender = Bravo, Uetr = P1, Accepts = reason is null, ReasonCode = reason, Message = Message(reason ?? "yes"), Digest = Digest(reason ?? "yes"),
+    };
+
+    private static AnswerRecall Pending(string text = "later") => new()
+    {
+        Sender = Bravo, Uetr = P1, IsPending = true, ReasonCode = "CUST", Message = Message(text), Digest = Digest(text),
     };
 
     private static LaterOutcomeReceived Later(string status) => new(200, status, null, default);

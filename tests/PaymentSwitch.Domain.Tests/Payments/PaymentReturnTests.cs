@@ -14,6 +14,8 @@ public sealed class PaymentReturnTests
     private static readonly PaymentEvent[] Whole = [Received(1, 1_000), new PaymentReturned(150, 1, 0), new ReturnClosed(150, 1)];
     private static readonly PaymentEvent[] Part = [Received(1, 400), new PaymentReturned(150, 1, 0), new ReturnClosed(150, 1)];
     private static readonly PaymentEvent[] Unfunded = [Received(1, 1_000), new ReturnRejected(150, 1, new StatusReason("AM04"))];
+    private static readonly PaymentEvent[] OftenUnfunded = [.. Enumerable.Range(1, 20).SelectMany(Refused)];
+    private static readonly SchemeProfile Unbounded = Profile with { Exceptions = Profile.Exceptions with { ReturnWithinMs = null } };
     private static readonly ParticipantDirectory BravoSuspended = Directory(bravo: ParticipantStanding.Suspended);
     private static readonly ParticipantDirectory BravoReceives = Directory(bravo: ParticipantStanding.ReceiveOnly);
     private static readonly ParticipantDirectory AlphaSuspended = Directory(alpha: ParticipantStanding.Suspended);
@@ -40,6 +42,11 @@ public sealed class PaymentReturnTests
         { "the same again after its rejection", [.. Settled, .. Unfunded], Return(1_000), At(200), PaymentReply.Repeat, null },
         { "other content under a known id", [.. Settled, .. Part], Return(500), At(200), PaymentReply.ReturnIdTaken, null },
         { "another after a rejection", [.. Settled, .. Unfunded], Return(1_000, 2), At(200), PaymentReply.Done, Received(2, 1_000, 200) },
+        { "another after as many as are stored", [.. Settled, .. OftenUnfunded], Return(1_000, 21), At(200, Unbounded), PaymentReply.ReturnsExhausted, null },
+        { "just before a day is over", [.. Settled, .. OftenUnfunded], Return(1_000, 21), At(86_400_149, Unbounded), PaymentReply.ReturnsExhausted, null },
+        { "after a day", [.. Settled, .. OftenUnfunded], Return(1_000, 21), At(86_400_150, Unbounded), PaymentReply.Done, Received(21, 1_000, 86_400_150) },
+        { "another after one less", [.. Settled, .. OftenUnfunded[..^2]], Return(1_000, 20), At(200, Unbounded), PaymentReply.Done, Received(20, 1_000, 200) },
+        { "the first again after as many as are stored", [.. Settled, .. OftenUnfunded], Return(1_000), At(200, Unbounded), PaymentReply.Repeat, null },
         { "another while one is booked", [.. Settled, Received(1, 400)], Return(600, 2), At(200), PaymentReply.ReturnUnderWay, null },
         { "too much while one is booked", [.. Settled, Received(1, 400)], Return(601, 2), At(200), PaymentReply.ReturnAboveOriginal, null },
         { "at the end of its time", Settled, Return(1_000), At(3_100), PaymentReply.Done, Received(1, 1_000, 3_100) },
@@ -113,10 +120,21 @@ public sealed class PaymentReturnTests
     }
 
     [Fact]
+    public void A_part_is_the_whole_answer_to_a_recall_and_more_may_follow_unasked()
+    {
+        Payment after = Of([.. Settled, Asked, Received(1, 400), new PaymentReturned(300, 1, 0), new ReturnClosed(300, 1)]);
+        Assert.Equal((RecallStatus.Returned, true, 600L), (after.Aftermath.Recall!.Status, after.IsClosed, after.ReturnableMinor));
+        Assert.Equal(new PaymentDecision(PaymentReply.Repeat), after.DecideDeadline(At(700)));
+        Assert.Equal(new PaymentDecision(PaymentReply.Done, Received(2, 600, 800)), after.Decide(Return(600, 2), At(800)));
+        // Nobody waits for the rest: its time is that of returns.
+        Assert.Equal(new PaymentDecision(PaymentReply.TooLate), after.Decide(Return(600, 2), At(3_101)));
+    }
+
+    [Fact]
     public void Every_refusal_of_a_return_has_a_code()
     {
         PaymentReply[] refusals = [.. Returns.Select(row => row.Data.Item5).Distinct().Where(reply => reply is not (PaymentReply.Done or PaymentReply.Repeat))];
-        Assert.Equal(14, refusals.Length);
+        Assert.Equal(15, refusals.Length);
         Assert.All(refusals, reply => Assert.NotEqual(Refusal.None, Payment.ReturnRefusalOf(reply)));
         Assert.Equal(Refusal.None, Payment.ReturnRefusalOf(PaymentReply.Done));
     }
@@ -137,6 +155,8 @@ public sealed class PaymentReturnTests
         Message = Message($"B{number} {amountMinor}"),
         Digest = Digest($"B{number} {amountMinor}"),
     };
+
+    private static IEnumerable<PaymentEvent> Refused(int number) => [Received(number, 1_000), new ReturnRejected(150, number, new StatusReason("AM04"))];
 
     private static ReturnReceived Received(int number, long amountMinor, long atMs = 150) =>
         new(atMs, number, $"B{number}", amountMinor, "FOCR", Message($"B{number} {amountMinor}"), Digest($"B{number} {amountMinor}"));

@@ -83,7 +83,7 @@ public sealed class RandomAftermathTests
                     Twice(() => _payment.Decide(recall, context));
                     break;
                 case 7:
-                    AnswerRecall reply = Answer(Any(null, "CUST", "MS03"));
+                    AnswerRecall reply = Answer(Any(null, "CUST", "MS03"), isPending: _random.Next(4) == 0);
                     Twice(() => _payment.Decide(reply, context));
                     break;
                 case 8 or 9:
@@ -131,11 +131,13 @@ public sealed class RandomAftermathTests
             Assert.InRange(_facts.Count(fact => fact is PaymentSettled or PaymentRejected or PaymentExpired), 0, 1);
             Assert.InRange(_facts.OfType<RecallRequested>().Count(), 0, 1);
             Assert.InRange(_facts.Count(fact => fact is RecallAnswered or RecallLapsed), 0, 1);
+            Assert.InRange(_facts.OfType<RecallAnswerPending>().Count(), 0, 1);
+            Assert.InRange(_facts.OfType<LateAnswerReceived>().Count(), 0, 2);
         }
 
         private static string Show(Payment payment) => string.Join(
             ' ', payment.Status, payment.IsBooked, payment.AnswerStatus, payment.LateAnswerAtMs, payment.LateAnswerIsRecalled, payment.Aftermath.Recall,
-            payment.Aftermath.LaterOutcome, payment.Aftermath.LateRecallAnswer, string.Join(' ', payment.Aftermath.Returns));
+            payment.Aftermath.LaterOutcome, payment.Aftermath.LateRecallAnswer, payment.Aftermath.LateRecallPending, string.Join(' ', payment.Aftermath.Returns));
 
         private T Any<T>(params ReadOnlySpan<T> choices) => choices[_random.Next(choices.Length)];
 
@@ -150,9 +152,15 @@ public sealed class RandomAftermathTests
             Sender = Alpha, Uetr = P1, RecallId = id, ReasonCode = reason, Message = Message(id), Digest = Digest(id + reason),
         };
 
-        private static AnswerRecall Answer(string? reason) => new()
+        private static AnswerRecall Answer(string? reason, bool isPending) => new()
         {
-            Sender = Bravo, Uetr = P1, Accepts = reason is null, ReasonCode = reason, Message = Message("answer"), Digest = Digest($"answer {reason}"),
+            Sender = Bravo,
+            Uetr = P1,
+            Accepts = reason is null,
+            IsPending = isPending,
+            ReasonCode = reason,
+            Message = Message("answer"),
+            Digest = Digest($"answer {reason} {isPending}"),
         };
 
         private static ReturnPayment Return(int number, long amountMinor) => new()

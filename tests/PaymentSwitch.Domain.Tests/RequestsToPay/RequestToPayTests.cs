@@ -13,6 +13,7 @@ public sealed class RequestToPayTests
     private static readonly RequestEvent Received = new RequestReceived(100, Bravo, Alpha, "E1", new Money(1_000, Euro), 500, Message("ask"), Digest("ask"));
     private static readonly RequestEvent Accepted = new RequestAnswered(200, true, null, Message("yes"), Digest("yes"));
     private static readonly RequestEvent Refused = new RequestAnswered(200, false, "CUST", Message("CUST"), Digest("CUST"));
+    private static readonly RequestEvent Held = new RequestAnswerPending(150, null, Message("later"), Digest("later"));
     private static readonly RequestEvent Paid = new RequestPaid(300, P1);
     private static readonly RequestEvent Expired = new RequestExpired(500);
     private static readonly SchemeProfile None = Profile with { Exceptions = ExceptionTerms.None };
@@ -51,6 +52,16 @@ public sealed class RequestToPayTests
         { "just in time", [Received], Answer("CUST"), 499, RequestReply.Done, new RequestAnswered(499, false, "CUST", Message("CUST"), Digest("CUST")) },
         { "at its end", [Received], Answer(null), 500, RequestReply.Expired, Expired },
         { "after its end", [Received, Expired], Answer(null), 600, RequestReply.Expired, null },
+        { "later", [Received], Pending("later"), 150, RequestReply.Done, Held },
+        { "later, the same again", [Received, Held], Pending("later"), 200, RequestReply.Repeat, null },
+        { "later, the same again when it was accepted", [Received, Held, Accepted], Pending("later"), 300, RequestReply.Repeat, null },
+        { "later, by another message", [Received, Held], Pending("still later"), 200, RequestReply.PendingBefore, null },
+        { "later, when it was accepted", [Received, Accepted], Pending("later"), 300, RequestReply.AnsweredBefore, null },
+        { "later, when it is paid", [Received, Paid], Pending("later"), 400, RequestReply.AnsweredBefore, null },
+        { "later, at its end", [Received], Pending("later"), 500, RequestReply.Expired, Expired },
+        { "yes after later", [Received, Held], Answer(null), 200, RequestReply.Done, Accepted },
+        { "no after later", [Received, Held], Answer("CUST"), 200, RequestReply.Done, Refused },
+        { "yes after later, at its end", [Received, Held], Answer(null), 500, RequestReply.Expired, Expired },
         { "by the creditor agent", [Received], Answer(null) with { Sender = Bravo }, 200, RequestReply.Unknown, null },
         { "to nothing known", [], Answer(null), 200, RequestReply.Unknown, null },
     };
@@ -61,6 +72,8 @@ public sealed class RequestToPayTests
         { "open", [Received], 300, Paid, null },
         { "accepted", [Received, Accepted], 300, Paid, null },
         { "at its end", [Received], 500, Expired, Expired },
+        { "to be answered later", [Received, Held], 300, Paid, null },
+        { "to be answered later, at its end", [Received, Held], 500, Expired, Expired },
         { "accepted, at its end", [Received, Accepted], 500, Expired, Expired },
         { "refused", [Received, Refused], 500, null, null },
         { "paid", [Received, Paid], 500, null, null },
@@ -95,6 +108,11 @@ public sealed class RequestToPayTests
 
     [Fact]
     public void An_unknown_fact_stops_the_replay() => Assert.Throws<InvalidOperationException>(() => Of([new FactOfTomorrow(1)]));
+
+    private static AnswerRequestToPay Pending(string text) => new()
+    {
+        Sender = Alpha, Accepts = false, IsPending = true, Message = Message(text), Digest = Digest(text),
+    };
 
     private static RequestToPay Of(RequestEvent[] facts) => facts.Aggregate(RequestToPay.Unknown(P1), (request, fact) => request.Evolve(fact));
 

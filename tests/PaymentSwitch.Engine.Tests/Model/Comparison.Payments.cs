@@ -8,7 +8,8 @@ namespace PaymentSwitch.Engine.Tests.Model;
 internal static partial class Comparison
 {
     public static void Compare(Uetr id, ReferenceRequest request, RequestToPay actual) => MismatchException.Unless(
-        $"request to pay {id}", "the state", (request.Status, request.PaidBy, request.Answer is not null), (actual.Status, actual.PaidBy, actual.Answer is not null));
+        $"request to pay {id}", "the state", (request.Status, request.PaidBy, request.Answer is not null, request.Pending is not null),
+        (actual.Status, actual.PaidBy, actual.Answer is not null, actual.Pending is not null));
 
     public static void Compare(ReferencePayment payment, Payment actual)
     {
@@ -19,6 +20,8 @@ internal static partial class Comparison
         MismatchException.UnlessAll(payment, "the reasons", payment.Codes, actual.Reasons.Select(reason => reason.Code + (reason.Text?.Contains("reachable party", StringComparison.Ordinal) == true ? "*" : "")));
         MismatchException.Unless(payment, "whether everything is booked", payment.Status != PaymentStatus.Reserved, actual.IsBooked);
         MismatchException.Unless(payment, "the late answer", (payment.LateAtMs, payment.IsLateRecalled, payment.LateRecallAnswer is not null), (actual.LateAnswerAtMs, actual.LateAnswerIsRecalled, actual.Aftermath.LateRecallAnswer is not null));
+        MismatchException.Unless(
+            payment, "whether an answer is said to come later", payment.PendingAnswer is not null, (actual.Aftermath.Recall?.Pending ?? actual.Aftermath.LateRecallPending) is not null);
         MismatchException.Unless(payment, "the later outcome", payment.LaterOutcome, actual.Aftermath.LaterOutcome?.Status);
         MismatchException.Unless(payment, "the recall", payment.Recall?.Status, actual.Aftermath.Recall?.Status);
         MismatchException.Unless(payment, "when the recall is due", payment.Recall?.DueMs, actual.Aftermath.Recall?.Request.DueMs);

@@ -18,7 +18,7 @@ internal static class Expected
         ("answer", "Done Repeat UnknownPayment AnswerLate AnswerContradicts AnswerMismatch AnswerStatusNotAllowed"),
         ("ask the status", "Done UnknownPayment StatusTooEarly"),
         ("recall", "Done Repeat UnknownPayment AnswerMismatch NotSettled NotInScheme ReasonNotAllowed RecallOpen RecalledBefore ReturnedAlready TooLate"),
-        ("answer recall", "Done Repeat UnknownPayment AnswerMismatch NoRecallOpen AcceptByReturn ReasonNotAllowed"),
+        ("answer recall", "Done Repeat UnknownPayment AnswerMismatch NoRecallOpen AcceptByReturn ReasonNotAllowed PendingBefore"),
         ("return", "Done Repeat UnknownPayment AnswerMismatch NotSettled NotInScheme ReasonNotAllowed TooLate ReturnedAlready ReturnAboveOriginal"),
         ("return", "ReturnPartial ReturnCurrency ReturnIdTaken SenderSuspended ReceiverUnavailable"),
         ("reserve for a payment", "Done InsufficientFunds InsufficientHeadroom InsufficientPartyHeadroom AmountOutOfRange NotOpen"),
@@ -34,7 +34,7 @@ internal static class Expected
         ("cover", "Done NotCovered NoSuchInstruction Unknown"), ("try again", "Done NoSuchInstruction"),
         ("liquidity", "Done Repeat IdentityConflict NotAllowed NoSettlementBank"), ("receipt", "Done Repeat Unknown"),
         ("ask to pay", "Done Repeat IdentityConflict NotInScheme SenderNotCreditorAgent DebtorAgentUnknown DebtorAgentUnavailable Expired"),
-        ("answer request", "Done Repeat Unknown AnsweredBefore Expired"),
+        ("answer request", "Done Repeat Unknown AnsweredBefore Expired PendingBefore"),
         ("restart with a cycle", "Open Draining Netted Instructed Failed Aborted Settled"),
         ("restart with an instruction", "Sent Confirmed Failed Covering Covered"),
     ];
@@ -46,7 +46,8 @@ internal static class Expected
         .. new[] { "reload from the journal", "prefunding promised to another cycle", "re-opened, and it still drains", "crash with something lost", "crash with nothing lost" }.Where(what => seen.Of(what) == 0),
         .. seen.Missing<AccountReply>(),
         // This host books a return in the breath in which it takes it in: none is ever found under way.
-        .. seen.Missing(PaymentReply.ReturnUnderWay),
+        // No life is so short of money that a payment's returns are rejected twenty times.
+        .. seen.Missing(PaymentReply.ReturnUnderWay, PaymentReply.ReturnsExhausted),
         // Only the core itself opens cycles; and only books that are wrong are out of balance.
         .. seen.Missing(CycleReply.OtherCurrency, CycleReply.Unbalanced),
         .. seen.Missing<LiquidityReply>(),

@@ -27,19 +27,20 @@ internal sealed partial class Life
     private void AnswerRecall()
     {
         if (Some(payment => payment.Recall is { Status: RecallStatus.Open } || payment.IsLateRecalled) is not ReferencePayment payment) return;
-        ReadOnlyMemory<byte>? before = payment.Recall?.Answer ?? payment.LateRecallAnswer;
+        ReadOnlyMemory<byte>? before = payment.Recall?.Answer ?? payment.LateRecallAnswer ?? payment.PendingAnswer;
         var answer = new AnswerRecall
         {
             Sender = Chance(15) ? Any(Banks) : payment.Receiver ?? Any(Banks),
             Uetr = payment.Uetr,
             Accepts = Chance(4),
+            IsPending = Chance(4),
             ReasonCode = Any(["AC04", "CUST", "NOAS", "XXXX", null!]),
             Original = SomeReferences(),
             Message = NoMessage,
             Digest = before is { } same && Chance(2) ? same : NewDigest(),
         };
         AskPayment(
-            "answer recall", answer.Uetr, $"{(answer.Accepts ? "yes" : answer.ReasonCode)} by {Short(answer.Sender)}",
+            "answer recall", answer.Uetr, $"{(answer.IsPending ? "later" : answer.Accepts ? "yes" : answer.ReasonCode)} by {Short(answer.Sender)}",
             reference => reference.AnswerRecall(answer), (core, cell) => core.AnswerRecall(cell, answer));
     }
 

@@ -75,9 +75,10 @@ internal sealed partial class Life
         {
             Sender = Chance(10) ? Any(Banks) : request.Payer,
             Accepts = !Chance(3),
+            IsPending = Chance(4),
             Message = NoMessage,
-            Digest = request.Answer is { } before && Chance(2) ? before : NewDigest(),
+            Digest = (request.Answer ?? request.Pending) is { } before && Chance(2) ? before : NewDigest(),
         };
-        Ask("answer request", $"{Short(id)}: {answer.Accepts} by {Short(answer.Sender)}", reference => reference.AnswerRequest(id, answer), core => core.AnswerRequest(id, answer).Reply);
+        Ask("answer request", $"{Short(id)}: {(answer.IsPending ? "later" : answer.Accepts)} by {Short(answer.Sender)}", reference => reference.AnswerRequest(id, answer), core => core.AnswerRequest(id, answer).Reply);
     }
 }

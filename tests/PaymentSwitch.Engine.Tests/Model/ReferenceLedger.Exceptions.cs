@@ -29,10 +29,20 @@ internal sealed partial class ReferenceLedger
     {
         if (FindReceived(command.Uetr, command.Sender) is not ReferencePayment payment) return PaymentReply.UnknownPayment;
         if ((payment.Recall?.Answer ?? payment.LateRecallAnswer) is { } before && Same(before, command.Digest)) return PaymentReply.Repeat;
+        if (payment.PendingAnswer is { } pending && Same(pending, command.Digest)) return PaymentReply.Repeat;
         if (!Fit(payment, command.Original.EndToEndId, command.Original.TransactionId)) return PaymentReply.AnswerMismatch;
         bool isToTheSwitch = payment.IsLateRecalled && payment.LateRecallAnswer is null;
         if (!isToTheSwitch) LapseIfDue(payment);
         if (!isToTheSwitch && payment.Recall is not { Status: RecallStatus.Open }) return PaymentReply.NoRecallOpen;
+        if (command.IsPending)
+        {
+            if (payment.PendingAnswer is not null) return PaymentReply.PendingBefore;
+            payment.PendingAnswer = command.Digest;
+            Touched.Add(payment.Uetr);
+            if (!isToTheSwitch) Tell(payment.Sender, DeliveryKind.PassOnRecallPending);
+            return PaymentReply.Done;
+        }
+
         if (!isToTheSwitch && command.Accepts) return PaymentReply.AcceptByReturn;
         if (!command.Accepts && !payment.Scheme.RecallRefusals.Contains(command.ReasonCode)) return PaymentReply.ReasonNotAllowed;
         Touched.Add(payment.Uetr);
@@ -65,6 +75,8 @@ internal sealed partial class ReferenceLedger
         if (leftMinor == 0) return PaymentReply.ReturnedAlready;
         if (command.Amount.MinorUnits <= 0 || command.Amount.MinorUnits > leftMinor) return PaymentReply.ReturnAboveOriginal;
         if (!scheme.PartialReturns && command.Amount.MinorUnits < payment.AmountMinor) return PaymentReply.ReturnPartial;
+        ReferenceReturn[] refused = [.. payment.Returns.Where(sent => sent.Code is not null)];
+        if (refused.Length >= 20 && NowMs < refused[^1].AtMs + 86_400_000) return PaymentReply.ReturnsExhausted;
         if (!Participants[command.Sender].MaySend) return PaymentReply.SenderSuspended;
         if (!Participants[payment.Sender].MayReceive || !Account(payment.Payer).IsOpen) return PaymentReply.ReceiverUnavailable;
         LapseIfDue(payment);
@@ -80,7 +92,7 @@ internal sealed partial class ReferenceLedger
         CreditTransfer transfer = payment.Transfer;
         string? code = CodeOf(Reserve(payment.Payee, key, command.Amount.MinorUnits, transfer.CreditorAgent, payment.Scheme));
         long cycle = code is null ? OpenCycleOf(payment.Scheme) : 0;
-        payment.Returns.Add(new ReferenceReturn(command, cycle, code));
+        payment.Returns.Add(new ReferenceReturn(command, cycle, code, NowMs));
         Tell(payment.Receiver!.Value, DeliveryKind.ConfirmReturn);
         if (code is not null) return;
         if (payment.Recall is { Status: RecallStatus.Open } recall) recall.Status = RecallStatus.Returned;

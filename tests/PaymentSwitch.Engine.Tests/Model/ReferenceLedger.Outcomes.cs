@@ -25,7 +25,9 @@ internal sealed partial class ReferenceLedger
             case PaymentStatus.Rejected:
                 return rejects ? PaymentReply.Repeat : PaymentReply.AnswerContradicts;
             case PaymentStatus.Expired:
+                // A second time only where the first one was a rejection, which left nothing to recall.
                 if (payment.LateAtMs == 0) NoteLate(payment, rejects);
+                else if (payment.Scheme.RecallsLateAcceptances && !payment.IsLateRecalled && !rejects) RecallLate(payment);
                 NetWhatIsDrained();
                 return PaymentReply.AnswerLate;
         }
@@ -73,9 +75,15 @@ internal sealed partial class ReferenceLedger
     private void NoteLate(ReferencePayment payment, bool rejects)
     {
         payment.LateAtMs = NowMs;
-        payment.IsLateRecalled = payment.Scheme.RecallsLateAcceptances && !rejects;
         Tell(payment.Receiver!.Value, DeliveryKind.RejectLateAnswer);
-        if (payment.IsLateRecalled) Tell(payment.Receiver.Value, DeliveryKind.RecallLateAcceptance);
+        if (payment.Scheme.RecallsLateAcceptances && !rejects) RecallLate(payment);
+    }
+
+    private void RecallLate(ReferencePayment payment)
+    {
+        payment.IsLateRecalled = true;
+        Touched.Add(payment.Uetr);
+        Tell(payment.Receiver!.Value, DeliveryKind.RecallLateAcceptance);
     }
 
     private void PassPayments()

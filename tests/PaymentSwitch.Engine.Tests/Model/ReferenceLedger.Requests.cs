@@ -29,10 +29,19 @@ internal sealed partial class ReferenceLedger
     public RequestReply AnswerRequest(Uetr id, AnswerRequestToPay command)
     {
         if (!Requests.TryGetValue(id, out ReferenceRequest? request) || request.Payer != command.Sender) return RequestReply.Unknown;
+        if (request.Pending is { } pending && Same(pending, command.Digest)) return RequestReply.Repeat;
         if (request.Answer is { } before) return Same(before, command.Digest) ? RequestReply.Repeat : RequestReply.AnsweredBefore;
         if (request.Status == RequestStatus.Paid) return RequestReply.AnsweredBefore;
         if (request.IsOpen && NowMs >= request.Asked.ExpiresAtMs) End(id, request, RequestStatus.Expired);
         if (request.Status == RequestStatus.Expired) return RequestReply.Expired;
+        if (command.IsPending)
+        {
+            if (request.Pending is not null) return RequestReply.PendingBefore;
+            request.Pending = command.Digest;
+            Tell(request.Asked.Sender, DeliveryKind.PassOnRequestToPayPending);
+            return RequestReply.Done;
+        }
+
         request.Answer = command.Digest;
         if (command.Accepts) request.Status = RequestStatus.Accepted;
         else End(id, request, RequestStatus.Refused);
@@ -76,6 +85,8 @@ internal sealed class ReferenceRequest(AskToPay asked, ParticipantId payer)
     public RequestStatus Status { get; set; } = RequestStatus.Received;
 
     public ReadOnlyMemory<byte>? Answer { get; set; }
+
+    public ReadOnlyMemory<byte>? Pending { get; set; }
 
     public Uetr? PaidBy { get; set; }
 

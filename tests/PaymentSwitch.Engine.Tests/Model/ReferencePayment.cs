@@ -48,6 +48,9 @@ internal sealed class ReferencePayment(SubmitPayment submitted, SchemeTerms sche
 
     public ReadOnlyMemory<byte>? LateRecallAnswer { get; set; }
 
+    /// <summary>What said that the answer to a recall, the debtor agent's or the switch's, comes later.</summary>
+    public ReadOnlyMemory<byte>? PendingAnswer { get; set; }
+
     public string? LaterOutcome { get; set; }
 
     public ReferenceRecall? Recall { get; set; }
@@ -75,7 +78,8 @@ internal sealed class ReferenceRecall(RecallPayment asked, long dueMs)
 /// <param name="Sent">The return.</param>
 /// <param name="Cycle">The cycle it settled in; 0 for none.</param>
 /// <param name="Code">Why it was refused; null where it settled.</param>
-internal sealed record ReferenceReturn(ReturnPayment Sent, long Cycle, string? Code)
+/// <param name="AtMs">When, in Unix milliseconds.</param>
+internal sealed record ReferenceReturn(ReturnPayment Sent, long Cycle, string? Code, long AtMs)
 {
     public long AmountMinor => Sent.Amount.MinorUnits;
 }

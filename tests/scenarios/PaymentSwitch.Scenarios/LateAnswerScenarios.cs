@@ -53,6 +53,28 @@ public abstract class LateAnswerScenarios
         Assert.Equal(PaymentReply.NoRecallOpen, (await scheme.AcceptRecallAsync(uetr)).Reply);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_acceptance_after_a_late_rejection_is_recalled_all_the_same_and_once(bool? fromJournalAlone)
+    {
+        await using Scheme scheme = await StartAsync();
+        Uetr uetr = await LateAsync(scheme, "RJCT");
+        if (fromJournalAlone is bool alone) await scheme.Host.RestartAsync(alone);
+        for (int i = 0; i < 2; i++) Assert.Equal(PaymentReply.AnswerLate, (await scheme.AnswerAsync(uetr, "ACCP")).Reply);
+        await scheme.AnswerAsync(uetr, "RJCT");
+
+        Assert.True((await scheme.PaymentAsync(uetr)).LateAnswerIsRecalled);
+        Assert.Equal(
+            [
+                DeliveryKind.ForwardToCreditorAgent, DeliveryKind.ConfirmToCreditorAgent,
+                DeliveryKind.RejectLateAnswer, DeliveryKind.RecallLateAcceptance,
+            ],
+            await scheme.KindsAsync(Scheme.Bravo, uetr));
+        Assert.Equal(PaymentReply.Done, (await scheme.AcceptRecallAsync(uetr)).Reply);
+    }
+
     [Fact]
     public async Task Where_the_scheme_does_not_ask_for_it_nothing_is_recalled()
     {

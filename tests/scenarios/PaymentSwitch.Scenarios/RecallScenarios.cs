@@ -54,6 +54,51 @@ public abstract class RecallScenarios
         Assert.Equal(101_250, await scheme.BalanceAsync(Scheme.Bravo));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task That_the_answer_comes_later_is_told_once_and_gives_no_more_time_also_across_a_restart(bool? fromJournalAlone)
+    {
+        await using Scheme scheme = await StartAsync();
+        Uetr uetr = await scheme.SettledAsync(1_250);
+        await scheme.RecallAsync(uetr);
+        scheme.Host.Clock.Advance(30_000);
+        PaymentResult said = await scheme.Host.Switch.AnswerRecallAsync(Scheme.RecallPendingOf(uetr));
+        if (fromJournalAlone is bool alone) await scheme.Host.RestartAsync(alone);
+        PaymentResult again = await scheme.Host.Switch.AnswerRecallAsync(Scheme.RecallPendingOf(uetr));
+        PaymentResult other = await scheme.Host.Switch.AnswerRecallAsync(Scheme.RecallPendingOf(uetr, "still later"));
+
+        Assert.Equal((PaymentReply.Done, PaymentReply.Repeat, PaymentReply.PendingBefore), (said.Reply, again.Reply, other.Reply));
+        Assert.Equal(RecallStatus.Open, other.Payment!.Aftermath.Recall!.Status);
+        Assert.Equal([DeliveryKind.ConfirmToDebtorAgent, DeliveryKind.PassOnRecallPending], await scheme.KindsAsync(Scheme.Alpha, uetr));
+
+        scheme.Host.Clock.Advance(29_999);
+        Assert.Equal(RecallStatus.Open, (await scheme.PaymentAsync(uetr)).Aftermath.Recall!.Status);
+        await scheme.UntilAsync(uetr, 10, payment => payment.Aftermath.Recall!.Status == RecallStatus.Lapsed);
+        Assert.Equal(
+            [DeliveryKind.ConfirmToDebtorAgent, DeliveryKind.PassOnRecallPending, DeliveryKind.RecallLapsed], await scheme.KindsAsync(Scheme.Alpha, uetr));
+    }
+
+    [Fact]
+    public async Task A_part_that_comes_back_answers_the_recall_and_nobody_waits_for_the_rest()
+    {
+        await using Scheme scheme = await StartAsync();
+        Uetr uetr = await scheme.SettledAsync(1_250);
+        await scheme.RecallAsync(uetr);
+
+        PaymentResult part = await scheme.ReturnAsync(uetr, 250);
+        scheme.Host.Clock.Advance(60_010);
+
+        Assert.Equal((PaymentReply.Done, RecallStatus.Returned), (part.Reply, part.Payment!.Aftermath.Recall!.Status));
+        Assert.Equal(PaymentReply.NoRecallOpen, (await scheme.RefuseRecallAsync(uetr)).Reply);
+        Assert.Equal(PaymentReply.RecalledBefore, (await scheme.RecallAsync(uetr, "FRAD", "R2")).Reply);
+        Assert.Equal(PaymentReply.Done, (await scheme.ReturnAsync(uetr, 1_000, "B2")).Reply);
+        Assert.Equal(
+            [DeliveryKind.ConfirmToDebtorAgent, DeliveryKind.PassOnReturn, DeliveryKind.PassOnReturn], await scheme.KindsAsync(Scheme.Alpha, uetr));
+        await scheme.AssertNothingMadeOrLostAsync(200_000);
+    }
+
     [Fact]
     public async Task The_creditor_agent_says_yes_by_sending_the_money_back()
     {

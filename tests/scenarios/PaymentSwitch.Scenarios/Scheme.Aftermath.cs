@@ -38,6 +38,13 @@ public sealed partial class Scheme
         return new AnswerRecall { Sender = Bravo, Uetr = uetr, Accepts = reason is null, ReasonCode = reason, Message = message, Digest = digest };
     }
 
+    /// <summary>Bravo says that its answer to a recall comes later.</summary>
+    public static AnswerRecall RecallPendingOf(Uetr uetr, string text = "later")
+    {
+        (OriginalMessage message, byte[] digest) = MessageOf($"recall answer {uetr} {text}");
+        return new AnswerRecall { Sender = Bravo, Uetr = uetr, IsPending = true, Message = message, Digest = digest };
+    }
+
     /// <summary>Bravo refuses a recall.</summary>
     public async Task<PaymentResult> RefuseRecallAsync(Uetr uetr, string reason = "CUST") =>
         await Host.Switch.AnswerRecallAsync(RecallAnswerOf(uetr, reason));
