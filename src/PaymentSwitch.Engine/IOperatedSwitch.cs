@@ -23,7 +23,7 @@ public interface IOperatedSwitch : IPaymentSwitch
     ValueTask<AccountReply> CommandAccountAsync(AccountId id, AccountCommand command);
 
     /// <summary>Cuts, instructs, confirms, aborts or re-opens a settlement cycle.</summary>
-    /// <param name="id">Which; the number 0 means the one now open.</param>
+    /// <param name="id">Which, by its number: a repeat of a cut finds it cut, and does not cut the next one.</param>
     /// <param name="command">What is asked. The instructions of an <see cref="InstructCycle"/> are made by the switch.</param>
     ValueTask<CycleReply> CommandCycleAsync(CycleId id, CycleCommand command);
 

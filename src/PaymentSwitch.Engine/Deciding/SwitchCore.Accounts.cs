@@ -14,6 +14,7 @@ internal sealed partial class SwitchCore
     public AccountReply Command(AccountId id, AccountCommand command)
     {
         AccountCell cell = AccountOf(id);
+        if (CheckOwner(cell, command) is var wrong and not AccountReply.Done) return wrong;
         if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
         AccountReply reply = Ask(cell, command);
         RunSteps();
@@ -31,6 +32,9 @@ internal sealed partial class SwitchCore
     /// <summary>The accounts of one participant, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts(ParticipantId owner) =>
         [.. _accounts.Values.Where(cell => cell.Account.Id.Participant == owner).OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
+
+    private AccountReply CheckOwner(AccountCell cell, AccountCommand command) =>
+        AccountOwners.Check(cell.Account, command, _directory.Find(cell.Account.Id.Participant), Schemes);
 
     private AccountReply Ask(AccountCell cell, AccountCommand command)
     {

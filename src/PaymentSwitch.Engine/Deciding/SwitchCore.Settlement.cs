@@ -30,12 +30,11 @@ internal sealed partial class SwitchCore
         _cycles.TryGetValue(id, out CycleCell? cell) ? [.. cell.Facts.Cast<CycleEvent>()] : [];
 
     /// <summary>Asks a cycle on behalf of an operator or the settlement bank.</summary>
-    /// <param name="id">Which; the number 0 means the one now open.</param>
+    /// <param name="id">Which: a request to cut that is repeated names the cycle that was cut, and does not cut the next one.</param>
     /// <param name="command">What is asked. <see cref="NetCycle"/> and <see cref="OpenCycle"/> are the core's own.</param>
     public CycleReply CommandCycle(CycleId id, CycleCommand command)
     {
-        CycleCell? cell = id.Number == 0 ? _openCycles.GetValueOrDefault(id.Scheme) : _cycles.GetValueOrDefault(id);
-        if (cell is null) return CycleReply.Unknown;
+        if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
         CycleReply reply = command is InstructCycle instruct
             ? Instruct(cell, instruct.Act)
             : Carry(cell, cell.State.Decide(command, _nowMs));
@@ -216,7 +215,7 @@ internal sealed partial class SwitchCore
         SettlementInstruction failed = cell.State.Instructions.Single(own => own.Uetr == instruction);
         // A net receiver has not defaulted: the settlement bank has to say what it needs, and an operator to try again.
         if (failed.NetMinor > 0) return;
-        CommandParticipant(failed.Participant, new ChangeStanding(ParticipantStanding.Suspended, ByDefaultRule));
+        CommandParticipant(failed.Participant, new ChangeStanding(StandingChange.Suspend, ByDefaultRule));
         AccountCell account = AccountOf(new AccountId(failed.Participant, cell.State.Opened!.Currency));
         Ask(account, new SetAccountTerms(account.Account.Model, new Cap(0), ByDefaultRule)
         {

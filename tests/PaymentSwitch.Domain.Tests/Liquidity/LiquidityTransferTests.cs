@@ -45,9 +45,9 @@ public sealed class LiquidityTransferTests
     public void Decides_on_messages(string name, LiquidityEvent[] given, TransferLiquidity when, bool isBankThere, LiquidityReply reply, LiquidityEvent? then)
     {
         LiquidityTransfer transfer = Of(given);
-        LiquidityDecision decision = transfer.Decide(when, isBankThere ? Bank : null, nowMs: 9);
+        LiquidityDecision decision = transfer.Decide(when, isBankThere ? Bank : null, isSuspended: false, nowMs: 9);
         Assert.Equal($"{name}: {reply} {Shown.Of(then)}", $"{name}: {decision.Reply} {Shown.Of(decision.Event)}");
-        if (decision.Event is not null) Assert.Equal(new LiquidityDecision(LiquidityReply.Repeat), transfer.Evolve(decision.Event).Decide(when, Bank, nowMs: 10));
+        if (decision.Event is not null) Assert.Equal(new LiquidityDecision(LiquidityReply.Repeat), transfer.Evolve(decision.Event).Decide(when, Bank, isSuspended: false, nowMs: 10));
     }
 
     public static TheoryData<string, LiquidityEvent[], bool, LiquidityReply, LiquidityEvent?> Receipts => new()

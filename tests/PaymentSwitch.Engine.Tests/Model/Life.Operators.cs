@@ -76,10 +76,13 @@ internal sealed partial class Life
         ParticipantId[] stopped = [.. _reference.Participants.Values.Where(one => one.Standing is not (ParticipantStanding.Enabled or ParticipantStanding.Closed)).Select(one => one.Id)];
         bool back = stopped.Length > 0 && !Chance(4);
         ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : Chance(15) ? Keeper : back ? Any(stopped) : Any(Banks);
-        ParticipantStanding standing = back && id != Keeper ? ParticipantStanding.Enabled : Chance(id == Keeper ? 3 : 10) ? ParticipantStanding.Closed : (ParticipantStanding)_random.Next(1, 6);
+        bool isOnboarding = _reference.Participants.GetValueOrDefault(id)?.Standing == ParticipantStanding.Onboarding;
+        StandingChange change = back && id != Keeper ? (isOnboarding ? StandingChange.Enable : StandingChange.Resume)
+            : Chance(id == Keeper ? 3 : 10) ? StandingChange.Close
+            : Any(Enum.GetValues<StandingChange>().Where(one => one != StandingChange.Close).ToArray());
         Ask(
-            "ChangeStanding", $"{Short(id)}: {standing}", reference => reference.Command(id, new ChangeStanding(standing, Act)),
-            core => core.CommandParticipant(id, new ChangeStanding(standing, Act)));
+            "ChangeStanding", $"{Short(id)}: {change}", reference => reference.Command(id, new ChangeStanding(change, Act)),
+            core => core.CommandParticipant(id, new ChangeStanding(change, Act)));
     }
 
     private void ChangeAgents()

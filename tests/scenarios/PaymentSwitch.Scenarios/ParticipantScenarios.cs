@@ -23,34 +23,42 @@ public abstract class ParticipantScenarios
         await scheme.AskAccountAsync(Scheme.Charlie, new SetAccountTerms(scheme.Profile.SettlementModel, Cap.Unlimited, Scheme.Operator));
         await scheme.FundAsync(Scheme.Charlie, 100, "opening");
         //                                         sends     receives
-        await ExpectAsync(null,                    "AG10",   "AG11");
-        await ExpectAsync(ParticipantStanding.Enabled,     null,     null);
-        await ExpectAsync(ParticipantStanding.ReceiveOnly, "AG10",   null);
-        await ExpectAsync(ParticipantStanding.Suspended,   "AG10",   "AG11");
-        await ExpectAsync(ParticipantStanding.SignedOff,   "AG10",   "AB08");
-        await ExpectAsync(ParticipantStanding.Enabled,     null,     null);
+        await ExpectAsync(null,                       "AG10",   "AG11");
+        Assert.Equal(ParticipantReply.NotYetEnabled, await StandAsync(StandingChange.Resume));
+        await ExpectAsync(StandingChange.Enable,      null,     null);
+        await ExpectAsync(StandingChange.ReceiveOnly, "AG10",   null);
+        await ExpectAsync(StandingChange.Suspend,     "AG10",   "AG11");
+        // Otherwise it could sign itself on again.
+        Assert.Equal(ParticipantReply.StoppedByOperator, await StandAsync(StandingChange.SignOff));
+        await ExpectAsync(StandingChange.Resume,      null,     null);
+        await ExpectAsync(StandingChange.SignOff,     "AG10",   "AB08");
+        await ExpectAsync(StandingChange.Resume,      null,     null);
+        Assert.Equal(ParticipantReply.StandsSoAlready, await StandAsync(StandingChange.Resume));
 
-        Assert.Equal(ParticipantReply.AccountsOpen, await StandAsync(ParticipantStanding.Closed));
+        Assert.Equal(ParticipantReply.AccountsOpen, await StandAsync(StandingChange.Close));
         Assert.Equal(AccountReply.NotEmpty, await scheme.AskAccountAsync(Scheme.Charlie, new CloseAccount(Scheme.Operator)));
         await scheme.AskAccountAsync(Scheme.Charlie, new WithdrawFromAccount(100, "all", Scheme.Operator));
         Assert.Equal(AccountReply.Done, await scheme.AskAccountAsync(Scheme.Charlie, new CloseAccount(Scheme.Operator)));
-        await ExpectAsync(ParticipantStanding.Closed,      "DNOR",   "CNOR");
-        Assert.Equal(ParticipantReply.Closed, await StandAsync(ParticipantStanding.Enabled));
+        await ExpectAsync(StandingChange.Close,       "DNOR",   "CNOR");
+        Assert.Equal(ParticipantReply.Closed, await StandAsync(StandingChange.Resume));
         Assert.Equal(ParticipantReply.Closed, await scheme.AskParticipantAsync(Scheme.Charlie, enrol));
-        Assert.Equal(AccountReply.Closed, await scheme.AskAccountAsync(Scheme.Charlie, new FundAccount(1, "late", Scheme.Operator)));
+        Assert.Equal(AccountReply.OwnerClosed, await scheme.AskAccountAsync(Scheme.Charlie, new FundAccount(1, "late", Scheme.Operator)));
         Assert.Equal(
-            [ParticipantStanding.Enabled, ParticipantStanding.ReceiveOnly, ParticipantStanding.Suspended, ParticipantStanding.SignedOff, ParticipantStanding.Enabled, ParticipantStanding.Closed],
+            [
+                ParticipantStanding.Enabled, ParticipantStanding.ReceiveOnly, ParticipantStanding.Suspended, ParticipantStanding.Enabled, ParticipantStanding.SignedOff,
+                ParticipantStanding.Enabled, ParticipantStanding.Closed,
+            ],
             (await scheme.BroadcastsAsync(Scheme.Alpha)).Select(fact => ((ParticipantStandingChanged)fact).Standing));
         Assert.Empty(await scheme.BroadcastsAsync(Scheme.Charlie));
 
-        async Task ExpectAsync(ParticipantStanding? standing, string? sending, string? receiving)
+        async Task ExpectAsync(StandingChange? change, string? sending, string? receiving)
         {
-            if (standing is { } to) Assert.Equal(ParticipantReply.Done, await StandAsync(to));
+            if (change is { } asked) Assert.Equal(ParticipantReply.Done, await StandAsync(asked));
             Assert.Equal(sending, await scheme.CodeOfAsync(Scheme.Charlie, Scheme.Alpha));
             Assert.Equal(receiving, await scheme.CodeOfAsync(Scheme.Alpha, Scheme.Charlie));
         }
 
-        Task<ParticipantReply> StandAsync(ParticipantStanding standing) => scheme.AskParticipantAsync(Scheme.Charlie, new ChangeStanding(standing, Scheme.Operator));
+        Task<ParticipantReply> StandAsync(StandingChange change) => scheme.AskParticipantAsync(Scheme.Charlie, new ChangeStanding(change, Scheme.Operator));
     }
 
     [Fact]
@@ -94,7 +102,7 @@ public abstract class ParticipantScenarios
             (await scheme.BroadcastsAsync(Scheme.Alpha)).Cast<ParticipantStandingChanged>().Select(fact => (fact.Standing, fact.Act.By)));
         Assert.Empty(await scheme.BroadcastsAsync(Scheme.Bravo));
 
-        foreach (ParticipantStanding standing in new[] { ParticipantStanding.Suspended, ParticipantStanding.ReceiveOnly, ParticipantStanding.Onboarding })
+        foreach (ParticipantStanding standing in new[] { ParticipantStanding.Suspended, ParticipantStanding.ReceiveOnly })
         {
             await scheme.StandAsync(Scheme.Bravo, standing);
             Assert.Equal(ParticipantReply.WrongRole, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Bravo, signsOn: true));
