@@ -50,6 +50,14 @@ public sealed class LiquidityTransferTests
         if (decision.Event is not null) Assert.Equal(new LiquidityDecision(LiquidityReply.Repeat), transfer.Evolve(decision.Event).Decide(when, Bank, isSuspended: false, nowMs: 10));
     }
 
+    [Fact]
+    public void A_suspended_bank_takes_nothing_out_and_gets_what_comes_in()
+    {
+        Assert.Equal(new LiquidityDecision(LiquidityReply.Suspended), Of([]).Decide(Of(Out), Bank, isSuspended: true, nowMs: 9));
+        Assert.Equal(LiquidityReply.Done, Of([]).Decide(Of(In), Bank, isSuspended: true, nowMs: 9).Reply);
+        Assert.Equal(LiquidityReply.Repeat, Of(Gone).Decide(Of(Out), Bank, isSuspended: true, nowMs: 9).Reply);
+    }
+
     public static TheoryData<string, LiquidityEvent[], bool, LiquidityReply, LiquidityEvent?> Receipts => new()
     {
         // name, given, accepted, reply, then

@@ -110,7 +110,7 @@ internal sealed partial class Life
 
     private Currency AnyCurrency() => Chance(2) ? Euro : Sterling;
 
-    private AccountId AnyAccount() => new(Any(Banks), Chance(40) ? Currency.Of("USD") : AnyCurrency());
+    private AccountId AnyAccount() => new(Chance(30) ? Chance(2) ? Keeper : new ParticipantId("NOBODEFFXXX") : Any(Banks), Chance(40) ? Currency.Of("USD") : AnyCurrency());
 
     private Uetr NewUetr()
     {
