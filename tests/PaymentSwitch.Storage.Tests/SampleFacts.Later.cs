@@ -94,6 +94,7 @@ internal static partial class SampleFacts
         yield return new JournalEntry(cycle, 7, 0, new CycleSettled(1_800_000_000_058));
         yield return new JournalEntry(cycle, 4, 0, new CycleAborted(1_800_000_000_059, Act));
         yield return new JournalEntry(cycle, 5, 0, new CycleReopened(1_800_000_000_060, Act));
+        yield return new JournalEntry(cycle, 2, 0, new CycleCutMoved(1_800_000_000_061, new DateOnly(2027, 1, 18), 1, 1_800_000_008_061));
     }
 
     private static IEnumerable<JournalEntry> OfOperation()
@@ -107,6 +108,7 @@ internal static partial class SampleFacts
         yield return new JournalEntry(approval, 3, 0, new ApprovalCarriedOut(1_800_000_000_074, "Done."));
         yield return new JournalEntry(scheme, 1, 0, new ProfileScheduled(1_800_000_000_080, 2, 1_800_086_400_080, Bytes("{ }"), Act));
         yield return new JournalEntry(scheme, 2, 0, new BroadcastSent(1_800_000_000_081, "OPEN", "The day has begun.", Act));
+        yield return new JournalEntry(scheme, 3, 0, new ProfileWithdrawn(1_800_000_000_082, 2, Act with { Approval = 7 }));
     }
 
     private static IEnumerable<JournalEntry> OfMessages()
