@@ -26,7 +26,9 @@ internal sealed partial class SwitchCore
     public IReadOnlyList<Approval> ListApprovals() => [.. _approvals.Values.Select(cell => cell.State)];
 
     /// <summary>Asks a participant on behalf of an operator, or of itself.</summary>
-    public ParticipantReply CommandParticipant(ParticipantId id, ParticipantCommand command)
+    public ParticipantReply CommandParticipant(ParticipantId id, ParticipantCommand command) => Once(command.Act, () => Ask(id, command));
+
+    private ParticipantReply Ask(ParticipantId id, ParticipantCommand command)
     {
         if (ClashOf(id, command) is ParticipantReply clash and not ParticipantReply.Done) return clash;
         ParticipantCell cell = ParticipantOf(id);
@@ -55,7 +57,10 @@ internal sealed partial class SwitchCore
     }
 
     /// <summary>Has a scheme go by another profile from a moment on.</summary>
-    public SchemeReply ScheduleProfile(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act)
+    public SchemeReply ScheduleProfile(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act) =>
+        Once(act, () => Schedule(scheme, document, effectiveAtMs, act));
+
+    private SchemeReply Schedule(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act)
     {
         if (Schemes.Find(scheme) is not SchemeProfile now) return SchemeReply.Unknown;
         if (Read(document) is not SchemeProfile next) return SchemeReply.Unreadable;
@@ -69,7 +74,9 @@ internal sealed partial class SwitchCore
     }
 
     /// <summary>Takes a profile back that was scheduled, before its moment.</summary>
-    public SchemeReply WithdrawProfile(string scheme, int version, OperatorAct act)
+    public SchemeReply WithdrawProfile(string scheme, int version, OperatorAct act) => Once(act, () => Withdraw(scheme, version, act));
+
+    private SchemeReply Withdraw(string scheme, int version, OperatorAct act)
     {
         if (Schemes.Find(scheme) is null) return SchemeReply.Unknown;
         SchemeCell cell = SchemeOf(scheme);
@@ -190,6 +197,22 @@ internal sealed partial class SwitchCore
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// Does what an approval was granted for, once: that it is done stands in the commit group of the deed itself, so that there is
+    /// never the one without the other, and who asks again under the same approval is told that it is done.
+    /// </summary>
+    /// <param name="act">On whose hand; one without an approval is no concern of this.</param>
+    /// <param name="deed">The deed; the reply that it is done is the first of its kind.</param>
+    private TReply Once<TReply>(OperatorAct? act, Func<TReply> deed)
+        where TReply : struct, Enum
+    {
+        if (act?.Approval is not long number || !_approvals.TryGetValue(number, out ApprovalCell? cell)) return deed();
+        if (cell.State.Status == ApprovalStatus.CarriedOut) return default;
+        TReply reply = deed();
+        if (reply.Equals(default(TReply)) && cell.State.Status == ApprovalStatus.Granted) Carry(cell, cell.State.Decide(new ReportOutcome("done"), _nowMs));
+        return reply;
     }
 
     private ApprovalReply Carry(ApprovalCell cell, in ApprovalDecision decision)

@@ -32,7 +32,20 @@ internal sealed partial class SwitchCore
     /// <summary>Asks a cycle on behalf of an operator or the settlement bank.</summary>
     /// <param name="id">Which: a request to cut that is repeated names the cycle that was cut, and does not cut the next one.</param>
     /// <param name="command">What is asked. <see cref="NetCycle"/> and <see cref="OpenCycle"/> are the core's own.</param>
-    public CycleReply CommandCycle(CycleId id, CycleCommand command)
+    public CycleReply CommandCycle(CycleId id, CycleCommand command) => Once(ActOf(command), () => Ask(id, command));
+
+    // One approval may be for several confirmations. Each instruction is confirmed once by its identity.
+    private static OperatorAct? ActOf(CycleCommand command) => command switch
+    {
+        CutCycle c => c.Act,
+        InstructCycle c => c.Act,
+        FailInstruction c => c.Act,
+        AbortCycle c => c.Act,
+        ReopenCycle c => c.Act,
+        _ => null,
+    };
+
+    private CycleReply Ask(CycleId id, CycleCommand command)
     {
         if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
         CycleReply reply = command is InstructCycle instruct
@@ -53,7 +66,10 @@ internal sealed partial class SwitchCore
     public bool KnowsInstruction(Uetr instruction) => _instructions.ContainsKey(instruction);
 
     /// <summary>Puts another instruction in the place of one that failed.</summary>
-    public CycleReply ReplaceInstruction(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act)
+    public CycleReply ReplaceInstruction(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act) =>
+        Once(act, () => AskToReplace(id, participant, fromPrefunding, act));
+
+    private CycleReply AskToReplace(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act)
     {
         if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
         CycleReply reply = Replace(cell, participant, fromPrefunding, act);

@@ -94,6 +94,8 @@ internal static class Refusals
         SchemeReply.OtherScheme => $"The profile has another name or currency than the scheme '{scheme}'.",
         SchemeReply.InThePast => $"effective-at: expected a moment that is to come, after every change of '{scheme}' that was scheduled before.",
         SchemeReply.Unreadable => "The profile cannot be read.",
+        SchemeReply.NoSuchVersion => $"version: no profile of this version is scheduled for '{scheme}' (profile changes).",
+        SchemeReply.InForce => $"version: the moment of this profile of '{scheme}' has come; the former one can be scheduled anew.",
         _ => throw Wordless(reply),
     });
 
@@ -114,7 +116,7 @@ internal static class Refusals
         int status = reply switch
         {
             AccountReply.NotOpen or AccountReply.OwnerNotEnrolled or CycleReply.Unknown or CycleReply.NoSuchInstruction or ParticipantReply.NotEnrolled or ApprovalReply.Unknown
-                or SchemeReply.Unknown or LiquidityReply.Unknown => 404,
+                or SchemeReply.Unknown or SchemeReply.NoSuchVersion or LiquidityReply.Unknown => 404,
             AccountReply.AmountOutOfRange or AccountReply.TermsUnsound or AccountReply.CurrencyNotSettled or AccountReply.ModelNotInScheme or ParticipantReply.InThePast or SchemeReply.InThePast
                 or SchemeReply.OtherScheme or SchemeReply.Unreadable => 400,
             ApprovalReply.OwnRequest => 403,
