@@ -17,10 +17,9 @@ internal sealed class CycleConfirm : IOperatorCommand
         ArgumentDefinition.Optional("all", ArgumentKind.Flag, "all that are not answered yet"),
         CycleAnswers.Scheme) { NeedsFourEyes = true };
 
-    public Task<Refused?> CheckAsync(OperatorCall call) => Task.FromResult<Refused?>(
-        call.Arguments.ParticipantOrNull("participant") is null != call.Arguments.Flag("all")
-            ? new Refused("cycle.ambiguous", "Expected either participant or all, not both and not neither.", 400, OperatorExitCode.WrongUsage)
-            : null);
+    public async Task<Refused?> CheckAsync(OperatorCall call) => call.Arguments.ParticipantOrNull("participant") is null != call.Arguments.Flag("all")
+        ? new Refused("cycle.ambiguous", "Expected either participant or all, not both and not neither.", 400, OperatorExitCode.WrongUsage)
+        : await CycleAnswers.CheckAsync(call).ConfigureAwait(false);
 
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {

@@ -16,6 +16,8 @@ internal sealed class CycleFail : IOperatorCommand
         ArgumentDefinition.Required("reason", ArgumentKind.Text, "the settlement bank's reason, as AM04"),
         CycleAnswers.Scheme) { NeedsFourEyes = true };
 
+    public Task<Refused?> CheckAsync(OperatorCall call) => CycleAnswers.CheckAsync(call);
+
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {
         CycleId id = CycleAnswers.IdOf(call);

@@ -13,5 +13,7 @@ internal sealed class CycleInstruct : IOperatorCommand
         + "Where the scheme says after what time this happens by itself, this is for those who will not wait.",
         OperatorRole.Supervisor, CommandDanger.MovesMoney, CycleAnswers.Number, CycleAnswers.Scheme) { NeedsFourEyes = true };
 
+    public Task<Refused?> CheckAsync(OperatorCall call) => CycleAnswers.CheckAsync(call);
+
     public Task<OperatorResult> RunAsync(OperatorCall call) => CycleAnswers.AskAsync(call, new InstructCycle([], call.Act));
 }
