@@ -3,6 +3,7 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using Xunit;
 
@@ -59,6 +60,26 @@ public abstract class ParticipantScenarios
         }
 
         Task<ParticipantReply> StandAsync(StandingChange change) => scheme.AskParticipantAsync(Scheme.Charlie, new ChangeStanding(change, Scheme.Operator));
+    }
+
+    [Fact]
+    public async Task There_are_accounts_of_direct_participants_in_the_schemes_currency_and_no_others()
+    {
+        await using Scheme scheme = await Scheme.StartAsync(NewHost());
+        await scheme.EnrolAsync(Scheme.SettlementBank, ParticipantRole.SettlementBank);
+        long position = scheme.Host.JournalPosition;
+        var terms = new SetAccountTerms(scheme.Profile.SettlementModel, Cap.Unlimited, Scheme.Operator);
+        var funding = new FundAccount(1, "f", Scheme.Operator);
+        foreach (AccountCommand command in new AccountCommand[] { terms, funding })
+        {
+            Assert.Equal(AccountReply.CurrencyNotSettled, await scheme.Host.Switch.CommandAccountAsync(new AccountId(Scheme.Alpha, Currency.Of("USD")), command));
+            Assert.Equal(AccountReply.OwnerNotEnrolled, await scheme.AskAccountAsync(new ParticipantId("NOBODEFFXXX"), command));
+            Assert.Equal(AccountReply.OwnerNotDirect, await scheme.AskAccountAsync(Scheme.SettlementBank, command));
+        }
+
+        Assert.Equal(AccountReply.ModelNotInScheme, await scheme.AskAccountAsync(Scheme.Alpha, terms with { Model = SettlementModel.DeferredNet }));
+        Assert.Equal(AccountReply.ModelNotInScheme, await scheme.AskAccountAsync(Scheme.Alpha, terms with { MustBePrefunded = true }));
+        Assert.Equal(position, scheme.Host.JournalPosition);
     }
 
     [Fact]
