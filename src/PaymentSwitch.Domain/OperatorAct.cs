@@ -6,6 +6,9 @@ namespace PaymentSwitch.Domain;
 /// <param name="ApprovedBy">The second pair of eyes; null where none was needed.</param>
 public sealed record OperatorAct(string By, string Why = "", string? ApprovedBy = null)
 {
+    /// <summary>The number of the approval that lets it be done; null where none was needed. It is done once under it.</summary>
+    public long? Approval { get; init; }
+
     /// <summary>For example <c>alice, approved by bob: month end</c>.</summary>
     public override string ToString() =>
         By + (ApprovedBy is null ? "" : $", approved by {ApprovedBy}") + (Why.Length == 0 ? "" : $": {Why}");

@@ -115,14 +115,8 @@ public sealed partial class EmbeddedSwitch
 
     /// <inheritdoc/>
     public ValueTask<ParticipantReply> ChangeOwnStandingAsync(ParticipantId participant, bool signsOn) =>
-        Operate(new CoreRequest<ParticipantReply>(core =>
-        {
-            // What the operator has taken away, nobody gives himself back.
-            ParticipantStanding? now = core.Directory.Find(participant)?.Standing;
-            if (now is not (ParticipantStanding.Enabled or ParticipantStanding.SignedOff)) return ParticipantReply.WrongRole;
-            var act = new OperatorAct(participant.Value, signsOn ? "signs on" : "signs off");
-            return core.CommandParticipant(participant, new ChangeStanding(signsOn ? ParticipantStanding.Enabled : ParticipantStanding.SignedOff, act));
-        }));
+        Operate(new CoreRequest<ParticipantReply>(core => core.CommandParticipant(participant, new ChangeStanding(
+            signsOn ? StandingChange.SignOnItself : StandingChange.SignOffItself, new OperatorAct(participant.Value, signsOn ? "signs on" : "signs off")))));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync() =>

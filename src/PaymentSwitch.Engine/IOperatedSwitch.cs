@@ -23,7 +23,7 @@ public interface IOperatedSwitch : IPaymentSwitch
     ValueTask<AccountReply> CommandAccountAsync(AccountId id, AccountCommand command);
 
     /// <summary>Cuts, instructs, confirms, aborts or re-opens a settlement cycle.</summary>
-    /// <param name="id">Which; the number 0 means the one now open.</param>
+    /// <param name="id">Which, by its number: a repeat of a cut finds it cut, and does not cut the next one.</param>
     /// <param name="command">What is asked. The instructions of an <see cref="InstructCycle"/> are made by the switch.</param>
     ValueTask<CycleReply> CommandCycleAsync(CycleId id, CycleCommand command);
 
@@ -47,6 +47,12 @@ public interface IOperatedSwitch : IPaymentSwitch
     /// <param name="effectiveAtMs">From when, in Unix milliseconds.</param>
     /// <param name="act">Who asks, and why.</param>
     ValueTask<SchemeReply> ScheduleProfileAsync(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act);
+
+    /// <summary>Takes a profile back that was scheduled, before its moment has come.</summary>
+    /// <param name="scheme">The scheme's name.</param>
+    /// <param name="version">Which of its profiles.</param>
+    /// <param name="act">Who asks, and why.</param>
+    ValueTask<SchemeReply> WithdrawProfileAsync(string scheme, int version, OperatorAct act);
 
     /// <summary>Tells all participants something (admi.004).</summary>
     ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act);
@@ -72,7 +78,7 @@ public interface IOperatedSwitch : IPaymentSwitch
     /// <summary>All requests to pay in memory, oldest first.</summary>
     ValueTask<IReadOnlyList<RequestToPay>> ListRequestsToPayAsync();
 
-    /// <summary>The profiles that were scheduled.</summary>
+    /// <summary>The profiles that were scheduled and not withdrawn.</summary>
     ValueTask<IReadOnlyList<(string Scheme, ProfileScheduled Change)>> ListProfileChangesAsync();
 
     /// <summary>Holds the books against themselves, at one position: accounts, reservations, live payments, cycles.</summary>

@@ -47,6 +47,8 @@ internal sealed class AskedBooks(SchemeCatalogue schemes, Func<BooksAudit> audit
 
     public ValueTask<SchemeReply> ScheduleProfileAsync(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act) => throw new NotSupportedException();
 
+    public ValueTask<SchemeReply> WithdrawProfileAsync(string scheme, int version, OperatorAct act) => throw new NotSupportedException();
+
     public ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act) => throw new NotSupportedException();
 
     public ValueTask<Uetr?> FindByTransactionIdAsync(ParticipantId sender, string transactionId) => throw new NotSupportedException();

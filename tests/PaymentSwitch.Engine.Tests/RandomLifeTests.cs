@@ -143,8 +143,8 @@ public sealed class RandomLifeTests
                     _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(20_000)), new OperatorAct("life")) { MayBeBelowUse = _random.Next(2) == 0 });
                     break;
                 default:
-                    ParticipantStanding standing = _random.Next(4) == 0 ? (ParticipantStanding)_random.Next(2, 5) : ParticipantStanding.Enabled;
-                    _core.CommandParticipant(bank, new ChangeStanding(standing, new OperatorAct("life", "random")));
+                    StandingChange change = _random.Next(4) == 0 ? (StandingChange)_random.Next((int)StandingChange.Suspend, (int)StandingChange.Close) : StandingChange.Resume;
+                    _core.CommandParticipant(bank, new ChangeStanding(change, new OperatorAct("life", "random")));
                     break;
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.InMemory;
@@ -84,15 +85,16 @@ public sealed class SwitchMovementTests
         };
         var account = new AccountId(Scheme.Alpha, TestProfiles.Gross.Currency);
         await using (EmbeddedSwitch first = EmbeddedSwitch.Open(setup)) await FundAsync(first, "1");
-        Assert.Equal([1L, 2L], heard.Positions);
+        Assert.Equal([1L, 2L, 3L], heard.Positions);
 
         var readSide = new InMemoryReadSide();
         await using (EmbeddedSwitch second = EmbeddedSwitch.Open(setup with { ReadSide = readSide })) await FundAsync(second, "2");
-        Assert.Equal([1L, 2L, 3L], heard.Positions);
+        Assert.Equal([1L, 2L, 3L, 4L], heard.Positions);
         Assert.Equal(["1", "2"], readSide.ReadMovements(account, 1, 10).Select(movement => movement.Reference));
 
         async Task FundAsync(EmbeddedSwitch running, string reference)
         {
+            await running.CommandParticipantAsync(Scheme.Alpha, new EnrolParticipant("Alpha", [], new OperatorAct("test")));
             await running.CommandAccountAsync(account, new SetAccountTerms(TestProfiles.Gross.SettlementModel, Cap.Unlimited, new OperatorAct("test")));
             Assert.Equal(AccountReply.Done, await running.CommandAccountAsync(account, new FundAccount(5, reference, new OperatorAct("test"))));
         }

@@ -77,7 +77,7 @@ public sealed class SenderTests
         await using RunningGateway gateway = await TestSchemes.StartAsync();
         (string, string) forAlpha = ("On-Behalf-Of", Alpha);
         var party = new ParticipantId(Instructing);
-        await gateway.Engine.CommandParticipantAsync(party, new ChangeStanding(ParticipantStanding.Suspended, Act));
+        await gateway.Engine.CommandParticipantAsync(party, new ChangeStanding(StandingChange.Suspend, Act));
         Reply send = await gateway.PostAsync(Instructing, RunningGateway.CreditTransfer().Xml);
         Reply read = await gateway.GetAsync(Instructing, "/v1/account", forAlpha);
         await gateway.Engine.CommandParticipantAsync(party, new SetPrincipals([], Act));
@@ -114,11 +114,11 @@ public sealed class SenderTests
     {
         await using RunningGateway gateway = await TestSchemes.StartAsync();
         var bravo = new ParticipantId(Bravo);
-        await gateway.Engine.CommandParticipantAsync(bravo, new ChangeStanding(ParticipantStanding.Suspended, Act));
+        await gateway.Engine.CommandParticipantAsync(bravo, new ChangeStanding(StandingChange.Suspend, Act));
         Assert.Equal(HttpStatusCode.OK, (await gateway.GetAsync(Bravo, "/v1/mailbox")).Status);
         await gateway.Engine.CommandAccountAsync(TestSchemes.AccountOf(Bravo), new WithdrawFromAccount(100_000, "all", Act));
         Assert.Equal(AccountReply.Done, await gateway.Engine.CommandAccountAsync(TestSchemes.AccountOf(Bravo), new CloseAccount(Act)));
-        Assert.Equal(ParticipantReply.Done, await gateway.Engine.CommandParticipantAsync(bravo, new ChangeStanding(ParticipantStanding.Closed, Act)));
+        Assert.Equal(ParticipantReply.Done, await gateway.Engine.CommandParticipantAsync(bravo, new ChangeStanding(StandingChange.Close, Act)));
         Assert.Equal(HttpStatusCode.Unauthorized, (await gateway.GetAsync(Bravo, "/v1/mailbox")).Status);
     }
 }

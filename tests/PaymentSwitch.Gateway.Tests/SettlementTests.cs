@@ -98,7 +98,7 @@ public sealed class SettlementTests
     public async Task What_the_operator_took_nobody_gives_himself_back()
     {
         await using RunningGateway gateway = await TestSchemes.StartAsync();
-        await gateway.Engine.CommandParticipantAsync(new ParticipantId(Alpha), new Domain.Participants.ChangeStanding(Domain.Participants.ParticipantStanding.Suspended, Act));
+        await gateway.Engine.CommandParticipantAsync(new ParticipantId(Alpha), new Domain.Participants.ChangeStanding(Domain.Participants.StandingChange.Suspend, Act));
         Reply refused = await gateway.PostToAsync("/v1/standing", Alpha, """{"signedOn":true}""", "application/json");
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("Suspended", refused.Body, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class ApprovalStories
         Assert.Empty(await running.RowsAsync("approvals-list", ""));
         Assert.Single(await running.RowsAsync("approvals-list", "\"all\":true"));
         AccountTermsSet fact = running.Journal.Read(1).SelectMany(group => group.Entries).Select(entry => entry.Event).OfType<AccountTermsSet>().Last();
-        Assert.Equal(new OperatorAct("the-supervisor", "for the test", "the-second"), fact.Act);
+        Assert.Equal(new OperatorAct("the-supervisor", "for the test", "the-second") { Approval = number }, fact.Act);
     }
 
     [Fact]
@@ -95,12 +95,36 @@ public sealed class ApprovalStories
     }
 
     [Fact]
+    public async Task A_bank_joins_by_two_operators_at_each_step_and_loses_its_token_by_one()
+    {
+        await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
+        const string Charlie = "\"participant\":\"CHARNLAAXXX\"";
+        string hash = new('c', 64);
+        long number = await running.RequestAsync("participant-enrol", $"{Charlie},\"name\":\"Charlie Bank\"");
+        Assert.Equal("404 participant.not-enrolled", RefusalOf(await running.AskAsync("participant-show", Charlie)));
+        Assert.Equal("404 participant.not-enrolled", RefusalOf(await running.AskAsync("account-open", Charlie)));
+        Assert.Equal("404 participant.not-enrolled", RefusalOf(await running.AskAsync("credentials-add", $"{Charlie},\"kind\":\"token\",\"value\":\"{hash}\"")));
+        Assert.Equal("Enabled", AdminApiTests.RecordOf(await running.GrantAsync(number)).GetProperty("standing").GetString());
+        Assert.Equal("409 participant.enrolled", RefusalOf(await running.AskAsync("participant-enrol", $"{Charlie},\"name\":\"Again\"")));
+        Assert.Equal("500.00", AdminApiTests.RecordOf(await running.BothAsync("account-open", $"{Charlie},\"limit\":\"500.00\"")).GetProperty("cap").GetString());
+        Assert.Equal("409 account.open", RefusalOf(await running.AskAsync("account-open", Charlie)));
+        Assert.Equal("400 account.currency-not-settled", RefusalOf(await running.AskAsync("account-open", $"{Charlie},\"currency\":\"USD\"")));
+        Assert.Equal(200, (await running.BothAsync("credentials-add", $"{Charlie},\"kind\":\"token\",\"value\":\"{hash}\"")).Status);
+
+        Assert.Equal(200, (await running.AskAsync("credentials-revoke", $"{Charlie},\"value\":\"cccccccc\"")).Status);
+        Assert.Empty(await running.RowsAsync("credentials-list", Charlie));
+    }
+
+    [Fact]
     public async Task A_suspended_bank_is_resumed()
     {
         await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
         Assert.Equal("Suspended", AdminApiTests.RecordOf(await running.BothAsync("participant-suspend", Alpha)).GetProperty("standing").GetString());
         Assert.Equal("409 participant.not-onboarding", RefusalOf(await running.BothAsync("participant-enable", Alpha)));
+        Assert.Equal("409 participant.stands-so-already", RefusalOf(await running.BothAsync("participant-suspend", Alpha)));
+        Assert.Equal("409 participant.stopped-by-operator", RefusalOf(await running.BothAsync("participant-sign-off", Alpha)));
         Assert.Equal("Enabled", AdminApiTests.RecordOf(await running.BothAsync("participant-resume", Alpha)).GetProperty("standing").GetString());
+        Assert.Equal("409 participant.stands-so-already", RefusalOf(await running.BothAsync("participant-enable", Alpha)));
     }
 
     [Fact]
@@ -117,9 +141,9 @@ public sealed class ApprovalStories
         RunningOperations second = await RunningOperations.StartAsync(fourEyes: true, before: first);
         Assert.Equal(["1 done"], second.TookUp);
         Assert.Equal("1005.00", await second.FieldAsync("account-show", Alpha, "balance"));
-        Assert.Equal("taken up at start; done", await second.FieldAsync("approval-show", $"\"number\":{number}", "outcome"));
+        Assert.Equal("done", await second.FieldAsync("approval-show", $"\"number\":{number}", "outcome"));
         AccountFunded fact = second.Journal.Read(1).SelectMany(group => group.Entries).Select(entry => entry.Event).OfType<AccountFunded>().Last();
-        Assert.Equal(("approval-1", new OperatorAct("the-supervisor", "for the test", "the-second")), (fact.Reference, fact.Act));
+        Assert.Equal(("approval-1", new OperatorAct("the-supervisor", "for the test", "the-second") { Approval = 1 }), (fact.Reference, fact.Act));
         second.KeepsJournal = true;
         await second.DisposeAsync();
 

@@ -60,6 +60,9 @@ internal sealed class RunningOperations : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The way to the commands.</summary>
+    public required CommandDispatcher Dispatcher { get; init; }
+
     /// <summary>The approvals that were taken up at start, each with what came of it.</summary>
     public IReadOnlyList<string> TookUp { get; private init; } = [];
 
@@ -107,24 +110,21 @@ internal sealed class RunningOperations : IAsyncDisposable
         var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments)) { Outlook = engine.Outlook, Reconciliation = reconciliation, BankBooks = books?.Invoke(readSide, journal), ReadProfile = ReadProfile };
         var approvals = new DurableApprovals(engine, TimeSpan.FromHours(24));
         var tookUp = new List<string>();
-        await new CommandDispatcher(CommandCatalogue.Shipped, operated, approvals, clock).Granted.TakeUpAsync(
-            (approval, result) => tookUp.Add($"{approval.Number} {(result as Refused)?.Code ?? "done"}"), (_, error) => throw error);
+        var dispatcher = new CommandDispatcher(catalogue ?? CommandCatalogue.Shipped, operated, approvals, clock, fourEyes);
+        await dispatcher.Granted.TakeUpAsync(
+            1, (approval, result) => tookUp.Add($"{approval.Number} {(result as Refused)?.Code ?? "done"}"), (_, _, error) => throw error);
         web.MapOperations(new OperationsSetup
         {
-            Switch = operated,
+            Dispatcher = dispatcher,
             Tokens = new OperatorTokens(Enum.GetValues<OperatorRole>().Select(role =>
                 (SHA256.HashData(Encoding.UTF8.GetBytes(TokenOf(role))), new SwitchOperator($"the-{role.ToString().ToLowerInvariant()}", [role])))
                 .Append((SHA256.HashData(Encoding.UTF8.GetBytes(Second)), new SwitchOperator("the-second", [OperatorRole.Supervisor])))),
-            Catalogue = catalogue ?? CommandCatalogue.Shipped,
-            Approvals = approvals,
-            FourEyes = fourEyes,
             BodyBytesMax = 16 * 1024,
             Ran = (_, _) => { },
             Fault = faults.Enqueue,
-            Clock = clock,
         });
         await web.StartAsync();
-        return new RunningOperations(web, engine, journal, clock, faults) { TookUp = tookUp };
+        return new RunningOperations(web, engine, journal, clock, faults) { TookUp = tookUp, Dispatcher = dispatcher };
     }
 
     public static string TokenOf(OperatorRole role) => $"token-{role.ToString().ToLowerInvariant()}";

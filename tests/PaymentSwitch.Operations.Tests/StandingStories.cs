@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Operations.Catalogue;
@@ -21,9 +22,20 @@ public sealed class StandingStories
     {
         await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
         Assert.Equal("Onboarding", AdminApiTests.RecordOf(await running.AskAsync("participant-onboard", $"{Charlie},\"name\":\"Charlie Bank\"")).GetProperty("standing").GetString());
-        JsonElement made = AdminApiTests.RecordOf(await running.AskAsync("credentials-generate", $"{Charlie},\"name\":\"first\",\"until\":\"2027-01-01T00:00:00Z\""));
+        Reply waits = await running.AskAsync("credentials-generate", $"{Charlie},\"name\":\"first\",\"until\":\"2027-01-01T00:00:00Z\"");
+        Assert.Equal(202, waits.Status);
+        JsonElement made = JsonDocument.Parse(waits.Body).RootElement.GetProperty("record");
         string token = made.GetProperty("token").GetString()!;
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        Assert.Empty(await running.RowsAsync("credentials-list", Charlie));
+        Reply shown = await running.AskAsync("approval-show", "\"number\":1");
+        Assert.Contains(hash, shown.Body, StringComparison.Ordinal);
+        Reply granted = await running.GrantAsync(1);
+        Assert.Equal(200, granted.Status);
+        // Nobody but who asked has seen it, and it stands nowhere.
+        string journal = string.Join('\n', running.Journal.Read(1).SelectMany(group => group.Entries).SelectMany(entry => TextsOf(entry.Event)));
+        Assert.Contains(hash, journal, StringComparison.Ordinal);
+        Assert.All([shown.Body, granted.Body, journal], text => Assert.DoesNotContain(token, text, StringComparison.Ordinal));
         JsonElement listed = Assert.Single(await running.RowsAsync("credentials-list", Charlie));
         Assert.Equal((hash, "first", "2027-01-01T00:00:00.000Z"), (listed.GetProperty("value").GetString(), listed.GetProperty("name").GetString(), listed.GetProperty("until").GetString()));
         Assert.DoesNotContain(token, (await running.AskAsync("credentials-list", Charlie)).Body, StringComparison.Ordinal);
@@ -40,16 +52,19 @@ public sealed class StandingStories
         string second = "aaaaaaaa" + new string('b', 56);
         Assert.Equal("400 credential.invalid", RefusalOf(await running.AskAsync("credentials-add", $"{Alpha},\"kind\":\"token\",\"value\":\"my-secret-token\"")));
         Assert.DoesNotContain("my-secret", (await running.AskAsync("credentials-add", $"{Alpha},\"kind\":\"token\",\"value\":\"my-secret-token\"")).Body, StringComparison.Ordinal);
-        Assert.Equal(200, (await running.AskAsync("credentials-add", $"{Alpha},\"kind\":\"token\",\"value\":\"{first}\",\"name\":\"one\"")).Status);
-        Assert.Equal(200, (await running.AskAsync("credentials-add", $"{Alpha},\"kind\":\"certificate\",\"value\":\"{second}\"")).Status);
-        Assert.Equal("409 participant.credential-taken", RefusalOf(await running.AskAsync("credentials-add", $"\"participant\":\"BRAVFRPPXXX\",\"kind\":\"token\",\"value\":\"{first}\"")));
+        Assert.Equal(200, (await running.BothAsync("credentials-add", $"{Alpha},\"kind\":\"token\",\"value\":\"{first}\",\"name\":\"one\"")).Status);
+        Assert.Equal(200, (await running.BothAsync("credentials-add", $"{Alpha},\"kind\":\"certificate\",\"value\":\"{second}\"")).Status);
+        Assert.Equal("409 participant.credential-taken", RefusalOf(await running.BothAsync("credentials-add", $"\"participant\":\"BRAVFRPPXXX\",\"kind\":\"token\",\"value\":\"{first}\"")));
         Assert.Equal("409 credential.ambiguous", RefusalOf(await running.AskAsync("credentials-revoke", $"{Alpha},\"value\":\"aaaaaaaa\"")));
         Assert.Equal("404 credential.unknown", RefusalOf(await running.AskAsync("credentials-revoke", $"{Alpha},\"value\":\"aaa\"")));
         Assert.Equal(200, (await running.AskAsync("credentials-revoke", $"{Alpha},\"value\":\"aaaaaaaab\"")).Status);
         Assert.Equal("one", Assert.Single(await running.RowsAsync("credentials-list", Alpha)).GetProperty("name").GetString());
-        JsonElement[] set = await running.RowsAsync("credentials-set", $"{Alpha},\"credentials\":\"token={first},endpoint=https://bank.example/in\"");
+        Assert.Equal("400 credential.invalid", RefusalOf(await running.AskAsync("credentials-set", $"{Alpha},\"credentials\":\"token=my-secret-token\"")));
+        Assert.Equal(200, (await running.BothAsync("credentials-set", $"{Alpha},\"credentials\":\"token={first},endpoint=https://bank.example/in\"")).Status);
+        JsonElement[] set = await running.RowsAsync("credentials-list", Alpha);
         Assert.Equal(["one", ""], set.Select(row => row.GetProperty("name").GetString()));
-        Assert.Empty(await running.RowsAsync("credentials-set", Alpha));
+        Assert.Equal(200, (await running.BothAsync("credentials-set", Alpha)).Status);
+        Assert.Empty(await running.RowsAsync("credentials-list", Alpha));
     }
 
     [Fact]
@@ -59,9 +74,9 @@ public sealed class StandingStories
         const string Agents = "\"own\":\"ALPHDEFFXXX\",\"reachable\":\"ALPSDEMM=Alpha Savings,GBDSC:200000\"";
         Assert.Equal("400 participant.in-the-past", RefusalOf(await running.AskAsync("agents-set", $"{Alpha},{Agents},\"effective-at\":\"2026-03-02T09:00:00Z\"")));
         Assert.Equal("400 argument.invalid", RefusalOf(await running.AskAsync("agents-set", $"{Alpha},\"own\":\"ALPH\"")));
-        Assert.Equal("409 participant.agent-taken", RefusalOf(await running.AskAsync("agents-set", $"{Alpha},\"own\":\"BRAVFRPPXXX\"")));
+        Assert.Equal("409 participant.agent-taken", RefusalOf(await running.BothAsync("agents-set", $"{Alpha},\"own\":\"BRAVFRPPXXX\"")));
         Assert.Equal("409 agent.taken", RefusalOf(await running.AskAsync("agents-set", $"{Alpha},\"own\":\"PSWTBEBB\"")));
-        JsonElement scheduled = AdminApiTests.RecordOf(await running.AskAsync("agents-set", $"{Alpha},{Agents},\"effective-at\":\"2026-03-02T11:01:00+01:00\""));
+        JsonElement scheduled = AdminApiTests.RecordOf(await running.BothAsync("agents-set", $"{Alpha},{Agents},\"effective-at\":\"2026-03-02T11:01:00+01:00\""));
         Assert.Equal("2026-03-02T10:01:00.000Z", scheduled.GetProperty("agentsChangeAt").GetString());
         Assert.Equal(JsonValueKind.Null, scheduled.GetProperty("reachable").ValueKind);
         running.Clock.Advance(60_000);
@@ -82,7 +97,7 @@ public sealed class StandingStories
         await running.Engine.CommandParticipantAsync(
             new ParticipantId("SERVICE1"), new EnrolParticipant("Service", [new ReachableAgent(AgentIdentification.OfBic("SERVDEFFXXX"), "Service", false)], new OperatorAct("test")) { Role = ParticipantRole.InstructingParty });
         Assert.Equal("409 participant.not-direct", RefusalOf(await running.AskAsync("principals-set", "\"participant\":\"SERVICE1\",\"principals\":\"NOBODY\"")));
-        Reply set = await running.AskAsync("principals-set", "\"participant\":\"SERVICE1\",\"principals\":\"ALPHDEFFXXX, BRAVFRPPXXX\"");
+        Reply set = await running.BothAsync("principals-set", "\"participant\":\"SERVICE1\",\"principals\":\"ALPHDEFFXXX, BRAVFRPPXXX\"");
         Assert.Equal("ALPHDEFFXXX, BRAVFRPPXXX", AdminApiTests.RecordOf(set).GetProperty("principals").GetString());
     }
 
@@ -91,7 +106,7 @@ public sealed class StandingStories
     {
         await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
         Assert.Equal("409 agent.not-reachable", RefusalOf(await running.AskAsync("party-limit-set", $"{Alpha},\"party\":\"savings\",\"agents\":\"ALPSDEMM\",\"limit\":\"5.00\"")));
-        await running.AskAsync("agents-set", $"{Alpha},\"own\":\"ALPHDEFFXXX\",\"reachable\":\"ALPSDEMM\"");
+        await running.BothAsync("agents-set", $"{Alpha},\"own\":\"ALPHDEFFXXX\",\"reachable\":\"ALPSDEMM\"");
         Assert.Equal(200, (await running.BothAsync("party-limit-set", $"{Alpha},\"party\":\"savings\",\"agents\":\"ALPSDEMM\",\"limit\":\"5.00\"")).Status);
         JsonElement limit = Assert.Single(await running.RowsAsync("party-limits-list", Alpha));
         Assert.Equal(("savings", "5.00", "5.00", "ALPSDEMMXXX"), (limit.GetProperty("party").GetString(), limit.GetProperty("limit").GetString(), limit.GetProperty("headroom").GetString(), limit.GetProperty("agents").GetString()));
@@ -149,6 +164,23 @@ public sealed class StandingStories
     }
 
     [Fact]
+    public async Task A_profile_that_was_scheduled_is_taken_back_by_two_operators()
+    {
+        await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
+        const string First = "\"scheme\":\"sct-inst\",\"version\":1";
+        Assert.Equal("404 scheme.unknown", RefusalOf(await running.AskAsync("profile-withdraw", "\"scheme\":\"nowhere\",\"version\":1")));
+        Assert.Equal("404 scheme.no-such-version", RefusalOf(await running.AskAsync("profile-withdraw", First)));
+        await running.BothAsync("profile-schedule", $"\"scheme\":\"sct-inst\",\"profile\":{JsonSerializer.Serialize(Profile("200.00"))},\"effective-at\":\"2026-03-02T10:01:00Z\"");
+
+        Assert.Equal(200, (await running.BothAsync("profile-withdraw", First)).Status);
+
+        Assert.Empty(await running.RowsAsync("profile-changes", ""));
+        running.Clock.Advance(60_000);
+        await running.AskAsync("broadcast-send", "\"event\":\"TEST\",\"text\":\"hello\"");
+        Assert.Equal("0", await running.FieldAsync("scheme-show", "\"scheme\":\"sct-inst\"", "version"));
+    }
+
+    [Fact]
     public async Task A_broadcast_reaches_everybody()
     {
         await using RunningOperations running = await RunningOperations.StartAsync(fourEyes: true);
@@ -194,6 +226,14 @@ public sealed class StandingStories
         Assert.Empty(await running.RowsAsync("requests-list", ""));
         Assert.Equal("400 argument.invalid", RefusalOf(await running.AskAsync("statement", $"{Alpha},\"from\":\"2026-03-02T00:00:00\",\"to\":\"2026-03-03T00:00:00Z\"")));
     }
+
+    private static IEnumerable<string> TextsOf(IDomainEvent fact) => fact switch
+    {
+        ApprovalRequested e => e.Arguments.Select(argument => argument.Value),
+        CredentialsSet e => e.Credentials.Select(credential => credential.ToString()),
+        ApprovalCarriedOut e => [e.Outcome],
+        _ => [fact.ToString()!],
+    };
 
     private static string Profile(string amountMax)
     {

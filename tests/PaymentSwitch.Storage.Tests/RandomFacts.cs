@@ -100,7 +100,7 @@ internal sealed class RandomFacts(int seed)
         _ => new PrincipalsSet(Number(), Many(4, Participant), Act()),
     };
 
-    private CycleEvent OfCycle() => _random.Next(11) switch
+    private CycleEvent OfCycle() => _random.Next(12) switch
     {
         0 => new CycleOpened(Number(), OneOf(Currencies), DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber)), Count(), Number(), Maybe()),
         1 => new CycleCut(Number(), Act()),
@@ -112,6 +112,7 @@ internal sealed class RandomFacts(int seed)
         7 => new InstructionReplaced(Number(), Uetr(), Instruction(), Maybe(), Act()),
         8 => new CycleSettled(Number()),
         9 => new CycleAborted(Number(), Act()),
+        10 => new CycleCutMoved(Number(), DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber)), Count(), Number()),
         _ => new CycleReopened(Number(), Act()),
     };
 
@@ -142,9 +143,10 @@ internal sealed class RandomFacts(int seed)
         _ => new RequestExpired(Number()),
     };
 
-    private SchemeEvent OfScheme() => _random.Next(2) switch
+    private SchemeEvent OfScheme() => _random.Next(3) switch
     {
         0 => new ProfileScheduled(Number(), Count(), Number(), Bytes(), Act()),
+        1 => new ProfileWithdrawn(Number(), Count(), Act()),
         _ => new BroadcastSent(Number(), OneOf(Texts), OneOf(Texts), Act()),
     };
 
@@ -185,7 +187,7 @@ internal sealed class RandomFacts(int seed)
         return new OriginalMessage(message, start, _random.Next(message.Length - start + 1), OneOf(Texts));
     }
 
-    private OperatorAct Act() => new(OneOf(Texts), OneOf(Texts), Text());
+    private OperatorAct Act() => new(OneOf(Texts), OneOf(Texts), Text()) { Approval = Maybe() ? 1 + _random.NextInt64(long.MaxValue) : null };
 
     private Cap Cap() => new(Maybe() ? Number() : null);
 

@@ -52,7 +52,7 @@ internal sealed class DayOperator(IOperatedSwitch running)
     public async Task ResumeAsync(string bank, string currency, long capMinor)
     {
         await SetTermsAsync(bank, currency, new Cap(capMinor), "funded anew");
-        await ExpectAsync(running.CommandParticipantAsync(new ParticipantId(bank), new ChangeStanding(ParticipantStanding.Enabled, Act("funded anew"))));
+        await ExpectAsync(running.CommandParticipantAsync(new ParticipantId(bank), new ChangeStanding(StandingChange.Resume, Act("funded anew"))));
     }
 
     /// <summary>Where a sterling cycle stands.</summary>

@@ -73,8 +73,8 @@ internal sealed class SimulatedOperator(
                 Do(on => on.CommandAccountAsync(AccountOf(bank), new SetAccountTerms(scheme.SettlementModel, new Cap(chance.Between(0, swarm.FundsMinor)), Act) { MayBeBelowUse = true }), _ => { });
                 break;
             case 3:
-                Do(on => on.CommandParticipantAsync(bank, new ChangeStanding(ParticipantStanding.Suspended, Act)), _ => { });
-                time.AfterMs(chance.Between(100, 3_000), () => Do(on => on.CommandParticipantAsync(bank, new ChangeStanding(ParticipantStanding.Enabled, Act)), _ => { }));
+                Do(on => on.CommandParticipantAsync(bank, new ChangeStanding(StandingChange.Suspend, Act)), _ => { });
+                time.AfterMs(chance.Between(100, 3_000), () => Do(on => on.CommandParticipantAsync(bank, new ChangeStanding(StandingChange.Resume, Act)), _ => { }));
                 break;
             default:
                 if (scheme.SettlementModel == SettlementModel.DeferredNet) CutOpen();

@@ -24,7 +24,11 @@ internal static class ResultText
             case "table": Table(answer, width, text); break;
             case "record": Fields(answer, text); break;
             case "timeline": Timeline(answer, text); break;
-            case "approval": text.Append(CultureInfo.InvariantCulture, $"Waits for a second pair of eyes: approval {Shown(answer.GetProperty("approval"))}.\n"); break;
+            case "approval":
+                text.Append(CultureInfo.InvariantCulture, $"Waits for a second pair of eyes: approval {Shown(answer.GetProperty("approval"))}.\n");
+                // What is for who asked alone, and is shown this once.
+                if (answer.TryGetProperty("record", out _)) Fields(answer, text);
+                break;
             default: throw new KeyNotFoundException("There is no such kind of answer.");
         }
 

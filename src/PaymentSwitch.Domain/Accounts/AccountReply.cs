@@ -38,6 +38,21 @@ public enum AccountReply
 
     /// <summary>The limit is negative, or the bounds contradict each other.</summary>
     TermsUnsound = 11,
+
+    /// <summary>No scheme of the switch settles the currency.</summary>
+    CurrencyNotSettled = 12,
+
+    /// <summary>Nobody of the owner's name is enrolled.</summary>
+    OwnerNotEnrolled = 13,
+
+    /// <summary>The owner has left the schemes for good.</summary>
+    OwnerClosed = 14,
+
+    /// <summary>The owner is an instructing party or the settlement bank: only direct participants have accounts.</summary>
+    OwnerNotDirect = 15,
+
+    /// <summary>The terms are of a settlement model, or ask for a covered cap, that the scheme of the currency does not have.</summary>
+    ModelNotInScheme = 16,
 }
 
 /// <summary>What an account decided: a fact or none, and a reply.</summary>

@@ -47,6 +47,9 @@ public enum LiquidityReply
 
     /// <summary>There is no settlement bank to move it with.</summary>
     NoSettlementBank = 5,
+
+    /// <summary>The sender is suspended: what it has stays where it is until an operator says otherwise.</summary>
+    Suspended = 6,
 }
 
 /// <summary>What a transfer decided: a fact or none, and a reply.</summary>

@@ -41,8 +41,9 @@ public sealed record LiquidityTransfer
     /// <summary>Takes the transfer in.</summary>
     /// <param name="command">The transfer.</param>
     /// <param name="settlementBank">Who keeps the money behind the accounts; null for nobody.</param>
+    /// <param name="isSuspended">Whether an operator has suspended the owner of the account: it takes nothing out then. Money may come in.</param>
     /// <param name="nowMs">The time, in Unix milliseconds.</param>
-    public LiquidityDecision Decide(TransferLiquidity command, ParticipantId? settlementBank, long nowMs)
+    public LiquidityDecision Decide(TransferLiquidity command, ParticipantId? settlementBank, bool isSuspended, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (Requested is not null)
@@ -51,6 +52,7 @@ public sealed record LiquidityTransfer
         // A bank takes its own money out. In comes what the settlement bank has taken from the bank's account there.
         ParticipantId allowed = command.Terms.Direction == LiquidityDirection.Out ? command.Terms.Account.Participant : settlementBank.Value;
         if (command.Terms.Sender != allowed) return new(LiquidityReply.NotAllowed);
+        if (isSuspended && command.Terms.Direction == LiquidityDirection.Out) return new(LiquidityReply.Suspended);
         return new(LiquidityReply.Done, new LiquidityRequested(nowMs, command.Terms, command.Message, command.Digest));
     }
 

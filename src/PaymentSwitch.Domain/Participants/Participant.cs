@@ -44,18 +44,13 @@ public sealed record Participant(
     public ParticipantDecision Decide(ParticipantCommand command, bool hasOpenAccounts, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (Standing == ParticipantStanding.Closed)
-            return new(command is ChangeStanding { Standing: ParticipantStanding.Closed } ? ParticipantReply.Done : ParticipantReply.Closed);
+        if (Standing == ParticipantStanding.Closed) return new(ParticipantReply.Closed);
         if (command is EnrolParticipant enrol) return Enrol(enrol, nowMs);
         if (!IsEnrolled) return new(ParticipantReply.NotEnrolled);
         switch (command)
         {
-            case ChangeStanding c when c.Standing == Standing:
-                return new(ParticipantReply.Done);
-            case ChangeStanding { Standing: ParticipantStanding.Closed } when hasOpenAccounts:
-                return new(ParticipantReply.AccountsOpen);
             case ChangeStanding c:
-                return new(ParticipantReply.Done, new ParticipantStandingChanged(nowMs, c.Standing, c.Act));
+                return Change(c, hasOpenAccounts, nowMs);
             case SetCredentials c:
                 return Credentials.SequenceEqual(c.Credentials)
                     ? new(ParticipantReply.Done)
@@ -89,6 +84,15 @@ public sealed record Participant(
         _ => throw new InvalidOperationException($"Participant {Id}: unknown fact {fact?.GetType().Name}."),
     };
 
+    private ParticipantDecision Change(ChangeStanding command, bool hasOpenAccounts, long nowMs)
+    {
+        (ParticipantReply reply, ParticipantStanding then) = StandingChanges.Of(Standing, command.Change);
+        if (reply != ParticipantReply.Done || then == Standing) return new(reply);
+        return then == ParticipantStanding.Closed && hasOpenAccounts
+            ? new(ParticipantReply.AccountsOpen)
+            : new(ParticipantReply.Done, new ParticipantStandingChanged(nowMs, then, command.Act));
+    }
+
     private ParticipantDecision Enrol(EnrolParticipant command, long nowMs)
     {
         if (!IsEnrolled)
@@ -99,6 +103,7 @@ public sealed record Participant(
             });
         }
 
+        if (command.MustBeNew) return new(ParticipantReply.Enrolled);
         if (command.Role != Role) return new(ParticipantReply.WrongRole);
         if (Name == command.Name && Agents.SequenceEqual(command.Agents) && Scheduled is null) return new(ParticipantReply.Done);
         if (command.EffectiveAtMs is not long effectiveAtMs)

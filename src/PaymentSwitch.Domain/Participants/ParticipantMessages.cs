@@ -81,6 +81,9 @@ public sealed record EnrolParticipant(string Name, IReadOnlyList<ReachableAgent>
     /// <summary>What it may do at once.</summary>
     public ParticipantStanding Standing { get; init; } = ParticipantStanding.Enabled;
 
+    /// <summary>Whether it must not be enrolled yet: then nothing of one that is can be changed by mistake.</summary>
+    public bool MustBeNew { get; init; }
+
     /// <summary>
     /// From when the agents count, in Unix milliseconds, so that all banks can change their tables for the same moment;
     /// null for at once.
@@ -88,10 +91,10 @@ public sealed record EnrolParticipant(string Name, IReadOnlyList<ReachableAgent>
     public long? EffectiveAtMs { get; init; }
 }
 
-/// <summary>Change a participant's standing.</summary>
-/// <param name="Standing">What it shall be.</param>
+/// <summary>Change a participant's standing, where that fits how it stands: see <see cref="StandingChanges"/>.</summary>
+/// <param name="Change">What shall be done.</param>
 /// <param name="Act">Who asks, and why.</param>
-public sealed record ChangeStanding(ParticipantStanding Standing, OperatorAct Act) : ParticipantCommand(Act);
+public sealed record ChangeStanding(StandingChange Change, OperatorAct Act) : ParticipantCommand(Act);
 
 /// <summary>Say what a participant proves itself with and is reached at.</summary>
 /// <param name="Credentials">All of them.</param>
@@ -129,6 +132,24 @@ public enum ParticipantReply
 
     /// <summary>The moment lies in the past.</summary>
     InThePast = 7,
+
+    /// <summary>It is enrolled already.</summary>
+    Enrolled = 8,
+
+    /// <summary>It was enabled before; one that was stopped or has signed off is resumed.</summary>
+    NotOnboarding = 9,
+
+    /// <summary>It is still being tested.</summary>
+    NotYetEnabled = 10,
+
+    /// <summary>It stands so already.</summary>
+    StandsSoAlready = 11,
+
+    /// <summary>An operator has stopped it, wholly or from sending: only an operator lets it take part again.</summary>
+    StoppedByOperator = 12,
+
+    /// <summary>It has signed off: it has to be back, or be resumed, first.</summary>
+    IsSignedOff = 13,
 }
 
 /// <summary>What a participant decided: a fact or none, and a reply.</summary>

@@ -16,6 +16,12 @@ public abstract record SchemeEvent(long AtMs, OperatorAct Act) : IDomainEvent;
 public sealed record ProfileScheduled(long AtMs, int Version, long EffectiveAtMs, ReadOnlyMemory<byte> Document, OperatorAct Act)
     : SchemeEvent(AtMs, Act);
 
+/// <summary>A profile that was scheduled was taken back before its moment: it never counts. Its version is not given again.</summary>
+/// <param name="AtMs">When.</param>
+/// <param name="Version">Which.</param>
+/// <param name="Act">Who did it, and why.</param>
+public sealed record ProfileWithdrawn(long AtMs, int Version, OperatorAct Act) : SchemeEvent(AtMs, Act);
+
 /// <summary>Something that all participants are told (admi.004).</summary>
 /// <param name="AtMs">When.</param>
 /// <param name="EventCode">What happened, in up to four characters (<c>EvtCd</c>).</param>
@@ -40,4 +46,10 @@ public enum SchemeReply
 
     /// <summary>The profile cannot be read.</summary>
     Unreadable = 4,
+
+    /// <summary>No profile of this version was scheduled.</summary>
+    NoSuchVersion = 5,
+
+    /// <summary>The profile's moment has come: payments may have begun with it.</summary>
+    InForce = 6,
 }

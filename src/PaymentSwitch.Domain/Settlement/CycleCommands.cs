@@ -13,6 +13,12 @@ public abstract record CycleCommand;
 /// <param name="StartsDay">Whether the business day before ends with it: participants are told.</param>
 public sealed record OpenCycle(Currency Currency, DateOnly BusinessDate, int OfDay, long PlannedCutMs, bool StartsDay) : CycleCommand;
 
+/// <summary>Be cut at another time than was planned: the timetable changed.</summary>
+/// <param name="BusinessDate">The business day that the cut belongs to.</param>
+/// <param name="OfDay">Its place in that day, counted from 1.</param>
+/// <param name="PlannedCutMs">When the timetable cuts it, in Unix milliseconds; 0 where operators do.</param>
+public sealed record MoveCut(DateOnly BusinessDate, int OfDay, long PlannedCutMs) : CycleCommand;
+
 /// <summary>Take no more payments in.</summary>
 /// <param name="Act">The timetable, or an operator.</param>
 public sealed record CutCycle(OperatorAct Act) : CycleCommand;

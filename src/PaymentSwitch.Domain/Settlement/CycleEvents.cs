@@ -17,6 +17,13 @@ public abstract record CycleEvent(long AtMs) : IDomainEvent;
 /// <param name="StartsDay">Whether a business day began with it; participants are told (admi.004).</param>
 public sealed record CycleOpened(long AtMs, Currency Currency, DateOnly BusinessDate, int OfDay, long PlannedCutMs, bool StartsDay) : CycleEvent(AtMs);
 
+/// <summary>The scheme's timetable changed while the cycle was open: it is cut when the new one says.</summary>
+/// <param name="AtMs">When.</param>
+/// <param name="BusinessDate">The business day that it belongs to now.</param>
+/// <param name="OfDay">Its place in that day, counted from 1.</param>
+/// <param name="PlannedCutMs">When the timetable cuts it, in Unix milliseconds; 0 where operators do.</param>
+public sealed record CycleCutMoved(long AtMs, DateOnly BusinessDate, int OfDay, long PlannedCutMs) : CycleEvent(AtMs);
+
 /// <summary>The cycle takes no more payments.</summary>
 /// <param name="AtMs">When.</param>
 /// <param name="Act">The timetable, or an operator.</param>

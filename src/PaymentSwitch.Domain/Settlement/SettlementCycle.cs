@@ -16,7 +16,7 @@ public sealed record SettlementCycle
     /// <summary>Where it stands.</summary>
     public CycleStatus Status { get; private init; }
 
-    /// <summary>The fact that began it; null as long as it is unknown.</summary>
+    /// <summary>The fact that began it, with the cut as it is planned now; null as long as it is unknown.</summary>
     public CycleOpened? Opened { get; private init; }
 
     /// <summary>When it was cut, in Unix milliseconds; 0 before.</summary>
@@ -52,6 +52,7 @@ public sealed record SettlementCycle
         if (Status == CycleStatus.Unknown) return new(CycleReply.Unknown);
         return command switch
         {
+            MoveCut c => Move(c, nowMs),
             CutCycle c => Status == CycleStatus.Open ? new(CycleReply.Done, new CycleCut(nowMs, c.Act)) : new(CycleReply.NotOpen),
             NetCycle c => Net(c, nowMs),
             InstructCycle c => Instruct(c, nowMs),
@@ -69,6 +70,7 @@ public sealed record SettlementCycle
     public SettlementCycle Evolve(CycleEvent fact) => fact switch
     {
         CycleOpened e => this with { Opened = e, Status = CycleStatus.Open },
+        CycleCutMoved e => this with { Opened = Opened! with { BusinessDate = e.BusinessDate, OfDay = e.OfDay, PlannedCutMs = e.PlannedCutMs } },
         CycleCut e => this with { Status = CycleStatus.Draining, CutAtMs = e.AtMs },
         CycleNetted e => this with { Status = CycleStatus.Netted, Positions = e.Positions },
         CycleFoundUnbalanced e => this with { Status = CycleStatus.Unbalanced, Positions = e.Positions },
@@ -91,6 +93,13 @@ public sealed record SettlementCycle
         if (Opened is not null) return new(Opened.Currency == command.Currency ? CycleReply.Done : CycleReply.OtherCurrency);
         return new(CycleReply.Done, new CycleOpened(
             nowMs, command.Currency, command.BusinessDate, command.OfDay, command.PlannedCutMs, command.StartsDay));
+    }
+
+    private CycleDecision Move(MoveCut command, long nowMs)
+    {
+        if (Status != CycleStatus.Open) return new(CycleReply.NotOpen);
+        bool isSame = (Opened!.BusinessDate, Opened.OfDay, Opened.PlannedCutMs) == (command.BusinessDate, command.OfDay, command.PlannedCutMs);
+        return isSame ? new(CycleReply.Done) : new(CycleReply.Done, new CycleCutMoved(nowMs, command.BusinessDate, command.OfDay, command.PlannedCutMs));
     }
 
     private CycleDecision Net(NetCycle command, long nowMs)

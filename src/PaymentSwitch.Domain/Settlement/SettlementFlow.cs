@@ -13,7 +13,7 @@ public static class SettlementFlow
         ArgumentNullException.ThrowIfNull(profile);
         return fact switch
         {
-            CycleOpened => CycleStep.AwaitCut,
+            CycleOpened or CycleCutMoved => CycleStep.AwaitCut,
             CycleCut => CycleStep.OpenNextAndDrain,
             CycleReopened => CycleStep.Drain,
             CycleNetted => profile.InstructAfterMs is null ? CycleStep.None : CycleStep.AwaitInstruction,
@@ -57,7 +57,36 @@ public static class SettlementFlow
         return new OpenCycle(
             profile.Currency, cut.BusinessDate, cut.NumberOfDay, cut.AtMs, before is not null && before.BusinessDate != cut.BusinessDate);
     }
+
+    /// <summary>
+    /// When an open cycle is to be cut, after changes of its scheme's profile: where a change makes another moment the next cut,
+    /// at that moment. A cut that was due before a change is not undone by it.
+    /// </summary>
+    /// <param name="opened">The fact that began the cycle, as it was then.</param>
+    /// <param name="changes">The changes that came into force after it was opened, oldest first.</param>
+    public static MoveCut Replan(CycleOpened opened, IEnumerable<ProfileChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        ArgumentNullException.ThrowIfNull(changes);
+        var plan = new MoveCut(opened.BusinessDate, opened.OfDay, opened.PlannedCutMs);
+        foreach (ProfileChange change in changes)
+        {
+            if (plan.PlannedCutMs > 0 && plan.PlannedCutMs <= change.EffectiveAtMs) break;
+            PlannedCut? before = change.Before.Settlement?.NextCut(change.EffectiveAtMs);
+            PlannedCut? after = change.After.Settlement?.NextCut(change.EffectiveAtMs);
+            if (before?.AtMs == after?.AtMs) continue;
+            plan = after is { } cut ? new MoveCut(cut.BusinessDate, cut.NumberOfDay, cut.AtMs) : plan with { PlannedCutMs = 0 };
+        }
+
+        return plan;
+    }
 }
+
+/// <summary>A profile that took the place of another one.</summary>
+/// <param name="EffectiveAtMs">From when, in Unix milliseconds.</param>
+/// <param name="Before">The one before.</param>
+/// <param name="After">The one from then on.</param>
+public sealed record ProfileChange(long EffectiveAtMs, SchemeProfile Before, SchemeProfile After);
 
 /// <summary>One thing a settlement cycle asks for.</summary>
 public enum CycleStep

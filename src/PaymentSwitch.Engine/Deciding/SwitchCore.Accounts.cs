@@ -11,9 +11,12 @@ namespace PaymentSwitch.Engine.Deciding;
 internal sealed partial class SwitchCore
 {
     /// <summary>Asks an account on behalf of an operator.</summary>
-    public AccountReply Command(AccountId id, AccountCommand command)
+    public AccountReply Command(AccountId id, AccountCommand command) => Once(ActOf(command), () => Ask(id, command));
+
+    private AccountReply Ask(AccountId id, AccountCommand command)
     {
         AccountCell cell = AccountOf(id);
+        if (CheckOwner(cell, command) is var wrong and not AccountReply.Done) return wrong;
         if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
         AccountReply reply = Ask(cell, command);
         RunSteps();
@@ -31,6 +34,20 @@ internal sealed partial class SwitchCore
     /// <summary>The accounts of one participant, in order, whole.</summary>
     public IReadOnlyList<AccountState> CaptureAccounts(ParticipantId owner) =>
         [.. _accounts.Values.Where(cell => cell.Account.Id.Participant == owner).OrderBy(cell => cell.Account.Id).Select(cell => cell.Account.Capture())];
+
+    private static OperatorAct? ActOf(AccountCommand command) => command switch
+    {
+        SetAccountTerms c => c.Act,
+        SetPartyLimit c => c.Act,
+        SetLiquidityWatch c => c.Act,
+        FundAccount c => c.Act,
+        WithdrawFromAccount c => c.Act,
+        CloseAccount c => c.Act,
+        _ => null,
+    };
+
+    private AccountReply CheckOwner(AccountCell cell, AccountCommand command) =>
+        AccountOwners.Check(cell.Account, command, _directory.Find(cell.Account.Id.Participant), Schemes);
 
     private AccountReply Ask(AccountCell cell, AccountCommand command)
     {

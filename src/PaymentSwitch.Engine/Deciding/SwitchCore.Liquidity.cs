@@ -2,6 +2,7 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
+using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Engine.Journal;
@@ -29,7 +30,8 @@ internal sealed partial class SwitchCore
         bool isNew = !_transfers.ContainsKey(id);
         TransferCell cell = TransferOf(id);
         ParticipantId? bank = _directory.SettlementBank?.Id;
-        LiquidityDecision decision = cell.State.Decide(command, bank, _nowMs);
+        bool isSuspended = _directory.Find(command.Terms.Account.Participant)?.Standing == ParticipantStanding.Suspended;
+        LiquidityDecision decision = cell.State.Decide(command, bank, isSuspended, _nowMs);
         // The account remembers longer than transfers are kept: what it has booked once, it must not be asked for as new.
         if (isNew && AccountOf(command.Terms.Account).Account.HasBooked(command.Terms.BookingReference)) decision = new(LiquidityReply.IdentityConflict);
         if (decision.Event is null)
@@ -39,7 +41,8 @@ internal sealed partial class SwitchCore
         }
 
         Store(cell, decision.Event);
-        AccountReply booked = Ask(AccountOf(command.Terms.Account), cell.State.Booking());
+        AccountCell account = AccountOf(command.Terms.Account);
+        AccountReply booked = CheckOwner(account, cell.State.Booking()) is var wrong and not AccountReply.Done ? wrong : Ask(account, cell.State.Booking());
         if (cell.State.DecideBooked(booked, bank, _nowMs) is LiquidityEvent outcome) Store(cell, outcome);
         return (decision.Reply, cell.State);
     }

@@ -4,8 +4,10 @@ using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Engine.Journal;
 using ApprovalCell = PaymentSwitch.Engine.Deciding.EntityCell<PaymentSwitch.Domain.Approvals.Approval, PaymentSwitch.Domain.Approvals.ApprovalEvent>;
+using CycleCell = PaymentSwitch.Engine.Deciding.EntityCell<PaymentSwitch.Domain.Settlement.SettlementCycle, PaymentSwitch.Domain.Settlement.CycleEvent>;
 
 namespace PaymentSwitch.Engine.Deciding;
 
@@ -24,7 +26,9 @@ internal sealed partial class SwitchCore
     public IReadOnlyList<Approval> ListApprovals() => [.. _approvals.Values.Select(cell => cell.State)];
 
     /// <summary>Asks a participant on behalf of an operator, or of itself.</summary>
-    public ParticipantReply CommandParticipant(ParticipantId id, ParticipantCommand command)
+    public ParticipantReply CommandParticipant(ParticipantId id, ParticipantCommand command) => Once(command.Act, () => Ask(id, command));
+
+    private ParticipantReply Ask(ParticipantId id, ParticipantCommand command)
     {
         if (ClashOf(id, command) is ParticipantReply clash and not ParticipantReply.Done) return clash;
         ParticipantCell cell = ParticipantOf(id);
@@ -53,17 +57,34 @@ internal sealed partial class SwitchCore
     }
 
     /// <summary>Has a scheme go by another profile from a moment on.</summary>
-    public SchemeReply ScheduleProfile(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act)
+    public SchemeReply ScheduleProfile(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act) =>
+        Once(act, () => Schedule(scheme, document, effectiveAtMs, act));
+
+    private SchemeReply Schedule(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act)
     {
         if (Schemes.Find(scheme) is not SchemeProfile now) return SchemeReply.Unknown;
         if (Read(document) is not SchemeProfile next) return SchemeReply.Unreadable;
         // Open positions would never be settled, or balances not be bounded, if the accounts' scheme settled another way all at once.
         if (next.Name != scheme || next.Currency != now.Currency || next.SettlementModel != now.SettlementModel) return SchemeReply.OtherScheme;
         SchemeCell cell = SchemeOf(scheme);
-        ProfileScheduled? last = cell.Facts.OfType<ProfileScheduled>().LastOrDefault();
-        if (effectiveAtMs <= _nowMs || effectiveAtMs <= last?.EffectiveAtMs) return SchemeReply.InThePast;
-        Keep(cell, new ProfileScheduled(_nowMs, (last?.Version ?? 0) + 1, effectiveAtMs, document, act));
+        if (effectiveAtMs <= _nowMs || effectiveAtMs <= cell.Changes.LastOrDefault()?.EffectiveAtMs) return SchemeReply.InThePast;
+        Keep(cell, new ProfileScheduled(_nowMs, cell.LastVersion + 1, effectiveAtMs, document, act));
         _alarms.Set(cell.Key, effectiveAtMs);
+        return SchemeReply.Done;
+    }
+
+    /// <summary>Takes a profile back that was scheduled, before its moment.</summary>
+    public SchemeReply WithdrawProfile(string scheme, int version, OperatorAct act) => Once(act, () => Withdraw(scheme, version, act));
+
+    private SchemeReply Withdraw(string scheme, int version, OperatorAct act)
+    {
+        if (Schemes.Find(scheme) is null) return SchemeReply.Unknown;
+        SchemeCell cell = SchemeOf(scheme);
+        if (version < 1 || version > cell.LastVersion) return SchemeReply.NoSuchVersion;
+        ProfileScheduled? change = cell.Changes.FirstOrDefault(change => change.Version == version);
+        if (change is null) return SchemeReply.Done;
+        if (change.EffectiveAtMs <= _nowMs) return SchemeReply.InForce;
+        Keep(cell, new ProfileWithdrawn(_nowMs, version, act));
         return SchemeReply.Done;
     }
 
@@ -75,14 +96,14 @@ internal sealed partial class SwitchCore
         return SchemeReply.Done;
     }
 
-    /// <summary>The profiles that were scheduled, oldest first.</summary>
+    /// <summary>The profiles that were scheduled and not withdrawn, oldest first.</summary>
     public IReadOnlyList<(string Scheme, ProfileScheduled Change)> ListProfileChanges() =>
-        [.. _schemeCells.Values.SelectMany(cell => cell.Facts.OfType<ProfileScheduled>().Select(change => (cell.Key.Cycle.Scheme, change)))];
+        [.. _schemeCells.Values.SelectMany(cell => cell.Changes.Select(change => (cell.Key.Cycle.Scheme, change)))];
 
     private void ResumeOthers()
     {
         foreach (SchemeCell cell in _schemeCells.Values)
-            foreach (ProfileScheduled change in cell.Facts.OfType<ProfileScheduled>()) _alarms.Set(cell.Key, change.EffectiveAtMs);
+            foreach (ProfileScheduled change in cell.Changes) _alarms.Set(cell.Key, change.EffectiveAtMs);
         foreach (ApprovalCell cell in _approvals.Values)
             if (cell.State.Status == ApprovalStatus.Pending) _alarms.Set(cell.Key, cell.State.Requested!.ExpiresAtMs);
         foreach (ParticipantCell cell in _participants.Values)
@@ -91,6 +112,7 @@ internal sealed partial class SwitchCore
         // The profiles that are in force now, before anything is decided by them.
         PassSchemeAlarms();
         ResumeCycles();
+        foreach (SchemeCell cell in _schemeCells.Values) FollowTimetable(cell);
     }
 
     /// <summary>Lets everything happen whose moment has come, but the deadlines of payments, which are looked at with each answer.</summary>
@@ -109,6 +131,7 @@ internal sealed partial class SwitchCore
                 case EntityKind.Scheme:
                     Activate(SchemeOf(key.Cycle.Scheme));
                     OpenMissingCycles();
+                    FollowTimetable(SchemeOf(key.Cycle.Scheme));
                     break;
                 case EntityKind.Approval:
                     if (_approvals.TryGetValue(key.Cycle.Number, out ApprovalCell? approval) && approval.State.DecideExpiry(_nowMs) is ApprovalEvent expired)
@@ -135,7 +158,7 @@ internal sealed partial class SwitchCore
     // Which profile is in force follows from the facts and the time alone: nothing is stored when its moment comes.
     private void Activate(SchemeCell cell)
     {
-        foreach (ProfileScheduled change in cell.Facts.OfType<ProfileScheduled>())
+        foreach (ProfileScheduled change in cell.Changes)
         {
             if (change.EffectiveAtMs > _nowMs || Schemes.Find(cell.Key.Cycle.Scheme) is not SchemeProfile now || now.Version >= change.Version) continue;
             SchemeProfile next = Read(change.Document)
@@ -143,6 +166,24 @@ internal sealed partial class SwitchCore
             Schemes = Schemes.With(next with { Version = change.Version });
             _pending.Schemes = Schemes;
         }
+    }
+
+    // The open cycle was planned by the profile that was in force when it was opened.
+    private void FollowTimetable(SchemeCell cell)
+    {
+        string scheme = cell.Key.Cycle.Scheme;
+        if (!_openCycles.TryGetValue(scheme, out CycleCell? open)) return;
+        var opened = (CycleOpened)open.Facts[0];
+        var changes = new List<ProfileChange>();
+        int before = 0;
+        foreach (ProfileScheduled change in cell.Changes)
+        {
+            if (change.EffectiveAtMs > _nowMs) break;
+            if (change.EffectiveAtMs > opened.AtMs) changes.Add(new ProfileChange(change.EffectiveAtMs, Schemes.Of(scheme, before), Schemes.Of(scheme, change.Version)));
+            before = change.Version;
+        }
+
+        if (changes.Count > 0) Carry(open, open.State.Decide(SettlementFlow.Replan(opened, changes), _nowMs));
     }
 
     private SchemeProfile? Read(ReadOnlyMemory<byte> document)
@@ -156,6 +197,22 @@ internal sealed partial class SwitchCore
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// Does what an approval was granted for, once: that it is done stands in the commit group of the deed itself, so that there is
+    /// never the one without the other, and who asks again under the same approval is told that it is done.
+    /// </summary>
+    /// <param name="act">On whose hand; one without an approval is no concern of this.</param>
+    /// <param name="deed">The deed; the reply that it is done is the first of its kind.</param>
+    private TReply Once<TReply>(OperatorAct? act, Func<TReply> deed)
+        where TReply : struct, Enum
+    {
+        if (act?.Approval is not long number || !_approvals.TryGetValue(number, out ApprovalCell? cell)) return deed();
+        if (cell.State.Status == ApprovalStatus.CarriedOut) return default;
+        TReply reply = deed();
+        if (reply.Equals(default(TReply)) && cell.State.Status == ApprovalStatus.Granted) Carry(cell, cell.State.Decide(new ReportOutcome("done"), _nowMs));
+        return reply;
     }
 
     private ApprovalReply Carry(ApprovalCell cell, in ApprovalDecision decision)
@@ -259,6 +316,13 @@ internal sealed partial class SwitchCore
         public EntityKey Key { get; } = key;
 
         public IReadOnlyList<IDomainEvent> Facts => _facts;
+
+        /// <summary>The profiles that were scheduled and not withdrawn, oldest first.</summary>
+        public IEnumerable<ProfileScheduled> Changes => _facts.OfType<ProfileScheduled>()
+            .Where(change => !_facts.Exists(fact => fact is ProfileWithdrawn withdrawn && withdrawn.Version == change.Version));
+
+        /// <summary>The last version that was given to a profile; 0 for none.</summary>
+        public int LastVersion => _facts.OfType<ProfileScheduled>().LastOrDefault()?.Version ?? 0;
 
         public bool IsFinal => false;
 

@@ -30,12 +30,24 @@ internal sealed partial class SwitchCore
         _cycles.TryGetValue(id, out CycleCell? cell) ? [.. cell.Facts.Cast<CycleEvent>()] : [];
 
     /// <summary>Asks a cycle on behalf of an operator or the settlement bank.</summary>
-    /// <param name="id">Which; the number 0 means the one now open.</param>
+    /// <param name="id">Which: a request to cut that is repeated names the cycle that was cut, and does not cut the next one.</param>
     /// <param name="command">What is asked. <see cref="NetCycle"/> and <see cref="OpenCycle"/> are the core's own.</param>
-    public CycleReply CommandCycle(CycleId id, CycleCommand command)
+    public CycleReply CommandCycle(CycleId id, CycleCommand command) => Once(ActOf(command), () => Ask(id, command));
+
+    // One approval may be for several confirmations. Each instruction is confirmed once by its identity.
+    private static OperatorAct? ActOf(CycleCommand command) => command switch
     {
-        CycleCell? cell = id.Number == 0 ? _openCycles.GetValueOrDefault(id.Scheme) : _cycles.GetValueOrDefault(id);
-        if (cell is null) return CycleReply.Unknown;
+        CutCycle c => c.Act,
+        InstructCycle c => c.Act,
+        FailInstruction c => c.Act,
+        AbortCycle c => c.Act,
+        ReopenCycle c => c.Act,
+        _ => null,
+    };
+
+    private CycleReply Ask(CycleId id, CycleCommand command)
+    {
+        if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
         CycleReply reply = command is InstructCycle instruct
             ? Instruct(cell, instruct.Act)
             : Carry(cell, cell.State.Decide(command, _nowMs));
@@ -54,7 +66,10 @@ internal sealed partial class SwitchCore
     public bool KnowsInstruction(Uetr instruction) => _instructions.ContainsKey(instruction);
 
     /// <summary>Puts another instruction in the place of one that failed.</summary>
-    public CycleReply ReplaceInstruction(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act)
+    public CycleReply ReplaceInstruction(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act) =>
+        Once(act, () => AskToReplace(id, participant, fromPrefunding, act));
+
+    private CycleReply AskToReplace(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act)
     {
         if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
         CycleReply reply = Replace(cell, participant, fromPrefunding, act);
@@ -216,7 +231,7 @@ internal sealed partial class SwitchCore
         SettlementInstruction failed = cell.State.Instructions.Single(own => own.Uetr == instruction);
         // A net receiver has not defaulted: the settlement bank has to say what it needs, and an operator to try again.
         if (failed.NetMinor > 0) return;
-        CommandParticipant(failed.Participant, new ChangeStanding(ParticipantStanding.Suspended, ByDefaultRule));
+        CommandParticipant(failed.Participant, new ChangeStanding(StandingChange.Suspend, ByDefaultRule));
         AccountCell account = AccountOf(new AccountId(failed.Participant, cell.State.Opened!.Currency));
         Ask(account, new SetAccountTerms(account.Account.Model, new Cap(0), ByDefaultRule)
         {

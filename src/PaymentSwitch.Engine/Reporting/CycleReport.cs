@@ -71,6 +71,7 @@ public sealed record CycleReport
     private static CycleReportStep StepOf(CycleEvent fact) => fact switch
     {
         CycleOpened => new(fact.AtMs, "opened", null, null),
+        CycleCutMoved e => new(e.AtMs, "cut moved", null, $"to {e.OfDay} of {e.BusinessDate:yyyy-MM-dd}"),
         CycleCut e => new(e.AtMs, "cut", e.Act, null),
         CycleNetted => new(fact.AtMs, "netted", null, null),
         CycleFoundUnbalanced => new(fact.AtMs, "found unbalanced", null, null),

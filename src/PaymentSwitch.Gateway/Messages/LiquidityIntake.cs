@@ -53,6 +53,8 @@ internal sealed class LiquidityIntake(IPaymentSwitch paymentSwitch, IntakeReplie
             LiquidityReply.IdentityConflict => replies.Reject(sender, message, 409, Taken, "The transfer's id was used before, for another transfer."),
             LiquidityReply.NoSettlementBank => replies.Reject(
                 sender, message, 409, NoSettlementBank, "No settlement bank is connected to this switch: the operator moves money in and out."),
+            LiquidityReply.Suspended => replies.Reject(
+                sender, message, 403, NotAllowed, "The sender is suspended: it takes nothing out until the operator resumes it."),
             _ => replies.Reject(sender, message, 403, NotAllowed, "This sender may not move money of this account."),
         };
     }

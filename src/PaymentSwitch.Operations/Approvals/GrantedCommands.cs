@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Engine;
@@ -9,9 +10,9 @@ using PaymentSwitch.Operations.Results;
 namespace PaymentSwitch.Operations.Approvals;
 
 /// <summary>
-/// Grants what waits for a second pair of eyes and carries it out: first the grant is on stable storage, then the command,
-/// then what came of it. A crash in between leaves a grant without an outcome, which the next start takes up: every command
-/// that waits for approval can be repeated without doing anything twice.
+/// Grants what waits for a second pair of eyes and carries it out: first the grant is on stable storage, then the deed, and with
+/// it, in one commit group, that it is done. What breaks off in between is a grant without an outcome: it is taken up again, by
+/// the running switch or by the next start, and nothing is done twice.
 /// </summary>
 /// <param name="dispatcher">Runs the commands.</param>
 /// <param name="running">The switch, which keeps the approvals.</param>
@@ -19,6 +20,12 @@ public sealed class GrantedCommands(CommandDispatcher dispatcher, IOperatedSwitc
 {
     // An outcome stands in the journal for good.
     private const int OutcomeLengthMax = 280;
+
+    // What is being carried out at this moment, so that nobody takes it up beside that.
+    private readonly ConcurrentDictionary<long, bool> _underWay = [];
+
+    // How often each has broken off since the start.
+    private readonly ConcurrentDictionary<long, int> _brokenOff = [];
 
     /// <summary>Grants an approval and carries its command out.</summary>
     /// <param name="number">Which.</param>
@@ -32,29 +39,48 @@ public sealed class GrantedCommands(CommandDispatcher dispatcher, IOperatedSwitc
         if (found is null) return Refusals.Of(ApprovalReply.Unknown, number);
         ApprovalRequest request = RequestOf(found);
         if (dispatcher.WhyNot(request, checker) is Refused refused) return refused;
-        (ApprovalReply reply, _) = await running.CommandApprovalAsync(number, new DecideApproval(true, new OperatorAct(checker.Name, why))).ConfigureAwait(false);
-        if (reply != ApprovalReply.Done) return Refusals.Of(reply, number);
-        return await CarryOutAsync(request, checker.Name, "").ConfigureAwait(false);
+        // Two grant at once: the second is told so.
+        if (!_underWay.TryAdd(number, true)) return Refusals.Of(ApprovalReply.DecidedBefore, number);
+        try
+        {
+            (ApprovalReply reply, _) = await running.CommandApprovalAsync(number, new DecideApproval(true, new OperatorAct(checker.Name, why))).ConfigureAwait(false);
+            return reply == ApprovalReply.Done ? await CarryOutAsync(request, checker.Name, "").ConfigureAwait(false) : Refusals.Of(reply, number);
+        }
+        finally
+        {
+            _underWay.TryRemove(number, out _);
+        }
     }
 
-    /// <summary>Carries out what was granted and has no outcome, oldest first. To be called once at start, before operators are let in.</summary>
+    /// <summary>
+    /// Carries out what was granted and has no outcome, oldest first: at start, before operators are let in, and from time to time
+    /// while the switch runs.
+    /// </summary>
+    /// <param name="attemptsMax">How often one may break off; after that it waits for the next start.</param>
     /// <param name="took">Hears of each, with what came of it.</param>
-    /// <param name="failed">Hears of each that broke off: it stays granted, and the next start takes it up.</param>
-    public async Task TakeUpAsync(Action<Approval, OperatorResult> took, Action<Approval, Exception> failed)
+    /// <param name="failed">Hears of each that broke off, with how often it has: it stays granted.</param>
+    public async Task TakeUpAsync(int attemptsMax, Action<Approval, OperatorResult> took, Action<Approval, int, Exception> failed)
     {
         ArgumentNullException.ThrowIfNull(took);
         ArgumentNullException.ThrowIfNull(failed);
-        foreach (Approval granted in await running.ListApprovalsAsync().ConfigureAwait(false))
+        foreach (Approval listed in await running.ListApprovalsAsync().ConfigureAwait(false))
         {
-            if (granted.Status != ApprovalStatus.Granted) continue;
+            if (listed.Status != ApprovalStatus.Granted || _brokenOff.GetValueOrDefault(listed.Number) >= attemptsMax || !_underWay.TryAdd(listed.Number, true)) continue;
             try
             {
-                took(granted, await CarryOutAsync(RequestOf(granted), granted.Decision!.By, "taken up at start; ").ConfigureAwait(false));
+                // Whoever was carrying it out when it was listed may have come to its end.
+                Approval? granted = (await running.ListApprovalsAsync().ConfigureAwait(false)).FirstOrDefault(approval => approval.Number == listed.Number);
+                if (granted?.Status != ApprovalStatus.Granted) continue;
+                took(granted, await CarryOutAsync(RequestOf(granted), granted.Decision!.By, "taken up again; ").ConfigureAwait(false));
             }
             catch (Exception error)
             {
-                // One that cannot be carried out must not keep the switch from starting.
-                failed(granted, error);
+                // One that cannot be carried out must not keep the switch from starting, nor the others from being carried out.
+                failed(listed, _brokenOff.AddOrUpdate(listed.Number, 1, (_, times) => times + 1), error);
+            }
+            finally
+            {
+                _underWay.TryRemove(listed.Number, out _);
             }
         }
     }
@@ -64,6 +90,7 @@ public sealed class GrantedCommands(CommandDispatcher dispatcher, IOperatedSwitc
         OperatorResult result = await dispatcher.CarryOutAsync(request, checker).ConfigureAwait(false);
         // The switch is stopping: the next start takes it up.
         if (result is Refused { Status: 503 }) return result;
+        // Where it was done the switch has said so itself, with the deed; then this changes nothing.
         string outcome = remark + (result is Refused refused ? $"refused, {refused.Code}: {refused.Text}" : "done");
         await running.CommandApprovalAsync(request.Number, new ReportOutcome(outcome.Length <= OutcomeLengthMax ? outcome : outcome[..OutcomeLengthMax])).ConfigureAwait(false);
         return result is Refused no ? no with { Text = $"Approval {request.Number} is granted, and what it asks for is refused. {no.Text}" } : result;

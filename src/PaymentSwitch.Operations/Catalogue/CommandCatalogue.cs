@@ -71,6 +71,7 @@ public sealed class CommandCatalogue
         new SchemesList(),
         new SchemeShow(),
         new ProfileSchedule(),
+        new ProfileWithdraw(),
         new ProfileChanges(),
         new BroadcastSend(),
         new PaymentsList(),

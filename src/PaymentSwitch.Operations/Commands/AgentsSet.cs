@@ -15,26 +15,38 @@ internal sealed class AgentsSet : IOperatorCommand
         OperatorRole.Supervisor, CommandDanger.ChangesState, CommonArguments.Participant,
         ArgumentDefinition.Required("own", ArgumentKind.List, "the participant's own names: BICs, or CLEARINGSYSTEM:MEMBERID"),
         ArgumentDefinition.Optional("reachable", ArgumentKind.List, "the reachable parties' names, written likewise; =NAME behind one gives its name for people"),
-        ArgumentDefinition.Optional("effective-at", ArgumentKind.Moment, "from when, as 2026-11-21T18:00:00Z; without, at once"));
+        ArgumentDefinition.Optional("effective-at", ArgumentKind.Moment, "from when, as 2026-11-21T18:00:00Z; without, at once")) { NeedsFourEyes = true };
+
+    public async Task<Refused?> CheckAsync(OperatorCall call)
+    {
+        (Refused? wrong, EnrolParticipant? command) = await ReadAsync(call).ConfigureAwait(false);
+        return wrong ?? (command!.EffectiveAtMs <= call.NowMs ? Refusals.Of(ParticipantReply.InThePast, call.Arguments.Participant("participant")) : null);
+    }
 
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {
+        (Refused? wrong, EnrolParticipant? command) = await ReadAsync(call).ConfigureAwait(false);
+        return wrong ?? await ParticipantAnswers.AskAsync(call, call.Arguments.Participant("participant"), command!).ConfigureAwait(false);
+    }
+
+    private static async Task<(Refused? Wrong, EnrolParticipant? Command)> ReadAsync(OperatorCall call)
+    {
         ParticipantId id = call.Arguments.Participant("participant");
-        if (await ParticipantAnswers.FindAsync(call, id).ConfigureAwait(false) is not Participant participant) return ParticipantAnswers.Unknown(id);
+        if (await ParticipantAnswers.FindAsync(call, id).ConfigureAwait(false) is not Participant participant) return (ParticipantAnswers.Unknown(id), null);
         string[][] reachable = [.. (call.Arguments.ListOrNull("reachable") ?? []).Select(word => word.Split('=', 2, StringSplitOptions.TrimEntries))];
-        if (AgentWords.Read("own", call.Arguments.List("own"), out IReadOnlyList<AgentIdentification> own) is Refused wrongOwn) return wrongOwn;
-        if (AgentWords.Read("reachable", [.. reachable.Select(word => word[0])], out IReadOnlyList<AgentIdentification> others) is Refused wrong) return wrong;
+        if (AgentWords.Read("own", call.Arguments.List("own"), out IReadOnlyList<AgentIdentification> own) is Refused wrongOwn) return (wrongOwn, null);
+        if (AgentWords.Read("reachable", [.. reachable.Select(word => word[0])], out IReadOnlyList<AgentIdentification> others) is Refused wrong) return (wrong, null);
         if (own.Concat(others).FirstOrDefault(agent => agent.Bic == call.Switch.SwitchBic) is not null)
-            return new Refused("agent.taken", $"{call.Switch.SwitchBic} names the switch itself. Nothing was changed.", 409);
+            return (new Refused("agent.taken", $"{call.Switch.SwitchBic} names the switch itself. Nothing was changed.", 409), null);
         ReachableAgent[] agents =
         [
             .. own.Select(agent => new ReachableAgent(agent, participant.Name, IsReachableParty: false)),
             .. others.Select((agent, i) => new ReachableAgent(agent, NameOf(participant, agent, reachable[i]), IsReachableParty: true)),
         ];
-        return await ParticipantAnswers.AskAsync(call, id, new EnrolParticipant(participant.Name, agents, call.Act)
+        return (null, new EnrolParticipant(participant.Name, agents, call.Act)
         {
             Role = participant.Role, EffectiveAtMs = call.Arguments.MomentOrNull("effective-at"),
-        }).ConfigureAwait(false);
+        });
     }
 
     private static string NameOf(Participant participant, AgentIdentification agent, string[] word) =>

@@ -36,6 +36,13 @@ internal static class CredentialAnswers
         return new TableResult(Columns, [.. participant.Credentials.Select(Row)]);
     }
 
+    /// <summary>Whether there is somebody to give them to; null: there is.</summary>
+    public static async Task<Refused?> CheckAsync(OperatorCall call)
+    {
+        ParticipantId id = call.Arguments.Participant("participant");
+        return await ParticipantAnswers.FindAsync(call, id).ConfigureAwait(false) is null ? ParticipantAnswers.Unknown(id) : null;
+    }
+
     /// <summary>Changes them; null: done, otherwise the refusal.</summary>
     public static async Task<Refused?> ChangeAsync(OperatorCall call, Func<IReadOnlyList<Credential>, IReadOnlyList<Credential>> change)
     {

@@ -10,7 +10,8 @@ internal sealed class CredentialsRevoke : IOperatorCommand
 {
     public CommandDefinition Definition { get; } = new(
         "credentials revoke", "Takes a token, a certificate or an address away from a participant.",
-        "By the first eight or more digits of its SHA-256, or the whole address. Counts from the next request on; what the participant has sent is not undone.",
+        "By the first eight or more digits of its SHA-256, or the whole address. Counts from the next request on; what the participant has sent is not undone. "
+        + "Needs no second operator: to take away is the safe direction, and must not wait where a token was lost.",
         OperatorRole.Operator, CommandDanger.ChangesState, CommonArguments.Participant,
         ArgumentDefinition.Required("value", ArgumentKind.Text, "how its value begins, as credentials list has it: eight characters or more"));
 

@@ -11,11 +11,23 @@ internal sealed class CredentialsSet : IOperatorCommand
         "credentials set", "Replaces everything a participant proves itself with.",
         "Each as KIND=VALUE: token=SHA256, certificate=SHA256 or endpoint=ADDRESS. What is left out is revoked at once; without --credentials all are. Names and ends are given by credentials add.",
         OperatorRole.Supervisor, CommandDanger.ChangesState, CommonArguments.Participant,
-        ArgumentDefinition.Optional("credentials", ArgumentKind.List, "all of them, each as KIND=VALUE"));
+        ArgumentDefinition.Optional("credentials", ArgumentKind.List, "all of them, each as KIND=VALUE")) { NeedsFourEyes = true };
+
+    // Who has given a token itself is told so before anything is kept.
+    public async Task<Refused?> CheckAsync(OperatorCall call) => Read(call, out _) ?? await CredentialAnswers.CheckAsync(call).ConfigureAwait(false);
 
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {
-        var all = new List<Credential>();
+        if (Read(call, out List<Credential> all) is Refused wrong) return wrong;
+
+        // What is there already keeps its name and its end.
+        return await CredentialAnswers.ChangeAndShowAsync(
+            call, before => [.. all.Select(own => before.FirstOrDefault(known => known.Kind == own.Kind && known.Value == own.Value) ?? own)]).ConfigureAwait(false);
+    }
+
+    private static Refused? Read(OperatorCall call, out List<Credential> all)
+    {
+        all = [];
         foreach (string word in call.Arguments.ListOrNull("credentials") ?? [])
         {
             string[] parts = word.Split('=', 2);
@@ -23,8 +35,6 @@ internal sealed class CredentialsSet : IOperatorCommand
             all.Add(credential!);
         }
 
-        // What is there already keeps its name and its end.
-        return await CredentialAnswers.ChangeAndShowAsync(
-            call, before => [.. all.Select(own => before.FirstOrDefault(known => known.Kind == own.Kind && known.Value == own.Value) ?? own)]).ConfigureAwait(false);
+        return null;
     }
 }

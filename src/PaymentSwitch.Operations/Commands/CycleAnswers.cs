@@ -29,6 +29,10 @@ internal static class CycleAnswers
     public static async Task<SettlementCycle?> FindAsync(OperatorCall call, CycleId id) =>
         (await call.Switch.Running.ListCyclesAsync().ConfigureAwait(false)).FirstOrDefault(cycle => cycle.Id == id);
 
+    /// <summary>Whether there is such a cycle; null: there is.</summary>
+    public static async Task<Refused?> CheckAsync(OperatorCall call) =>
+        await FindAsync(call, IdOf(call)).ConfigureAwait(false) is null ? Refusals.Of(CycleReply.Unknown, IdOf(call)) : null;
+
     /// <summary>Asks a cycle for something and shows how it stands then.</summary>
     public static Task<OperatorResult> AskAsync(OperatorCall call, CycleCommand command) =>
         AskAsync(call, id => call.Switch.Running.CommandCycleAsync(id, command));

@@ -10,19 +10,21 @@ internal sealed class CycleConfirm : IOperatorCommand
 {
     public CommandDefinition Definition { get; } = new(
         "cycle confirm", "Says that the settlement bank has moved the money of instructions.",
-        "For one participant, or with --all for every instruction that is not answered yet; those that failed are left out. With the last one the cycle is settled and its positions are reset: final. "
+        "For one participant, or with --all for every instruction that is not answered yet; those that failed are left out, and it counts which those are when it is granted. With the last one the cycle is settled and its positions are reset: final. "
         + "Needed only where the settlement bank does not answer the switch itself.",
         OperatorRole.Supervisor, CommandDanger.MovesMoney, CycleAnswers.Number,
         ArgumentDefinition.Optional("participant", ArgumentKind.Participant, "whose instruction"),
         ArgumentDefinition.Optional("all", ArgumentKind.Flag, "all that are not answered yet"),
-        CycleAnswers.Scheme);
+        CycleAnswers.Scheme) { NeedsFourEyes = true };
+
+    public async Task<Refused?> CheckAsync(OperatorCall call) => call.Arguments.ParticipantOrNull("participant") is null != call.Arguments.Flag("all")
+        ? new Refused("cycle.ambiguous", "Expected either participant or all, not both and not neither.", 400, OperatorExitCode.WrongUsage)
+        : await CycleAnswers.CheckAsync(call).ConfigureAwait(false);
 
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {
         CycleId id = CycleAnswers.IdOf(call);
         ParticipantId? only = call.Arguments.ParticipantOrNull("participant");
-        if (only is null != call.Arguments.Flag("all"))
-            return new Refused("cycle.ambiguous", "Expected either participant or all, not both and not neither.", 400, OperatorExitCode.WrongUsage);
         if (await CycleAnswers.FindAsync(call, id).ConfigureAwait(false) is not SettlementCycle cycle) return Refusals.Of(CycleReply.Unknown, id);
         SettlementInstruction[] meant = [.. cycle.Instructions.Where(own => only is null ? !own.IsDone && own.Status != InstructionStatus.Failed : own.Participant == only)];
         if (meant.Length == 0) return Refusals.Of(cycle.IsFinal && only is null ? CycleReply.SettledAlready : CycleReply.NoSuchInstruction, id);

@@ -14,7 +14,9 @@ internal sealed class CycleFail : IOperatorCommand
         + "Needed only where the settlement bank does not answer the switch itself.",
         OperatorRole.Supervisor, CommandDanger.ChangesState, CycleAnswers.Number, CycleAnswers.Debtor,
         ArgumentDefinition.Required("reason", ArgumentKind.Text, "the settlement bank's reason, as AM04"),
-        CycleAnswers.Scheme);
+        CycleAnswers.Scheme) { NeedsFourEyes = true };
+
+    public Task<Refused?> CheckAsync(OperatorCall call) => CycleAnswers.CheckAsync(call);
 
     public async Task<OperatorResult> RunAsync(OperatorCall call)
     {

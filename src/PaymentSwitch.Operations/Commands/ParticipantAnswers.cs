@@ -37,11 +37,11 @@ internal static class ParticipantAnswers
         ]);
     }
 
-    /// <summary>Gives a participant another standing and shows it.</summary>
-    public static async Task<OperatorResult> ChangeAsync(OperatorCall call, ParticipantStanding standing)
+    /// <summary>Changes a participant's standing and shows it.</summary>
+    public static async Task<OperatorResult> ChangeAsync(OperatorCall call, StandingChange change)
     {
         ParticipantId id = call.Arguments.Participant("participant");
-        return await AskAsync(call, id, new ChangeStanding(standing, call.Act)).ConfigureAwait(false);
+        return await AskAsync(call, id, new ChangeStanding(change, call.Act)).ConfigureAwait(false);
     }
 
     /// <summary>Asks a participant for something and shows it then.</summary>

@@ -12,5 +12,5 @@ internal sealed class ParticipantClose : IOperatorCommand
         "Its accounts must be closed before (account close). It cannot be enrolled again under this name. All others are told.",
         OperatorRole.Supervisor, CommandDanger.ChangesState, CommonArguments.Participant) { NeedsFourEyes = true };
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, ParticipantStanding.Closed);
+    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, StandingChange.Close);
 }

@@ -12,5 +12,5 @@ internal sealed class ParticipantReceiveOnly : IOperatorCommand
         "Counts from the next payment on. It may still answer, return and take money in; participant resume lets it send again. All others are told.",
         OperatorRole.Operator, CommandDanger.ChangesState, CommonArguments.Participant) { NeedsFourEyes = true };
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, ParticipantStanding.ReceiveOnly);
+    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, StandingChange.ReceiveOnly);
 }

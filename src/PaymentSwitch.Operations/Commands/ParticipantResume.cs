@@ -12,5 +12,5 @@ internal sealed class ParticipantResume : IOperatorCommand
         "Whatever kept it from that before: a suspension, or that it had signed itself off.",
         OperatorRole.Operator, CommandDanger.ChangesState, CommonArguments.Participant) { NeedsFourEyes = true };
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, ParticipantStanding.Enabled);
+    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, StandingChange.Resume);
 }

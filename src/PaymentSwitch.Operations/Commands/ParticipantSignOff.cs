@@ -12,5 +12,5 @@ internal sealed class ParticipantSignOff : IOperatorCommand
         "It neither sends nor receives until it signs itself on again, or is resumed (participant resume). All others are told. For a bank that is away for maintenance and asks for it.",
         OperatorRole.Operator, CommandDanger.ChangesState, CommonArguments.Participant) { NeedsFourEyes = true };
 
-    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, ParticipantStanding.SignedOff);
+    public Task<OperatorResult> RunAsync(OperatorCall call) => ParticipantAnswers.ChangeAsync(call, StandingChange.SignOff);
 }

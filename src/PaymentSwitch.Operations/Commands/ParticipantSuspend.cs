@@ -15,5 +15,5 @@ internal sealed class ParticipantSuspend : IOperatorCommand
         ArgumentDefinition.Optional("receive-only", ArgumentKind.Flag, "it may still receive")) { NeedsFourEyes = true };
 
     public Task<OperatorResult> RunAsync(OperatorCall call) =>
-        ParticipantAnswers.ChangeAsync(call, call.Arguments.Flag("receive-only") ? ParticipantStanding.ReceiveOnly : ParticipantStanding.Suspended);
+        ParticipantAnswers.ChangeAsync(call, call.Arguments.Flag("receive-only") ? StandingChange.ReceiveOnly : StandingChange.Suspend);
 }

@@ -10,8 +10,8 @@ internal sealed class ProfileSchedule : IOperatorCommand
 {
     public CommandDefinition Definition { get; } = new(
         "profile schedule", "Has a scheme go by another profile from a moment on, without a stop.",
-        "The profile is checked before anybody is asked. It has to be of the same scheme and currency, and its moment later than that of every change before it; a change that was scheduled cannot be taken back, "
-        + "only followed by another. Payments that were taken in before go on by the old one.",
+        "The profile is checked before anybody is asked. It has to be of the same scheme and currency, and its moment later than that of every change before it; "
+        + "until then it can be taken back (profile withdraw). An open cycle is cut when the new profile's timetable says. Payments that were taken in before go on by the old one.",
         OperatorRole.Supervisor, CommandDanger.ChangesState,
         ArgumentDefinition.Required("scheme", ArgumentKind.Text, "the scheme's name"),
         ArgumentDefinition.Required("profile", ArgumentKind.File, "the file of the whole profile, as the built-in ones are written"),

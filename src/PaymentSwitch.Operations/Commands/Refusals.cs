@@ -31,6 +31,11 @@ internal static class Refusals
         AccountReply.NotEmpty => $"{id} holds money, reservations or a position in a cycle.",
         AccountReply.ReferenceTaken => $"The reference was used before on {id}, for another amount.",
         AccountReply.TermsUnsound => $"A limit of {id} would be negative, its bounds contradict each other, or an agent has a limit already.",
+        AccountReply.CurrencyNotSettled => $"currency: no scheme of this switch settles {id.Currency}.",
+        AccountReply.OwnerNotEnrolled => $"participant: no participant '{id.Participant}' is enrolled.",
+        AccountReply.OwnerClosed => $"participant: {id.Participant} has left the scheme for good.",
+        AccountReply.OwnerNotDirect => $"participant: {id.Participant} is no direct participant, and holds no account.",
+        AccountReply.ModelNotInScheme => $"The scheme that settles {id.Currency} does not settle by such terms.",
         _ => throw Wordless(reply),
     });
 
@@ -63,6 +68,12 @@ internal static class Refusals
         ParticipantReply.AgentTaken => $"What shall name {id} names another participant already.",
         ParticipantReply.CredentialTaken => "The credential belongs to another participant.",
         ParticipantReply.InThePast => "effective-at: expected a moment that is to come.",
+        ParticipantReply.Enrolled => $"participant: {id} is enrolled already.",
+        ParticipantReply.NotOnboarding => $"participant: {id} was enabled before; participant resume lets it take part again.",
+        ParticipantReply.NotYetEnabled => $"participant: {id} is still being tested, and takes no part; participant enable lets it.",
+        ParticipantReply.StandsSoAlready => $"participant: {id} stands so already (participant show).",
+        ParticipantReply.StoppedByOperator => $"participant: {id} is stopped by an operator, wholly or from sending; participant resume lets it take part again.",
+        ParticipantReply.IsSignedOff => $"participant: {id} has signed off; it signs itself on again, or participant resume does.",
         _ => throw Wordless(reply),
     });
 
@@ -83,6 +94,8 @@ internal static class Refusals
         SchemeReply.OtherScheme => $"The profile has another name or currency than the scheme '{scheme}'.",
         SchemeReply.InThePast => $"effective-at: expected a moment that is to come, after every change of '{scheme}' that was scheduled before.",
         SchemeReply.Unreadable => "The profile cannot be read.",
+        SchemeReply.NoSuchVersion => $"version: no profile of this version is scheduled for '{scheme}' (profile changes).",
+        SchemeReply.InForce => $"version: the moment of this profile of '{scheme}' has come; the former one can be scheduled anew.",
         _ => throw Wordless(reply),
     });
 
@@ -93,6 +106,7 @@ internal static class Refusals
         LiquidityReply.IdentityConflict => $"The identity of liquidity transfer {transfer} was used before for other content.",
         LiquidityReply.Unknown => $"There is no liquidity transfer {transfer}, or it waits for nobody.",
         LiquidityReply.NotAllowed => "The sender may not move this money.",
+        LiquidityReply.Suspended => "The sender is suspended, and takes nothing out.",
         LiquidityReply.NoSettlementBank => "There is no settlement bank to move money with.",
         _ => throw Wordless(reply),
     });
@@ -101,9 +115,9 @@ internal static class Refusals
     {
         int status = reply switch
         {
-            AccountReply.NotOpen or CycleReply.Unknown or CycleReply.NoSuchInstruction or ParticipantReply.NotEnrolled or ApprovalReply.Unknown
-                or SchemeReply.Unknown or LiquidityReply.Unknown => 404,
-            AccountReply.AmountOutOfRange or AccountReply.TermsUnsound or ParticipantReply.InThePast or SchemeReply.InThePast
+            AccountReply.NotOpen or AccountReply.OwnerNotEnrolled or CycleReply.Unknown or CycleReply.NoSuchInstruction or ParticipantReply.NotEnrolled or ApprovalReply.Unknown
+                or SchemeReply.Unknown or SchemeReply.NoSuchVersion or LiquidityReply.Unknown => 404,
+            AccountReply.AmountOutOfRange or AccountReply.TermsUnsound or AccountReply.CurrencyNotSettled or AccountReply.ModelNotInScheme or ParticipantReply.InThePast or SchemeReply.InThePast
                 or SchemeReply.OtherScheme or SchemeReply.Unreadable => 400,
             ApprovalReply.OwnRequest => 403,
             _ => 409,

@@ -17,8 +17,13 @@ namespace PaymentSwitch.Operations.Dispatching;
 /// <param name="fourEyes">Whether what needs a second pair of eyes waits for one; without, everything is carried out at once: for a sandbox.</param>
 public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch operated, IApprovals approvals, TimeProvider clock, bool fourEyes = true)
 {
-    /// <summary>Carries out what was granted.</summary>
-    public GrantedCommands Granted => new(this, operated.Running);
+    private GrantedCommands? _granted;
+
+    /// <summary>The commands.</summary>
+    public CommandCatalogue Catalogue => catalogue;
+
+    /// <summary>Carries out what was granted. One for all, so that nothing is carried out by two at a time.</summary>
+    public GrantedCommands Granted => LazyInitializer.EnsureInitialized(ref _granted, () => new GrantedCommands(this, operated.Running));
 
     /// <summary>Runs a command for an operator, or says why not.</summary>
     public async Task<OperatorResult> RunAsync(CommandRequest request)
@@ -33,8 +38,7 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch
         if (!operated.Running.IsReady) return NotReady;
         OperatorCall call = CallOf(request.By, arguments, new OperatorAct(request.By.Name, request.Why), approval: null);
         if (await command.CheckAsync(call).ConfigureAwait(false) is Refused wrong) return wrong;
-        if (definition.NeedsFourEyes && fourEyes)
-            return await approvals.RequestAsync(new ApprovalRequest(definition.Name, request.Arguments, request.By, request.Why, NowMs)).ConfigureAwait(false);
+        if (definition.NeedsFourEyes && fourEyes) return await RequestAsync(command, call, request).ConfigureAwait(false);
         return await command.RunAsync(call).ConfigureAwait(false);
     }
 
@@ -73,8 +77,17 @@ public sealed class CommandDispatcher(CommandCatalogue catalogue, OperatedSwitch
         if (catalogue.Find(CommandDefinition.SlugOf(request.Command)) is not IOperatorCommand command) return Gone(request.Command);
         if (Read(command.Definition, request.Arguments, out ArgumentValues arguments) is Refused wrong) return wrong;
         if (!operated.Running.IsReady) return NotReady;
-        var act = new OperatorAct(request.By.Name, request.Why, approvedBy);
-        return await command.RunAsync(CallOf(request.By, arguments, act, request.Number == 0 ? null : request.Number)).ConfigureAwait(false);
+        long? approval = request.Number == 0 ? null : request.Number;
+        var act = new OperatorAct(request.By.Name, request.Why, approvedBy) { Approval = approval };
+        return await command.RunAsync(CallOf(request.By, arguments, act, approval)).ConfigureAwait(false);
+    }
+
+    private async Task<OperatorResult> RequestAsync(IOperatorCommand command, OperatorCall call, CommandRequest request)
+    {
+        RequestInStead? other = command.AskInStead(call);
+        OperatorResult result = await approvals.RequestAsync(new ApprovalRequest(
+            other?.Command ?? command.Definition.Name, other?.Arguments ?? request.Arguments, request.By, request.Why, NowMs)).ConfigureAwait(false);
+        return other is not null && result is Results.ApprovalRequested waiting ? waiting with { Shown = other.Shown } : result;
     }
 
     private OperatorCall CallOf(SwitchOperator by, ArgumentValues arguments, OperatorAct act, long? approval) =>

@@ -18,8 +18,8 @@ public static class OperationsEndpoints
     public static void MapOperations(this IEndpointRouteBuilder routes, OperationsSetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        var dispatcher = new CommandDispatcher(setup.Catalogue, setup.Switch, setup.Approvals, setup.Clock, setup.FourEyes);
-        ReadOnlyMemory<byte> catalogue = CatalogueJson.Write(setup.Catalogue);
+        CommandDispatcher dispatcher = setup.Dispatcher;
+        ReadOnlyMemory<byte> catalogue = CatalogueJson.Write(dispatcher.Catalogue);
         routes.MapGet(Commands, ForOperators((context, _) => WriteAsync(context.Response, 200, "application/json", catalogue)));
         routes.MapGet(Commands + "/{command}", ForOperators((context, by) => ShowAsync(context, by, setup, dispatcher)));
         routes.MapPost(Commands + "/{command}", ForOperators((context, by) => RunAsync(context, by, setup, dispatcher)));
@@ -65,7 +65,7 @@ public static class OperationsEndpoints
     private static async Task ShowAsync(HttpContext context, SwitchOperator by, OperationsSetup setup, CommandDispatcher dispatcher)
     {
         string slug = Slug(context);
-        if (setup.Catalogue.Find(slug) is { Definition: { Danger: not CommandDanger.None } changing })
+        if (dispatcher.Catalogue.Find(slug) is { Definition: { Danger: not CommandDanger.None } changing })
         {
             context.Response.Headers.Allow = "POST";
             await RefuseAsync(context.Response, new Refused("command.not-a-view", $"{changing.Name} changes something: POST it.", 405, OperatorExitCode.WrongUsage));
@@ -90,7 +90,7 @@ public static class OperationsEndpoints
             return;
         }
 
-        string name = setup.Catalogue.Find(slug)!.Definition.Name;
+        string name = dispatcher.Catalogue.Find(slug)!.Definition.Name;
         context.Response.Headers.CacheControl = "no-store";
         await WriteAsync(context.Response, result is ApprovalRequested ? 202 : 200, "application/json", ResultJson.Write(name, result));
     }

@@ -43,7 +43,11 @@ public sealed record TimelineStep(long AtMs, string What, string? Detail);
 
 /// <summary>Nothing was done yet: a second operator has to approve.</summary>
 /// <param name="Approval">The number under which he finds it.</param>
-public sealed record ApprovalRequested(string Approval) : OperatorResult;
+public sealed record ApprovalRequested(string Approval) : OperatorResult
+{
+    /// <summary>What only who asked is shown, this once; empty for nothing.</summary>
+    public IReadOnlyList<Field> Shown { get; init; } = [];
+}
 
 /// <summary>Nothing was done.</summary>
 /// <param name="Code">The kind of refusal, as <c>account.not-open</c>. Never changes.</param>

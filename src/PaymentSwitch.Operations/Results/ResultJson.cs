@@ -28,6 +28,7 @@ internal static class ResultJson
             case ApprovalRequested waiting:
                 json.WriteString("kind"u8, "approval"u8);
                 json.WriteString("approval"u8, waiting.Approval);
+                if (waiting.Shown.Count > 0) Fields(json, waiting.Shown);
                 break;
             default: throw new ArgumentOutOfRangeException(nameof(result), result, "There is no JSON for this kind of result.");
         }

@@ -52,6 +52,8 @@ internal static class SettingsRanges
         ["Operations:ConnectionsMax"] = 10_000,
         ["Operations:BodyBytesMax"] = MiB,
         ["Operations:ApprovalHours"] = 24 * 31,
+        ["Operations:TakeUpSeconds"] = 3_600,
+        ["Operations:TakeUpAttemptsMax"] = 1_000,
     }.ToFrozenDictionary();
 
     /// <summary>Adds an error for each number of a section that is out of its range.</summary>

@@ -59,6 +59,12 @@ internal sealed record OperationsSettings
 
     /// <summary>How many hours it waits.</summary>
     public int ApprovalHours { get; init; } = 24;
+
+    /// <summary>After how many seconds the running switch takes up again what was granted and broke off.</summary>
+    public int TakeUpSeconds { get; init; } = 10;
+
+    /// <summary>How often it does so, with the first attempt at its start; then it waits for the next start.</summary>
+    public int TakeUpAttemptsMax { get; init; } = 5;
 }
 
 /// <summary>An operator.</summary>

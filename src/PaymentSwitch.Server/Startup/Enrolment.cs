@@ -31,7 +31,8 @@ internal static class Enrolment
             if (enrolled is null) await EnrolAsync(running, settings, $"Participants:{i}");
             // Enrolled by a version of the switch that kept tokens in its settings only.
             else if (enrolled is { Credentials: [], Standing: not ParticipantStanding.Closed }) await SetCredentialsAsync(running, settings, $"Participants:{i}");
-            if (settings.Role != nameof(ParticipantRole.Direct)) continue;
+            // Who has left gets no account any more.
+            if (settings.Role != nameof(ParticipantRole.Direct) || enrolled?.Standing == ParticipantStanding.Closed) continue;
             await OpenAsync(running, open, id, running.Schemes.Current[0], settings.Cap, settings.OpeningFunding, $"Participants:{i}");
             for (int j = 0; j < settings.Accounts.Count; j++)
             {

@@ -21,7 +21,7 @@ namespace PaymentSwitch.Server.Startup;
 internal static class OperationsHost
 {
     /// <summary>Puts it together; it does not listen yet.</summary>
-    public static WebApplication Compose(SwitchSettings settings, OperatedSwitch operated, Logger log)
+    public static WebApplication Compose(SwitchSettings settings, CommandDispatcher dispatcher, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // That it cannot start is told once, in a sentence of our own.
@@ -40,10 +40,8 @@ internal static class OperationsHost
         web.UseRouting();
         web.MapOperations(new OperationsSetup
         {
-            Switch = operated,
+            Dispatcher = dispatcher,
             Tokens = new OperatorTokens(TokensOf(settings)),
-            Approvals = ApprovalsOf(settings, operated),
-            FourEyes = settings.Operations.FourEyes,
             BodyBytesMax = settings.Operations.BodyBytesMax,
             Ran = (request, result) => Log(log, request, result),
             Fault = fault => log.Error(fault, "An operator's request could not be answered"),
@@ -51,18 +49,10 @@ internal static class OperationsHost
         return web;
     }
 
-    /// <summary>Carries out what was granted and has no outcome, because the switch stopped in between.</summary>
-    public static Task TakeUpAsync(SwitchSettings settings, OperatedSwitch operated, Logger log)
-    {
-        var dispatcher = new CommandDispatcher(CommandCatalogue.Shipped, operated, ApprovalsOf(settings, operated), TimeProvider.System);
-        return dispatcher.Granted.TakeUpAsync(
-            (approval, result) => log.Information(
-                "Approval {Approval}, {Command}, was granted and is carried out now: {Outcome}", approval.Number, approval.Requested!.Command, result is Refused refused ? refused.Text : "done"),
-            (approval, error) => log.Error(error, "Approval {Approval}, {Command}, was granted and could not be carried out; the next start tries again", approval.Number, approval.Requested!.Command));
-    }
-
-    private static DurableApprovals ApprovalsOf(SwitchSettings settings, OperatedSwitch operated) =>
-        new(operated.Running, TimeSpan.FromHours(settings.Operations.ApprovalHours));
+    /// <summary>The one way to the operators' commands.</summary>
+    public static CommandDispatcher DispatcherOf(SwitchSettings settings, OperatedSwitch operated) => new(
+        CommandCatalogue.Shipped, operated, new DurableApprovals(operated.Running, TimeSpan.FromHours(settings.Operations.ApprovalHours)),
+        TimeProvider.System, settings.Operations.FourEyes);
 
     private static IEnumerable<(byte[], SwitchOperator)> TokensOf(SwitchSettings settings)
     {

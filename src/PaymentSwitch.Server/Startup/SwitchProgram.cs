@@ -21,6 +21,7 @@ using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations;
+using PaymentSwitch.Operations.Dispatching;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
 using PaymentSwitch.Server.Reconciliation;
@@ -127,10 +128,13 @@ internal static class SwitchProgram
         {
             Outlook = running.Outlook, Reconciliation = reconciliation, BankBooks = bankBooks, ReadProfile = ReadProfile,
         };
-        await OperationsHost.TakeUpAsync(settings, operated, log.Lines);
-        await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, operated, log.Lines);
+        CommandDispatcher dispatcher = OperationsHost.DispatcherOf(settings, operated);
+        await using var takeUp = new GrantedTakeUp(dispatcher.Granted, settings.Operations, log.Lines);
+        await takeUp.RunAsync();
+        await using WebApplication? operations = settings.Operations.Listen.Length == 0 ? null : OperationsHost.Compose(settings, dispatcher, log.Lines);
         await StartListeningAsync(web, settings.Http.Listen, "Http:Listen");
         if (operations is not null) await StartListeningAsync(operations, settings.Operations.Listen, "Operations:Listen");
+        takeUp.Start();
         Welcome.Print(Console.Out, settings, AddressOf(web), operations is null ? null : AddressOf(operations), Welcome.IsSandbox(settings));
         Task ended = await Task.WhenAny(running.Completion, web.WaitForShutdownAsync());
         if (ended == running.Completion && running.Completion.IsFaulted)
@@ -142,6 +146,7 @@ internal static class SwitchProgram
 
         log.Lines.Information("Stopping: no new messages, finishing what was taken in");
         if (operations is not null) await operations.StopAsync();
+        await takeUp.StopAsync();
         await running.DisposeAsync();
         // The journal may also fail while what was taken in is being finished.
         return running.Completion.IsFaulted ? ExitCode.EngineFailed : ExitCode.Ok;

@@ -14,6 +14,7 @@ internal sealed partial class FactReader
         long? limitMinor = null;
         string by = "", why = "";
         string? approvedBy = null;
+        long? approval = null;
         bool mustBePrefunded = false;
         while (from.Next())
         {
@@ -25,11 +26,12 @@ internal sealed partial class FactReader
                 case 4: why = from.Text(); break;
                 case 5: approvedBy = from.Text(); break;
                 case 6: mustBePrefunded = from.Number() != 0; break;
+                case 7: approval = from.Natural(); break;
                 default: from.Skip(); break;
             }
         }
 
-        return new AccountTermsSet(atMs, Known((SettlementModel)model), new Cap(limitMinor), new OperatorAct(by, why, approvedBy))
+        return new AccountTermsSet(atMs, Known((SettlementModel)model), new Cap(limitMinor), new OperatorAct(by, why, approvedBy) { Approval = approval })
         {
             MustBePrefunded = mustBePrefunded,
         };
@@ -40,6 +42,7 @@ internal sealed partial class FactReader
         long amountMinor = 0;
         string reference = "", by = "", why = "";
         string? approvedBy = null;
+        long? approval = null;
         while (from.Next())
         {
             switch (from.Field)
@@ -49,11 +52,12 @@ internal sealed partial class FactReader
                 case 3: by = _names.Of(from.Span()); break;
                 case 4: why = from.Text(); break;
                 case 5: approvedBy = from.Text(); break;
+                case 6: approval = from.Natural(); break;
                 default: from.Skip(); break;
             }
         }
 
-        var act = new OperatorAct(by, why, approvedBy);
+        var act = new OperatorAct(by, why, approvedBy) { Approval = approval };
         return manifest == 41 ? new AccountFunded(atMs, amountMinor, reference, act) : new AccountWithdrawn(atMs, amountMinor, reference, act);
     }
 

@@ -74,6 +74,20 @@ internal sealed partial class FactReader
         return new ProfileScheduled(atMs, version, effectiveAtMs, document, act ?? throw Missing(nameof(ProfileScheduled), "act"));
     }
 
+    private ProfileWithdrawn Withdrawn(StoredReader from, long atMs)
+    {
+        int version = 0;
+        OperatorAct? act = null;
+        while (from.Next())
+        {
+            if (from.Field == 1) version = from.Count();
+            else if (from.Field == 2) act = Act(from.Message());
+            else from.Skip();
+        }
+
+        return new ProfileWithdrawn(atMs, version, act ?? throw Missing(nameof(ProfileWithdrawn), "act"));
+    }
+
     private BroadcastSent Broadcast(StoredReader from, long atMs)
     {
         string eventCode = "", text = "";

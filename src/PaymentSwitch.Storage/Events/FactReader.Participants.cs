@@ -11,6 +11,7 @@ internal sealed partial class FactReader
     {
         string name = "", by = "", why = "";
         string? approvedBy = null;
+        long? approval = null;
         var agents = new List<ReachableAgent>();
         var role = ParticipantRole.Direct;
         var standing = ParticipantStanding.Enabled;
@@ -25,11 +26,12 @@ internal sealed partial class FactReader
                 case 5: approvedBy = from.Text(); break;
                 case 6: role = Known((ParticipantRole)from.Count()); break;
                 case 7: standing = Known((ParticipantStanding)from.Count()); break;
+                case 8: approval = from.Natural(); break;
                 default: from.Skip(); break;
             }
         }
 
-        var act = new OperatorAct(by, why, approvedBy);
+        var act = new OperatorAct(by, why, approvedBy) { Approval = approval };
         return manifest == 60
             ? new ParticipantEnrolled(atMs, name, agents, act) { Role = role, Standing = standing }
             : new ParticipantAgentsChanged(atMs, name, agents, act);
@@ -40,6 +42,7 @@ internal sealed partial class FactReader
         int standing = 0;
         string by = "", why = "";
         string? approvedBy = null;
+        long? approval = null;
         while (from.Next())
         {
             switch (from.Field)
@@ -48,11 +51,12 @@ internal sealed partial class FactReader
                 case 2: by = _names.Of(from.Span()); break;
                 case 3: why = from.Text(); break;
                 case 4: approvedBy = from.Text(); break;
+                case 5: approval = from.Natural(); break;
                 default: from.Skip(); break;
             }
         }
 
-        return new ParticipantStandingChanged(atMs, Known((ParticipantStanding)standing), new OperatorAct(by, why, approvedBy));
+        return new ParticipantStandingChanged(atMs, Known((ParticipantStanding)standing), new OperatorAct(by, why, approvedBy) { Approval = approval });
     }
 
     private AgentsChangeScheduled AgentsScheduled(StoredReader from, long atMs)

@@ -41,6 +41,7 @@ internal sealed partial class FactReader
     {
         string by = "", why = "";
         string? approvedBy = null;
+        long? approval = null;
         while (from.Next())
         {
             switch (from.Field)
@@ -48,11 +49,12 @@ internal sealed partial class FactReader
                 case 1: by = _names.Of(from.Span()); break;
                 case 2: why = from.Text(); break;
                 case 3: approvedBy = from.Text(); break;
+                case 4: approval = from.Natural(); break;
                 default: from.Skip(); break;
             }
         }
 
-        return new OperatorAct(by, why, approvedBy);
+        return new OperatorAct(by, why, approvedBy) { Approval = approval };
     }
 
     /// <summary>The act of a fact that has nothing else.</summary>

@@ -30,10 +30,32 @@ internal sealed partial class FactReader
             }
         }
 
-        if (!DateOnly.TryParseExact(businessDate, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
-            throw new InvalidDataException($"'{businessDate}' is no business date");
-        return new CycleOpened(atMs, CurrencyOf(currency), date, ofDay, plannedCutMs, startsDay);
+        return new CycleOpened(atMs, CurrencyOf(currency), DateOf(businessDate), ofDay, plannedCutMs, startsDay);
     }
+
+    private static CycleCutMoved CutMoved(StoredReader from, long atMs)
+    {
+        string businessDate = "";
+        int ofDay = 0;
+        long plannedCutMs = 0;
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: businessDate = from.Text(); break;
+                case 2: ofDay = from.Count(); break;
+                case 3: plannedCutMs = from.Number(); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        return new CycleCutMoved(atMs, DateOf(businessDate), ofDay, plannedCutMs);
+    }
+
+    private static DateOnly DateOf(string written) =>
+        DateOnly.TryParseExact(written, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+            ? date
+            : throw new InvalidDataException($"'{written}' is no business date");
 
     private List<ParticipantPosition> Positions(StoredReader from)
     {

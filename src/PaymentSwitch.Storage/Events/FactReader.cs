@@ -141,6 +141,7 @@ internal sealed partial class FactReader(bool copies = false)
         78 => new CycleSettled(atMs),
         79 => new CycleAborted(atMs, ActAlone(from, nameof(CycleAborted))),
         80 => new CycleReopened(atMs, ActAlone(from, nameof(CycleReopened))),
+        81 => CutMoved(from, atMs),
         90 => ApprovalRequest(from, atMs),
         91 => new ApprovalGranted(atMs, ActAlone(from, nameof(ApprovalGranted))),
         92 => new ApprovalDenied(atMs, ActAlone(from, nameof(ApprovalDenied))),
@@ -154,6 +155,7 @@ internal sealed partial class FactReader(bool copies = false)
         114 => RequestPending(from, atMs),
         120 => Profile(from, atMs),
         121 => Broadcast(from, atMs),
+        122 => Withdrawn(from, atMs),
         _ => throw new InvalidDataException($"this version of the switch does not know fact type {manifest}"),
     };
 

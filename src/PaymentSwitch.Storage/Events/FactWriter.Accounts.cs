@@ -50,6 +50,7 @@ internal static partial class FactWriter
                 into.Text(4, e.Act.Why);
                 into.TextIfAny(5, e.Act.ApprovedBy);
                 into.Number(6, e.MustBePrefunded ? 1 : 0);
+                into.Number(7, e.Act.Approval ?? 0);
                 break;
             case PartyLimitSet e:
                 start = into.Open(48);
@@ -103,6 +104,7 @@ internal static partial class FactWriter
         into.Text(3, act.By);
         into.Text(4, act.Why);
         into.TextIfAny(5, act.ApprovedBy);
+        into.Number(6, act.Approval ?? 0);
         into.Close(start);
     }
 

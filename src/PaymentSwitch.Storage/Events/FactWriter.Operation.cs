@@ -58,6 +58,11 @@ internal static partial class FactWriter
                 into.Text(2, e.Text);
                 Write(into, 3, e.Act);
                 break;
+            case ProfileWithdrawn e:
+                start = into.Open(122);
+                into.Number(1, e.Version);
+                Write(into, 2, e.Act);
+                break;
             default:
                 throw Unknown(fact);
         }

@@ -16,10 +16,12 @@ internal static partial class FactWriter
                 Named(into, e.Name, e.Agents, e.Act);
                 if (e.Role != ParticipantRole.Direct) into.Number(6, (long)e.Role);
                 if (e.Standing != ParticipantStanding.Enabled) into.Number(7, (long)e.Standing);
+                into.Number(8, e.Act.Approval ?? 0);
                 break;
             case ParticipantAgentsChanged e:
                 start = into.Open(61);
                 Named(into, e.Name, e.Agents, e.Act);
+                into.Number(8, e.Act.Approval ?? 0);
                 break;
             case ParticipantStandingChanged e:
                 start = into.Open(62);
@@ -27,6 +29,7 @@ internal static partial class FactWriter
                 into.Text(2, e.Act.By);
                 into.Text(3, e.Act.Why);
                 into.TextIfAny(4, e.Act.ApprovedBy);
+                into.Number(5, e.Act.Approval ?? 0);
                 break;
             case AgentsChangeScheduled e:
                 start = into.Open(63);

@@ -65,6 +65,12 @@ internal static partial class FactWriter
                 start = into.Open(80);
                 Write(into, 1, e.Act);
                 break;
+            case CycleCutMoved e:
+                start = into.Open(81);
+                into.Text(1, e.BusinessDate.ToString(FactReader.DateForm, CultureInfo.InvariantCulture));
+                into.Number(2, e.OfDay);
+                into.Number(3, e.PlannedCutMs);
+                break;
             default:
                 throw Unknown(fact);
         }

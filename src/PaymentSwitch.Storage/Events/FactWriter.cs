@@ -131,6 +131,7 @@ internal static partial class FactWriter
         into.Text(1, act.By);
         into.Text(2, act.Why);
         into.TextIfAny(3, act.ApprovedBy);
+        into.Number(4, act.Approval ?? 0);
         into.Close(start);
     }
 

@@ -45,9 +45,17 @@ public sealed class LiquidityTransferTests
     public void Decides_on_messages(string name, LiquidityEvent[] given, TransferLiquidity when, bool isBankThere, LiquidityReply reply, LiquidityEvent? then)
     {
         LiquidityTransfer transfer = Of(given);
-        LiquidityDecision decision = transfer.Decide(when, isBankThere ? Bank : null, nowMs: 9);
+        LiquidityDecision decision = transfer.Decide(when, isBankThere ? Bank : null, isSuspended: false, nowMs: 9);
         Assert.Equal($"{name}: {reply} {Shown.Of(then)}", $"{name}: {decision.Reply} {Shown.Of(decision.Event)}");
-        if (decision.Event is not null) Assert.Equal(new LiquidityDecision(LiquidityReply.Repeat), transfer.Evolve(decision.Event).Decide(when, Bank, nowMs: 10));
+        if (decision.Event is not null) Assert.Equal(new LiquidityDecision(LiquidityReply.Repeat), transfer.Evolve(decision.Event).Decide(when, Bank, isSuspended: false, nowMs: 10));
+    }
+
+    [Fact]
+    public void A_suspended_bank_takes_nothing_out_and_gets_what_comes_in()
+    {
+        Assert.Equal(new LiquidityDecision(LiquidityReply.Suspended), Of([]).Decide(Of(Out), Bank, isSuspended: true, nowMs: 9));
+        Assert.Equal(LiquidityReply.Done, Of([]).Decide(Of(In), Bank, isSuspended: true, nowMs: 9).Reply);
+        Assert.Equal(LiquidityReply.Repeat, Of(Gone).Decide(Of(Out), Bank, isSuspended: true, nowMs: 9).Reply);
     }
 
     public static TheoryData<string, LiquidityEvent[], bool, LiquidityReply, LiquidityEvent?> Receipts => new()

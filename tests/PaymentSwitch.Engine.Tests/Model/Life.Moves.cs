@@ -72,9 +72,8 @@ internal sealed partial class Life
     /// <summary>Time goes on until nobody can answer any more; then every cycle is settled, and nothing is left of any of them.</summary>
     private void End()
     {
-        CycleId open = new(_schemes[1].Name, 0);
         PassTime(20_000, Alarms.All);
-        AskCycle(open, new CutCycle(Act));
+        AskCycle(_reference.OpenCycleOf(_schemes[1].Name), new CutCycle(Act));
         Compare();
         foreach (ReferenceCycle cycle in _reference.Cycles.ToArray())
         {
@@ -111,7 +110,7 @@ internal sealed partial class Life
 
     private Currency AnyCurrency() => Chance(2) ? Euro : Sterling;
 
-    private AccountId AnyAccount() => new(Any(Banks), Chance(40) ? Currency.Of("USD") : AnyCurrency());
+    private AccountId AnyAccount() => new(Chance(30) ? Chance(2) ? Keeper : new ParticipantId("NOBODEFFXXX") : Any(Banks), Chance(40) ? Currency.Of("USD") : AnyCurrency());
 
     private Uetr NewUetr()
     {

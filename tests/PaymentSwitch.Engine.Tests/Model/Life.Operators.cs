@@ -35,7 +35,7 @@ internal sealed partial class Life
     private void LimitParty()
     {
         AccountId id = AnyAccount();
-        IEnumerable<string> bics = Chance(3) ? Parties : _reference.Participants[id.Participant].Agents.Select(agent => agent.Identification.Bic!);
+        IEnumerable<string> bics = Chance(3) ? Parties : (_reference.Participants.GetValueOrDefault(id.Participant)?.Agents ?? []).Select(agent => agent.Identification.Bic!);
         AgentIdentification[] agents = Chance(4) ? [] : [.. bics.Where(_ => Chance(2)).Select(AgentIdentification.OfBic)];
         AskAccount(id, new SetPartyLimit(Any(["one", "two"]), agents, new Cap(_random.Next(8) switch { 0 => null, 1 => -1, _ => _random.Next(4_000) }), Act));
     }
@@ -69,17 +69,27 @@ internal sealed partial class Life
         if (_reference.Accounts.TryGetValue(id, out ReferenceAccount? account) && account.AvailableMinor > 0 && Chance(3))
             AskAccount(id, new WithdrawFromAccount(account.AvailableMinor, $"c{_number++}", Act));
         AskAccount(id, new CloseAccount(Act));
+        // Who has no account left may leave, and is asked for one again.
+        if (_reference.Accounts.Values.Any(one => one.Id.Participant == id.Participant && one.IsOpen) || !Chance(3)) return;
+        Ask(
+            "ChangeStanding", $"{Short(id.Participant)}: leaves", reference => reference.Command(id.Participant, new ChangeStanding(StandingChange.Close, Act)),
+            core => core.CommandParticipant(id.Participant, new ChangeStanding(StandingChange.Close, Act)));
+        if (Chance(2)) AskAccount(id, new SetAccountTerms(ModelOf(Any(_schemes)), Cap.Unlimited, Act));
     }
 
     private void ChangeStanding()
     {
         ParticipantId[] stopped = [.. _reference.Participants.Values.Where(one => one.Standing is not (ParticipantStanding.Enabled or ParticipantStanding.Closed)).Select(one => one.Id)];
         bool back = stopped.Length > 0 && !Chance(4);
-        ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : Chance(15) ? Keeper : back ? Any(stopped) : Any(Banks);
-        ParticipantStanding standing = back && id != Keeper ? ParticipantStanding.Enabled : Chance(id == Keeper ? 3 : 10) ? ParticipantStanding.Closed : (ParticipantStanding)_random.Next(1, 6);
+        ParticipantId[] left = [.. _reference.Participants.Values.Where(one => one.HasLeft).Select(one => one.Id)];
+        ParticipantId id = Chance(30) ? new ParticipantId("NOBODEFFXXX") : Chance(15) ? Keeper : left.Length > 0 && Chance(6) ? Any(left) : back ? Any(stopped) : Any(Banks);
+        bool isOnboarding = _reference.Participants.GetValueOrDefault(id)?.Standing == ParticipantStanding.Onboarding;
+        StandingChange change = back && id != Keeper && !Chance(6) ? (isOnboarding ? StandingChange.Enable : StandingChange.Resume)
+            : Chance(id == Keeper ? 3 : 10) ? StandingChange.Close
+            : Any(Enum.GetValues<StandingChange>().Where(one => one != StandingChange.Close).ToArray());
         Ask(
-            "ChangeStanding", $"{Short(id)}: {standing}", reference => reference.Command(id, new ChangeStanding(standing, Act)),
-            core => core.CommandParticipant(id, new ChangeStanding(standing, Act)));
+            "ChangeStanding", $"{Short(id)}: {change}", reference => reference.Command(id, new ChangeStanding(change, Act)),
+            core => core.CommandParticipant(id, new ChangeStanding(change, Act)));
     }
 
     private void ChangeAgents()
@@ -97,7 +107,10 @@ internal sealed partial class Life
 
     private void Enrol(ParticipantId id, ReachableAgent[] agents, long? effectiveAtMs, ParticipantRole role = ParticipantRole.Direct)
     {
-        var command = new EnrolParticipant(id.Value, agents, Act) { EffectiveAtMs = effectiveAtMs, Role = role };
+        var command = new EnrolParticipant(id.Value, agents, Act)
+        {
+            EffectiveAtMs = effectiveAtMs, Role = role, MustBeNew = Chance(8), Standing = Chance(12) ? ParticipantStanding.Onboarding : ParticipantStanding.Enabled,
+        };
         Ask(
             "EnrolParticipant", $"{Short(id)} [{string.Join(' ', agents.Select(agent => agent.Name))}]{(effectiveAtMs is null ? "" : " at " + effectiveAtMs)}",
             reference => reference.Command(id, command), core => core.CommandParticipant(id, command));

@@ -21,7 +21,7 @@ internal sealed partial class Life
         fromPrefunding ? "cover" : "try again", $"{id} {Short(participant)}",
         reference => reference.ReplaceInstruction(id, participant, fromPrefunding), core => core.ReplaceInstruction(id, participant, fromPrefunding, Act));
 
-    private void CutCycle() => AskCycle(new CycleId(_schemes[1].Name, Chance(5) ? _random.Next(1, 5) : 0), new CutCycle(Act));
+    private void CutCycle() => AskCycle(Chance(5) ? new CycleId(_schemes[1].Name, _random.Next(5)) : _reference.OpenCycleOf(_schemes[1].Name), new CutCycle(Act));
 
     private void SteerCycle()
     {
@@ -63,7 +63,7 @@ internal sealed partial class Life
                 new Money(1 + Math.Max(0, prefundedMinor * _random.Next(40, 80) / 100), Sterling));
             Submit("submit", payment);
             if (_reference.Payments[payment.Transfer.Uetr] is { Status: PaymentStatus.Reserved } forwarded) Answer(forwarded.Receiver!.Value, forwarded.Uetr, "ACCP");
-            AskCycle(new CycleId(_schemes[1].Name, 0), new CutCycle(Act));
+            AskCycle(_reference.OpenCycleOf(_schemes[1].Name), new CutCycle(Act));
         }
 
         FailOneBank(bank);

@@ -10,10 +10,13 @@ internal sealed partial class ReferenceLedger
 {
     public List<ReferenceCycle> Cycles { get; } = [];
 
-    /// <summary>What operators ask of a cycle; the number 0 means the one now open.</summary>
+    /// <summary>The cycle of a scheme that payments settle into now; one that there is not, for a scheme that has none.</summary>
+    public CycleId OpenCycleOf(string scheme) => Cycles.Find(one => one.Id.Scheme == scheme && one.Status == CycleStatus.Open)?.Id ?? new CycleId(scheme, 0);
+
+    /// <summary>What operators ask of a cycle.</summary>
     public CycleReply Command(CycleId id, CycleCommand command)
     {
-        ReferenceCycle? cycle = Cycles.Find(one => id.Number == 0 ? one.Id.Scheme == id.Scheme && one.Status == CycleStatus.Open : one.Id == id);
+        ReferenceCycle? cycle = Cycles.Find(one => one.Id == id);
         if (cycle is null) return CycleReply.Unknown;
         CycleReply reply = command switch
         {

@@ -61,7 +61,7 @@ internal sealed partial class ReferenceLedger
     /// <summary>A net debtor failed: it sends no more, its cap is gone, and its prefunding pays where it reaches, if it is not that which failed.</summary>
     private void Default(ReferenceCycle cycle, ParticipantId participant, bool wasCover)
     {
-        Command(participant, new ChangeStanding(ParticipantStanding.Suspended, new OperatorAct("model")));
+        Command(participant, new ChangeStanding(StandingChange.Suspend, new OperatorAct("model")));
         ReferenceAccount account = Account(new AccountId(participant, cycle.Scheme.Currency));
         Carry(account, new SetAccountTerms(account.Model, new Cap(0), new OperatorAct("model")) { MayBeBelowUse = true, MustBePrefunded = account.MustBePrefunded });
         if (!wasCover) Replace(cycle, participant, fromPrefunding: true);

@@ -2,6 +2,7 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
+using PaymentSwitch.Domain.Participants;
 
 namespace PaymentSwitch.Engine.Tests.Model;
 
@@ -20,12 +21,13 @@ internal sealed partial class ReferenceLedger
         if (SettlementBank is not ParticipantId bank) return LiquidityReply.NoSettlementBank;
         bool isIn = terms.Direction == LiquidityDirection.In;
         if (terms.Sender != (isIn ? bank : terms.Account.Participant)) return LiquidityReply.NotAllowed;
+        if (!isIn && Participants.GetValueOrDefault(terms.Account.Participant)?.Standing == ParticipantStanding.Suspended) return LiquidityReply.Suspended;
 
         var transfer = new ReferenceTransfer(command);
         Transfers.Add(id, transfer);
         var act = new OperatorAct("model");
         AccountCommand booking = isIn ? new FundAccount(terms.AmountMinor, reference, act) : new WithdrawFromAccount(terms.AmountMinor, reference, act);
-        transfer.Refusal = Carry(Account(terms.Account), booking);
+        transfer.Refusal = WhyNotFor(Account(terms.Account), booking) ?? Carry(Account(terms.Account), booking);
         if (transfer.Refusal != AccountReply.Done)
         {
             transfer.Status = LiquidityStatus.Refused;

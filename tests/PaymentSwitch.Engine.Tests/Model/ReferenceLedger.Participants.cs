@@ -24,6 +24,7 @@ internal sealed partial class ReferenceLedger
         }
 
         if (known.Standing == ParticipantStanding.Closed) return ParticipantReply.Closed;
+        if (command.MustBeNew) return ParticipantReply.Enrolled;
         if (known.Role != command.Role) return ParticipantReply.WrongRole;
         if (known.Agents.SequenceEqual(command.Agents) && known.Next is null) return ParticipantReply.Done;
         if (command.EffectiveAtMs is not long effectiveAtMs)
@@ -52,14 +53,34 @@ internal sealed partial class ReferenceLedger
     public ParticipantReply Command(ParticipantId id, ChangeStanding command)
     {
         if (!Participants.TryGetValue(id, out ReferenceParticipant? known)) return ParticipantReply.NotEnrolled;
-        if (known.Standing == command.Standing) return ParticipantReply.Done;
-        if (known.Standing == ParticipantStanding.Closed) return ParticipantReply.Closed;
-        if (command.Standing == ParticipantStanding.Closed && Accounts.Values.Any(account => account.Id.Participant == id && account.IsOpen))
-            return ParticipantReply.AccountsOpen;
-        known.Standing = command.Standing;
+        ParticipantStanding wanted = Wanted(command.Change);
+        if (known.HasLeft) return ParticipantReply.Closed;
+        bool byItself = command.Change is StandingChange.SignOnItself or StandingChange.SignOffItself;
+        if (wanted != ParticipantStanding.Closed)
+        {
+            if (known.Standing == ParticipantStanding.Onboarding && command.Change != StandingChange.Enable) return ParticipantReply.NotYetEnabled;
+            if (known.Standing == wanted) return byItself ? ParticipantReply.Done : ParticipantReply.StandsSoAlready;
+            if (command.Change == StandingChange.Enable && known.Standing != ParticipantStanding.Onboarding) return ParticipantReply.NotOnboarding;
+            bool isStopped = known.Standing is ParticipantStanding.Suspended or ParticipantStanding.ReceiveOnly;
+            if (isStopped && (byItself || wanted == ParticipantStanding.SignedOff)) return ParticipantReply.StoppedByOperator;
+            if (known.Standing == ParticipantStanding.SignedOff && wanted == ParticipantStanding.ReceiveOnly) return ParticipantReply.IsSignedOff;
+        }
+        else if (Accounts.Values.Any(account => account.Id.Participant == id && account.IsOpen)) return ParticipantReply.AccountsOpen;
+
+        known.Standing = wanted;
         Broadcast(except: id);
         return ParticipantReply.Done;
     }
+
+    private static ParticipantStanding Wanted(StandingChange change) => change switch
+    {
+        StandingChange.Enable or StandingChange.Resume or StandingChange.SignOnItself => ParticipantStanding.Enabled,
+        StandingChange.SignOff or StandingChange.SignOffItself => ParticipantStanding.SignedOff,
+        StandingChange.Suspend => ParticipantStanding.Suspended,
+        StandingChange.ReceiveOnly => ParticipantStanding.ReceiveOnly,
+        StandingChange.Close => ParticipantStanding.Closed,
+        _ => throw new MismatchException($"The reference knows no {change}."),
+    };
 
     /// <summary>The participant that is reached under an identification; of two that claim it the first.</summary>
     public ReferenceParticipant? FindAgent(AgentIdentification agent) =>

@@ -2,7 +2,9 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
+using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 
 namespace PaymentSwitch.Engine.Tests.Model;
 
@@ -63,7 +65,23 @@ internal sealed partial class ReferenceLedger
     }
 
     public AccountReply Command(AccountId id, AccountCommand command) =>
-        command is CloseAccount && Account(id).IsOpen && IsAwaitedOn(id) ? AccountReply.NotEmpty : Carry(Account(id), command);
+        WhyNotFor(Account(id), command) is AccountReply refused ? refused
+        : command is CloseAccount && Account(id).IsOpen && IsAwaitedOn(id) ? AccountReply.NotEmpty : Carry(Account(id), command);
+
+    /// <summary>Why there can be no such account, or not under such terms; null for nothing.</summary>
+    private AccountReply? WhyNotFor(ReferenceAccount account, AccountCommand command)
+    {
+        bool isKnownFunding = command is FundAccount funding && account.References.ContainsKey(funding.Reference);
+        if (command is not (SetAccountTerms or FundAccount) || isKnownFunding) return null;
+        SchemeTerms? scheme = _schemes.FirstOrDefault(one => one.Currency == account.Id.Currency);
+        if (scheme is null) return AccountReply.CurrencyNotSettled;
+        if (!Participants.TryGetValue(account.Id.Participant, out ReferenceParticipant? owner)) return AccountReply.OwnerNotEnrolled;
+        if (owner.Role != ParticipantRole.Direct) return AccountReply.OwnerNotDirect;
+        if (owner.HasLeft) return AccountReply.OwnerClosed;
+        if (command is not SetAccountTerms terms) return null;
+        bool fits = terms.Model == (scheme.IsNet ? SettlementModel.DeferredNet : SettlementModel.Gross) && (scheme.IsNet || !terms.MustBePrefunded);
+        return fits ? null : AccountReply.ModelNotInScheme;
+    }
 
     /// <summary>Whether money is on its way to it: of a payment that waits for its answer, or of a withdrawal that may be sent back.</summary>
     private bool IsAwaitedOn(AccountId id) =>

@@ -109,7 +109,7 @@ public abstract class DefaultScenarios
 
         Assert.Equal([CycleStatus.Settled, CycleStatus.Open], await scheme.StatusesAsync());
         Assert.Equal(10_000, await scheme.BalanceAsync(Scheme.Alpha));
-        Assert.Equal(ParticipantReply.WrongRole, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Alpha, signsOn: true));
+        Assert.Equal(ParticipantReply.StoppedByOperator, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Alpha, signsOn: true));
         await scheme.StandAsync(Scheme.Alpha, ParticipantStanding.Enabled);
         Assert.Equal("AM23", (await scheme.SubmitAsync(scheme.Instruction(1))).Payment!.Reasons[0].Code);
         Assert.Equal(AccountReply.Done, await scheme.CapAsync(Scheme.Alpha, 5_000));

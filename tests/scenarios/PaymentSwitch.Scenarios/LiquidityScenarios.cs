@@ -51,6 +51,25 @@ public abstract class LiquidityScenarios
         await scheme.AssertBooksAsync(10_000);
     }
 
+    [Fact]
+    public async Task A_suspended_bank_takes_nothing_out_but_an_operator_does_for_it()
+    {
+        await using Scheme scheme = await Scheme.StartGrossWithSettlementBankAsync(NewHost());
+        await scheme.StandAsync(Scheme.Alpha, StandingChange.Suspend);
+        long position = scheme.Host.JournalPosition;
+
+        LiquidityResult refused = await scheme.TransferAsync(scheme.OutgoingOf(Scheme.Alpha, 500));
+
+        Assert.Equal((LiquidityReply.Suspended, null), (refused.Reply, refused.Transfer));
+        Assert.Equal(position, scheme.Host.JournalPosition);
+        Assert.Equal(LiquidityReply.Done, (await scheme.TransferAsync(scheme.IncomingFor(Scheme.Alpha, 500, "L2"))).Reply);
+        Assert.Equal(AccountReply.Done, await scheme.AskAccountAsync(Scheme.Alpha, new WithdrawFromAccount(1_000, "for it", Scheme.Operator)));
+        Assert.Equal(9_500, await scheme.BalanceAsync(Scheme.Alpha));
+        await scheme.StandAsync(Scheme.Alpha, StandingChange.Resume);
+        Assert.Equal(LiquidityStatus.Booked, (await scheme.TransferAsync(scheme.OutgoingOf(Scheme.Alpha, 500))).Transfer!.Status);
+        await scheme.AssertBooksAsync(19_000);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(false)]

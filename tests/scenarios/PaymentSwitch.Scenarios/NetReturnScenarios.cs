@@ -86,7 +86,7 @@ public abstract class NetReturnScenarios
     private Task<Scheme> StartAsync() => Scheme.StartAsync(NewHost(), TestProfiles.NetWithAftermath, fundsMinor: 0, capMinor: 1_000);
 
     private static async Task<CycleReply> CutAsync(Scheme scheme) =>
-        await scheme.Host.Switch.CommandCycleAsync(new CycleId(scheme.Profile.Name, 0), new CutCycle(new OperatorAct("scenario")));
+        await scheme.CutAsync();
 
     private static async Task<(long Alpha, long Bravo)> UseAsync(Scheme scheme) =>
         ((await scheme.AccountAsync(Scheme.Alpha)).UseMinor, (await scheme.AccountAsync(Scheme.Bravo)).UseMinor);

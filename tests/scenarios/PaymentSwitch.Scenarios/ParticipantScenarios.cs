@@ -3,6 +3,7 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using Xunit;
 
@@ -23,34 +24,62 @@ public abstract class ParticipantScenarios
         await scheme.AskAccountAsync(Scheme.Charlie, new SetAccountTerms(scheme.Profile.SettlementModel, Cap.Unlimited, Scheme.Operator));
         await scheme.FundAsync(Scheme.Charlie, 100, "opening");
         //                                         sends     receives
-        await ExpectAsync(null,                    "AG10",   "AG11");
-        await ExpectAsync(ParticipantStanding.Enabled,     null,     null);
-        await ExpectAsync(ParticipantStanding.ReceiveOnly, "AG10",   null);
-        await ExpectAsync(ParticipantStanding.Suspended,   "AG10",   "AG11");
-        await ExpectAsync(ParticipantStanding.SignedOff,   "AG10",   "AB08");
-        await ExpectAsync(ParticipantStanding.Enabled,     null,     null);
+        await ExpectAsync(null,                       "AG10",   "AG11");
+        Assert.Equal(ParticipantReply.NotYetEnabled, await StandAsync(StandingChange.Resume));
+        await ExpectAsync(StandingChange.Enable,      null,     null);
+        await ExpectAsync(StandingChange.ReceiveOnly, "AG10",   null);
+        await ExpectAsync(StandingChange.Suspend,     "AG10",   "AG11");
+        // Otherwise it could sign itself on again.
+        Assert.Equal(ParticipantReply.StoppedByOperator, await StandAsync(StandingChange.SignOff));
+        await ExpectAsync(StandingChange.Resume,      null,     null);
+        await ExpectAsync(StandingChange.SignOff,     "AG10",   "AB08");
+        await ExpectAsync(StandingChange.Resume,      null,     null);
+        Assert.Equal(ParticipantReply.StandsSoAlready, await StandAsync(StandingChange.Resume));
 
-        Assert.Equal(ParticipantReply.AccountsOpen, await StandAsync(ParticipantStanding.Closed));
+        Assert.Equal(ParticipantReply.AccountsOpen, await StandAsync(StandingChange.Close));
         Assert.Equal(AccountReply.NotEmpty, await scheme.AskAccountAsync(Scheme.Charlie, new CloseAccount(Scheme.Operator)));
         await scheme.AskAccountAsync(Scheme.Charlie, new WithdrawFromAccount(100, "all", Scheme.Operator));
         Assert.Equal(AccountReply.Done, await scheme.AskAccountAsync(Scheme.Charlie, new CloseAccount(Scheme.Operator)));
-        await ExpectAsync(ParticipantStanding.Closed,      "DNOR",   "CNOR");
-        Assert.Equal(ParticipantReply.Closed, await StandAsync(ParticipantStanding.Enabled));
+        await ExpectAsync(StandingChange.Close,       "DNOR",   "CNOR");
+        Assert.Equal(ParticipantReply.Closed, await StandAsync(StandingChange.Resume));
         Assert.Equal(ParticipantReply.Closed, await scheme.AskParticipantAsync(Scheme.Charlie, enrol));
-        Assert.Equal(AccountReply.Closed, await scheme.AskAccountAsync(Scheme.Charlie, new FundAccount(1, "late", Scheme.Operator)));
+        Assert.Equal(AccountReply.OwnerClosed, await scheme.AskAccountAsync(Scheme.Charlie, new FundAccount(1, "late", Scheme.Operator)));
         Assert.Equal(
-            [ParticipantStanding.Enabled, ParticipantStanding.ReceiveOnly, ParticipantStanding.Suspended, ParticipantStanding.SignedOff, ParticipantStanding.Enabled, ParticipantStanding.Closed],
+            [
+                ParticipantStanding.Enabled, ParticipantStanding.ReceiveOnly, ParticipantStanding.Suspended, ParticipantStanding.Enabled, ParticipantStanding.SignedOff,
+                ParticipantStanding.Enabled, ParticipantStanding.Closed,
+            ],
             (await scheme.BroadcastsAsync(Scheme.Alpha)).Select(fact => ((ParticipantStandingChanged)fact).Standing));
         Assert.Empty(await scheme.BroadcastsAsync(Scheme.Charlie));
 
-        async Task ExpectAsync(ParticipantStanding? standing, string? sending, string? receiving)
+        async Task ExpectAsync(StandingChange? change, string? sending, string? receiving)
         {
-            if (standing is { } to) Assert.Equal(ParticipantReply.Done, await StandAsync(to));
+            if (change is { } asked) Assert.Equal(ParticipantReply.Done, await StandAsync(asked));
             Assert.Equal(sending, await scheme.CodeOfAsync(Scheme.Charlie, Scheme.Alpha));
             Assert.Equal(receiving, await scheme.CodeOfAsync(Scheme.Alpha, Scheme.Charlie));
         }
 
-        Task<ParticipantReply> StandAsync(ParticipantStanding standing) => scheme.AskParticipantAsync(Scheme.Charlie, new ChangeStanding(standing, Scheme.Operator));
+        Task<ParticipantReply> StandAsync(StandingChange change) => scheme.AskParticipantAsync(Scheme.Charlie, new ChangeStanding(change, Scheme.Operator));
+    }
+
+    [Fact]
+    public async Task There_are_accounts_of_direct_participants_in_the_schemes_currency_and_no_others()
+    {
+        await using Scheme scheme = await Scheme.StartAsync(NewHost());
+        await scheme.EnrolAsync(Scheme.SettlementBank, ParticipantRole.SettlementBank);
+        long position = scheme.Host.JournalPosition;
+        var terms = new SetAccountTerms(scheme.Profile.SettlementModel, Cap.Unlimited, Scheme.Operator);
+        var funding = new FundAccount(1, "f", Scheme.Operator);
+        foreach (AccountCommand command in new AccountCommand[] { terms, funding })
+        {
+            Assert.Equal(AccountReply.CurrencyNotSettled, await scheme.Host.Switch.CommandAccountAsync(new AccountId(Scheme.Alpha, Currency.Of("USD")), command));
+            Assert.Equal(AccountReply.OwnerNotEnrolled, await scheme.AskAccountAsync(new ParticipantId("NOBODEFFXXX"), command));
+            Assert.Equal(AccountReply.OwnerNotDirect, await scheme.AskAccountAsync(Scheme.SettlementBank, command));
+        }
+
+        Assert.Equal(AccountReply.ModelNotInScheme, await scheme.AskAccountAsync(Scheme.Alpha, terms with { Model = SettlementModel.DeferredNet }));
+        Assert.Equal(AccountReply.ModelNotInScheme, await scheme.AskAccountAsync(Scheme.Alpha, terms with { MustBePrefunded = true }));
+        Assert.Equal(position, scheme.Host.JournalPosition);
     }
 
     [Fact]
@@ -94,15 +123,15 @@ public abstract class ParticipantScenarios
             (await scheme.BroadcastsAsync(Scheme.Alpha)).Cast<ParticipantStandingChanged>().Select(fact => (fact.Standing, fact.Act.By)));
         Assert.Empty(await scheme.BroadcastsAsync(Scheme.Bravo));
 
-        foreach (ParticipantStanding standing in new[] { ParticipantStanding.Suspended, ParticipantStanding.ReceiveOnly, ParticipantStanding.Onboarding })
+        foreach (ParticipantStanding standing in new[] { ParticipantStanding.Suspended, ParticipantStanding.ReceiveOnly })
         {
             await scheme.StandAsync(Scheme.Bravo, standing);
-            Assert.Equal(ParticipantReply.WrongRole, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Bravo, signsOn: true));
-            Assert.Equal(ParticipantReply.WrongRole, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Bravo, signsOn: false));
+            Assert.Equal(ParticipantReply.StoppedByOperator, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Bravo, signsOn: true));
+            Assert.Equal(ParticipantReply.StoppedByOperator, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Bravo, signsOn: false));
             Assert.Equal(standing, (await scheme.ParticipantAsync(Scheme.Bravo)).Standing);
         }
 
-        Assert.Equal(ParticipantReply.WrongRole, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Charlie, signsOn: true));
+        Assert.Equal(ParticipantReply.NotEnrolled, await scheme.Host.Switch.ChangeOwnStandingAsync(Scheme.Charlie, signsOn: true));
     }
 
     [Fact]

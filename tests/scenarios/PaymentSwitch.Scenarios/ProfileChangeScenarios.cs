@@ -110,6 +110,36 @@ public abstract class ProfileChangeScenarios
         async Task<int> VersionAsync(Domain.Identification.Uetr uetr) => (await scheme.PaymentAsync(uetr)).Received!.ProfileVersion;
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_profile_that_is_withdrawn_before_its_moment_never_counts(bool? restartFromJournalAlone)
+    {
+        await using Scheme scheme = await StartAsync(TestProfiles.Gross);
+        await ScheduleAsync(scheme, "test-gross EUR Gross 3000", 1_000);
+        await ScheduleAsync(scheme, "test-gross EUR Gross 4000", 2_000);
+        Assert.Equal(SchemeReply.Unknown, await scheme.Host.Switch.WithdrawProfileAsync("other", 1, Scheme.Operator));
+        Assert.Equal(SchemeReply.NoSuchVersion, await WithdrawAsync(3));
+        Assert.Equal(SchemeReply.Done, await WithdrawAsync(1));
+        long position = scheme.Host.JournalPosition;
+        Assert.Equal(SchemeReply.Done, await WithdrawAsync(1));
+        Assert.Equal(position, scheme.Host.JournalPosition);
+        Assert.Equal([2], (await scheme.Host.Switch.ListProfileChangesAsync()).Select(entry => entry.Change.Version));
+        if (restartFromJournalAlone is bool alone) await scheme.Host.RestartAsync(alone);
+
+        scheme.Host.Clock.Advance(1_000);
+        Assert.Equal(0, (await scheme.PaymentAsync(await scheme.PayAsync(1))).Received!.ProfileVersion);
+        scheme.Host.Clock.Advance(1_000);
+        Assert.Equal(2, (await scheme.PaymentAsync(await scheme.PayAsync(1))).Received!.ProfileVersion);
+        Assert.Equal(SchemeReply.InForce, await WithdrawAsync(2));
+        // The version is not given again.
+        await ScheduleAsync(scheme, "test-gross EUR Gross 5000", 1_000);
+        Assert.Equal([2, 3], (await scheme.Host.Switch.ListProfileChangesAsync()).Select(entry => entry.Change.Version));
+
+        async Task<SchemeReply> WithdrawAsync(int version) => await scheme.Host.Switch.WithdrawProfileAsync(scheme.Profile.Name, version, Scheme.Operator);
+    }
+
     private async Task<Scheme> StartAsync(SchemeProfile profile)
     {
         ScenarioHost host = NewHost();

@@ -103,12 +103,12 @@ public abstract class RefusalScenarios
     public async Task A_participants_standing_decides_what_it_may_send_and_receive(ParticipantStanding standing, string sending, string? receiving)
     {
         await using Scheme scheme = await Scheme.StartAsync(NewHost());
-        await scheme.Host.Switch.CommandParticipantAsync(Scheme.Bravo, new ChangeStanding(standing, new OperatorAct("scenario", "test")));
+        await scheme.StandAsync(Scheme.Bravo, standing);
         await RefusedAsync(scheme, scheme.Instruction(100, Scheme.Bravo, Scheme.Alpha), sending);
         if (receiving is not null) await RefusedAsync(scheme, scheme.Instruction(100), receiving);
         else await scheme.PayAsync(100);
 
-        await scheme.Host.Switch.CommandParticipantAsync(Scheme.Bravo, new ChangeStanding(ParticipantStanding.Enabled, new OperatorAct("scenario", "test over")));
+        await scheme.StandAsync(Scheme.Bravo, StandingChange.Resume);
         await scheme.PayAsync(100, Scheme.Bravo, Scheme.Alpha);
     }
 

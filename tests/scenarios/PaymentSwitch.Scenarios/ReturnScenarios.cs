@@ -180,7 +180,8 @@ public abstract class ReturnScenarios
         Uetr uetr = await scheme.SettledAsync(1_000);
         await scheme.StandAsync(Scheme.Alpha, standing);
         await RefusedAsync(scheme, scheme.ReturnOf(uetr, 1_000), PaymentReply.ReceiverUnavailable, Refusal.CreditorAgentOffline);
-        await scheme.StandAsync(Scheme.Alpha, ParticipantStanding.ReceiveOnly);
+        await scheme.StandAsync(Scheme.Alpha, StandingChange.Resume);
+        await scheme.StandAsync(Scheme.Alpha, StandingChange.ReceiveOnly);
         Assert.Equal(PaymentReply.Done, (await scheme.ReturnAsync(uetr, 1_000)).Reply);
     }
 

@@ -80,8 +80,19 @@ public sealed partial class Scheme
         await Host.Switch.CommandAccountAsync(AccountOf(bank), new FundAccount(amountMinor, reference, new OperatorAct("scenario")));
 
     /// <summary>An operator changes what a bank may do.</summary>
-    public async Task StandAsync(ParticipantId bank, ParticipantStanding standing) =>
-        await Host.Switch.CommandParticipantAsync(bank, new ChangeStanding(standing, new OperatorAct("scenario", "test")));
+    public async Task<ParticipantReply> StandAsync(ParticipantId bank, StandingChange change) =>
+        await Host.Switch.CommandParticipantAsync(bank, new ChangeStanding(change, new OperatorAct("scenario", "test")));
+
+    /// <summary>An operator brings a bank that is enabled, or has been, to another standing.</summary>
+    public Task<ParticipantReply> StandAsync(ParticipantId bank, ParticipantStanding standing) => StandAsync(bank, standing switch
+    {
+        ParticipantStanding.Enabled => StandingChange.Resume,
+        ParticipantStanding.ReceiveOnly => StandingChange.ReceiveOnly,
+        ParticipantStanding.Suspended => StandingChange.Suspend,
+        ParticipantStanding.SignedOff => StandingChange.SignOff,
+        ParticipantStanding.Closed => StandingChange.Close,
+        _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, "Nobody is brought to that standing again."),
+    });
 
     private static (OriginalMessage Message, byte[] Digest) MessageOf(string content)
     {

@@ -49,8 +49,13 @@ public sealed partial class Scheme
             MustBePrefunded = Profile.CapsArePrefunded, MayBeBelowUse = mayBeBelowUse,
         });
 
-    /// <summary>An operator cuts a cycle; 0 is the one now open.</summary>
-    public Task<CycleReply> CutAsync(long number = 0) => CommandAsync(number, new CutCycle(Operator));
+    /// <summary>An operator cuts a cycle.</summary>
+    /// <param name="number">Which; null for the one that is open when the operator looks.</param>
+    public async Task<CycleReply> CutAsync(long? number = null) => await CommandAsync(number ?? await OpenCycleAsync(), new CutCycle(Operator));
+
+    /// <summary>The number of the scheme's open cycle; 0, which no cycle has, where none is.</summary>
+    public async Task<long> OpenCycleAsync() => (await Host.Switch.ListCyclesAsync())
+        .FirstOrDefault(cycle => cycle.Id.Scheme == Profile.Name && cycle.Status == CycleStatus.Open)?.Id.Number ?? 0;
 
     /// <summary>An operator has the settlement bank told.</summary>
     public Task<CycleReply> InstructAsync(long number) => CommandAsync(number, new InstructCycle([], Operator));

@@ -117,7 +117,7 @@ public abstract class SettlementRefusalScenarios
 
         await using Scheme net = await Scheme.StartWithSettlementBankAsync(NewHost());
         Assert.Equal(CycleReply.Unknown, await net.CutAsync(2));
-        Assert.Equal(CycleReply.Unknown, await net.Host.Switch.CommandCycleAsync(new CycleId("other", 0), new CutCycle(Scheme.Operator)));
+        Assert.Equal(CycleReply.Unknown, await net.Host.Switch.CommandCycleAsync(new CycleId("other", 1), new CutCycle(Scheme.Operator)));
         Assert.Equal(CycleReply.Unknown, await net.ReplaceAsync(2, Scheme.Alpha, fromPrefunding: false));
         Assert.Equal(CycleReply.NoSuchInstruction, await net.ReplaceAsync(1, Scheme.Alpha, fromPrefunding: false));
         await Assert.ThrowsAsync<ArgumentException>(() => net.CommandAsync(1, new NetCycle([])));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
 using Xunit;
 
@@ -122,6 +123,60 @@ public abstract class SettlementTimetableScenarios
         await scheme.UntilTimeAsync("2026-03-03 12:01:00.000");
         Assert.Equal([CycleStatus.Instructed, CycleStatus.Open], await scheme.StatusesAsync());
         await scheme.AssertBooksAsync(30_000);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_open_cycle_is_cut_when_the_timetable_in_force_says(bool? restartFromJournalAlone)
+    {
+        ScenarioHost host = NewHost();
+        // The one change: cuts at 10:45 and 15:00.
+        host.ReadProfile = _ => TestProfiles.NetByTimetable with { Settlement = TestProfiles.Timetable(new TimeOnly(10, 45), new TimeOnly(15, 0)) };
+        await using Scheme scheme = await Scheme.StartWithSettlementBankAsync(host, TestProfiles.NetByTimetable);
+        await scheme.SettledAsync(800);
+        Assert.Equal(SchemeReply.Done, await host.Switch.ScheduleProfileAsync(scheme.Profile.Name, default, host.Clock.NowMs + (30 * 60_000), Scheme.Operator));
+        await scheme.UntilTimeAsync("2026-03-02 10:30:00.000");
+        if (restartFromJournalAlone is bool alone) await host.RestartAsync(alone);
+
+        await scheme.UntilTimeAsync("2026-03-02 10:44:59.999");
+        Assert.Equal([CycleStatus.Open], await scheme.StatusesAsync());
+        Assert.Equal(new DateTimeOffset(2026, 3, 2, 10, 45, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), (await scheme.CycleAsync(1)).Opened!.PlannedCutMs);
+        await scheme.UntilTimeAsync("2026-03-02 10:45:00.000");
+        Assert.Equal([CycleStatus.Netted, CycleStatus.Open], await scheme.StatusesAsync());
+        await scheme.UntilTimeAsync("2026-03-02 14:59:59.999");
+        Assert.Equal(CycleStatus.Open, (await scheme.CycleAsync(2)).Status);
+        await scheme.UntilTimeAsync("2026-03-02 15:00:00.000");
+        Assert.Equal(2, (await scheme.CycleAsync(2)).Opened!.OfDay);
+        Assert.NotEqual(CycleStatus.Open, (await scheme.CycleAsync(2)).Status);
+        await scheme.AssertBooksAsync(30_000);
+    }
+
+    [Fact]
+    public async Task A_change_that_leaves_the_timetable_alone_leaves_a_cycle_that_was_opened_early_alone()
+    {
+        ScenarioHost host = NewHost();
+        host.ReadProfile = _ => TestProfiles.NetByTimetable with { AmountMaxMinor = 5_000 };
+        await using Scheme scheme = await Scheme.StartWithSettlementBankAsync(host, TestProfiles.NetByTimetable);
+        await scheme.CutAsync();
+        await host.Switch.ScheduleProfileAsync(scheme.Profile.Name, default, host.Clock.NowMs + 60_000, Scheme.Operator);
+        await scheme.UntilTimeAsync("2026-03-02 14:59:59.999");
+        Assert.Equal(CycleStatus.Open, (await scheme.CycleAsync(2)).Status);
+        await scheme.UntilTimeAsync("2026-03-02 15:00:00.000");
+        Assert.NotEqual(CycleStatus.Open, (await scheme.CycleAsync(2)).Status);
+    }
+
+    [Fact]
+    public async Task A_cut_that_is_asked_for_twice_cuts_one_cycle()
+    {
+        await using Scheme scheme = await Scheme.StartWithSettlementBankAsync(NewHost(), TestProfiles.NetByTimetable);
+        Assert.Equal(CycleReply.Done, await scheme.CutAsync(1));
+        long position = scheme.Host.JournalPosition;
+        Assert.Equal(CycleReply.NotOpen, await scheme.CutAsync(1));
+        Assert.Equal(CycleReply.Unknown, await scheme.CutAsync(0));
+        Assert.Equal(position, scheme.Host.JournalPosition);
+        Assert.Equal(CycleStatus.Open, (await scheme.CycleAsync(2)).Status);
     }
 
     [Fact]

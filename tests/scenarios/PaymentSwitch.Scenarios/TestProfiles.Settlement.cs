@@ -20,7 +20,8 @@ public static partial class TestProfiles
         InstructAfterMs = 60_000,
     };
 
-    private static SettlementTimetable Timetable(params TimeOnly[] cuts)
+    /// <summary>Cuts at these times of UTC, from Monday to Friday.</summary>
+    public static SettlementTimetable Timetable(params TimeOnly[] cuts)
     {
         DayOfWeek[] weekend = [DayOfWeek.Saturday, DayOfWeek.Sunday];
         if (!BusinessCalendar.TryOf(ZoneRules.Utc, weekend, [], TimeOnly.MinValue, out BusinessCalendar? calendar, out string? error)
