@@ -20,6 +20,8 @@ public sealed partial class Account
         Positions = [.. _positions],
         PartyLimits = [.. _partyLimits],
         Watch = Watch,
+        LastStatementToMs = LastStatementToMs,
+        LastReportToMs = LastReportToMs,
         Alerts = [.. Enum.GetValues<LiquidityBound>().Where(IsAlerted)],
     };
 
@@ -37,6 +39,8 @@ public sealed partial class Account
             UseMinor = state.UseMinor,
             LastCutCycle = state.LastCutCycle,
             Watch = state.Watch,
+            LastStatementToMs = state.LastStatementToMs,
+            LastReportToMs = state.LastReportToMs,
         };
         foreach ((BookingKey key, Reservation reservation) in state.Reservations)
         {

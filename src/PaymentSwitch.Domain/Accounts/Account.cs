@@ -126,6 +126,7 @@ public sealed partial class Account(AccountId id)
         SettleAccountCycle c => IndexOf(c.Cycle) >= 0
             ? new(AccountReply.Done, new AccountCycleSettled(nowMs, c.Cycle, PositionOf(c.Cycle).NetMinor, c.Covered))
             : new(AccountReply.Done),
+        IssueStatement c => Issue(c, nowMs),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An account knows no such request."),
     };
 
@@ -196,6 +197,9 @@ public sealed partial class Account(AccountId id)
                 UseMinor += e.NetMinor;
                 if (!e.Covered) BalanceMinor -= e.NetMinor;
                 break;
+            case StatementIssued e:
+                Take(e);
+                break;
             default:
                 throw new InvalidOperationException($"Account {Id}: unknown fact {fact?.GetType().Name}.");
         }
@@ -264,7 +268,9 @@ public sealed partial class Account(AccountId id)
         }
 
         CyclePosition before = _positions[index];
-        _positions[index] = new CyclePosition(cycle, before.DebitsMinor + debitMinor, before.CreditsMinor + creditMinor);
+        _positions[index] = debitMinor > 0
+            ? before with { DebitsMinor = before.DebitsMinor + debitMinor, DebitCount = before.DebitCount + 1 }
+            : before with { CreditsMinor = before.CreditsMinor + creditMinor, CreditCount = before.CreditCount + 1 };
     }
 
     // The newest stands last, and is the one that is asked for.

@@ -141,6 +141,28 @@ public sealed record AccountCycleSettled(long AtMs, long Cycle, long NetMinor, b
     public override Booking Booking => Covered ? default : new(-NetMinor, TechnicalAccount.SettlementBank);
 }
 
+/// <summary>
+/// The owner is told what was booked in a time that is over (camt.053, or camt.052 within the day). Everything booked in it stands
+/// in the journal before this fact: made from the movements, the message is the same whenever it is read.
+/// </summary>
+/// <param name="AtMs">When.</param>
+/// <param name="Kind">Of a whole business day, or within it.</param>
+/// <param name="BusinessDate">The business day.</param>
+/// <param name="FromMs">The beginning of the time, in Unix milliseconds.</param>
+/// <param name="ToMs">Its end, in Unix milliseconds, not in it.</param>
+/// <param name="EntriesMax">How many entries a page has at most.</param>
+public sealed record StatementIssued(long AtMs, StatementKind Kind, DateOnly BusinessDate, long FromMs, long ToMs, int EntriesMax) : AccountEvent(AtMs);
+
+/// <summary>What a statement that is issued by itself is about. The numbers are stored.</summary>
+public enum StatementKind
+{
+    /// <summary>A whole business day that is over (camt.053).</summary>
+    EndOfDay = 1,
+
+    /// <summary>A business day from its beginning until a moment (camt.052).</summary>
+    Intraday = 2,
+}
+
 /// <summary>A technical account of the switch: the other side of what participants' accounts book.</summary>
 public enum TechnicalAccount
 {

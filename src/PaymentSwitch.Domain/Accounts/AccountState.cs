@@ -64,6 +64,12 @@ public sealed record AccountState
     /// <summary>The bounds that raise alerts.</summary>
     public LiquidityWatch Watch { get; init; } = LiquidityWatch.Nothing;
 
+    /// <summary>The end of the last statement that was issued, in Unix milliseconds; 0 for none.</summary>
+    public long LastStatementToMs { get; init; }
+
+    /// <summary>The end of the last report within a day that was issued, in Unix milliseconds; 0 for none.</summary>
+    public long LastReportToMs { get; init; }
+
     /// <summary>The bounds that are crossed now.</summary>
     public IReadOnlyList<LiquidityBound> Alerts { get; init; } = [];
 }
