@@ -109,7 +109,7 @@ internal sealed partial class SwitchCore
     private void Store(CycleCell cell, CycleEvent fact)
     {
         int index = Keep(cell, fact);
-        if (fact is CycleOpened { StartsDay: true }) Broadcast(index, except: default);
+        if (fact is CycleOpened { StartsDay: true } opened) BroadcastIn(opened.Currency, index);
         if (fact is CycleOpened) _openCycles[cell.State.Id.Scheme] = cell;
         if (fact is CycleInstructed or InstructionReplaced)
         {
@@ -117,6 +117,7 @@ internal sealed partial class SwitchCore
             if (_directory.SettlementBank is Participant bank) Deliver(bank.Id, DeliveryKind.SettlementInstruction, index);
         }
 
+        TellPositions(cell, fact);
         CycleStep step = SettlementFlow.StepAfter(fact, ProfileOf(cell));
         if (step == CycleStep.HandleDefault) HandleDefault(cell, ((InstructionFailed)fact).Instruction);
         else Take(cell, step, fact.AtMs);
@@ -145,7 +146,7 @@ internal sealed partial class SwitchCore
                 {
                     bool covered = cell.State.Instructions.Any(
                         instruction => instruction.Status == InstructionStatus.Covered && instruction.Participant == account.Account.Id.Participant);
-                    Ask(account, new SettleAccountCycle(cell.State.Id.Number, covered));
+                    AskAndTell(account, new SettleAccountCycle(cell.State.Id.Number, covered));
                 }
 
                 break;

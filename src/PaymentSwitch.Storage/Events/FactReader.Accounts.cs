@@ -110,6 +110,27 @@ internal sealed partial class FactReader
         return new PartyLimitSet(atMs, party, agents, new Cap(limitMinor), act ?? throw Missing(nameof(PartyLimitSet), "act"));
     }
 
+    private static StatementIssued Statement(StoredReader from, long atMs)
+    {
+        int kind = 0, entriesMax = 0;
+        string businessDate = "";
+        long fromMs = 0, toMs = 0;
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: kind = from.Count(); break;
+                case 2: businessDate = from.Text(); break;
+                case 3: fromMs = from.Number(); break;
+                case 4: toMs = from.Number(); break;
+                case 5: entriesMax = from.Count(); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        return new StatementIssued(atMs, Known((StatementKind)kind), DateOf(businessDate), fromMs, toMs, entriesMax);
+    }
+
     /// <summary>A settlement cycle was cut or settled.</summary>
     private static AccountEvent OfAccountCycle(int manifest, StoredReader from, long atMs)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 
@@ -87,6 +88,14 @@ internal static partial class FactWriter
                 into.Number(1, e.Cycle);
                 into.Number(2, e.NetMinor);
                 into.Number(3, e.Covered ? 1 : 0);
+                break;
+            case StatementIssued e:
+                start = into.Open(55);
+                into.Number(1, (long)e.Kind);
+                into.Text(2, e.BusinessDate.ToString(FactReader.DateForm, CultureInfo.InvariantCulture));
+                into.Number(3, e.FromMs);
+                into.Number(4, e.ToMs);
+                into.Number(5, e.EntriesMax);
                 break;
             default:
                 throw Unknown(fact);
