@@ -67,8 +67,7 @@ public enum DeliveryKind
     SettlementInstruction = 40,
 
     /// <summary>
-    /// A camt.052 or camt.053: what a settlement cycle comes to, or what was booked in a time. Such a fact names the time, and
-    /// the message is made of the movements in it.
+    /// A camt.052 or camt.053: what a settlement cycle comes to, or balances and totals of a business day or of one so far.
     /// </summary>
     Report = 41,
 

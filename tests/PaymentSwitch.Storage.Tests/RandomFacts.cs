@@ -86,7 +86,7 @@ internal sealed class RandomFacts(int seed)
         11 => new LiquidityAlertCleared(Number(), Any<LiquidityBound>(), Number()),
         12 => new AccountClosed(Number(), Act()),
         13 => new AccountCycleCut(Number(), Number()),
-        14 => new StatementIssued(Number(), Any<StatementKind>(), Date(), Number(), Number(), Count()),
+        14 => new StatementIssued(Number(), Any<StatementKind>(), Date(), Number(), Number(), Number(), Maybe() ? null : new Turnover(Number(), Number(), Number(), Number())),
         _ => new AccountCycleSettled(Number(), Number(), Number(), Maybe()),
     };
 

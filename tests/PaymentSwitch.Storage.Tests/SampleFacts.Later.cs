@@ -80,7 +80,7 @@ internal static partial class SampleFacts
         yield return new JournalEntry(account, 14, 0, new AccountCycleCut(1_800_000_000_035, 44));
         yield return new JournalEntry(account, 15, 0, new AccountCycleSettled(1_800_000_000_036, 45, -20, true));
         yield return new JournalEntry(account, 16, 0, new StatementIssued(
-            1_800_000_000_037, StatementKind.Intraday, new DateOnly(2027, 1, 15), 1_799_971_200_000, 1_800_000_000_000, 500));
+            1_800_000_000_037, StatementKind.Intraday, new DateOnly(2027, 1, 15), 1_799_971_200_000, 1_800_000_000_000, -26, new Turnover(2, 27, 3, 28)));
         yield return new JournalEntry(bank, 4, 0, new AgentsChangeScheduled(1_800_000_000_040, 1_800_086_400_000, "Alpha", Agents, Act));
         yield return new JournalEntry(bank, 5, 0, new CredentialsSet(
             1_800_000_000_041, [new Credential(CredentialKind.Certificate, "ab12", "CN=alpha", 1_900_000_000_000), new Credential(CredentialKind.Endpoint, "https://alpha", "")], Act));

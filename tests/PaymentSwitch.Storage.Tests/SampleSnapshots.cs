@@ -50,6 +50,8 @@ internal static class SampleSnapshots
         LastCutCycle = 6,
         LastStatementToMs = 24,
         LastReportToMs = 25,
+        FirstBookedAtMs = 26,
+        Turnover = new Turnover(27, 28, 29, 30),
         Reservations =
         [
             KeyValuePair.Create<BookingKey, Reservation>(SampleFacts.Payment, new Reservation(7)),

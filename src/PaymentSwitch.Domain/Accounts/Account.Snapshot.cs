@@ -22,6 +22,8 @@ public sealed partial class Account
         Watch = Watch,
         LastStatementToMs = LastStatementToMs,
         LastReportToMs = LastReportToMs,
+        FirstBookedAtMs = FirstBookedAtMs,
+        Turnover = Turnover,
         Alerts = [.. Enum.GetValues<LiquidityBound>().Where(IsAlerted)],
     };
 
@@ -41,6 +43,11 @@ public sealed partial class Account
             Watch = state.Watch,
             LastStatementToMs = state.LastStatementToMs,
             LastReportToMs = state.LastReportToMs,
+            FirstBookedAtMs = state.FirstBookedAtMs,
+            _debitCount = state.Turnover.DebitCount,
+            _debitsMinor = state.Turnover.DebitsMinor,
+            _creditCount = state.Turnover.CreditCount,
+            _creditsMinor = state.Turnover.CreditsMinor,
         };
         foreach ((BookingKey key, Reservation reservation) in state.Reservations)
         {

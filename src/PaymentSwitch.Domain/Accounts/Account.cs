@@ -134,6 +134,8 @@ public sealed partial class Account(AccountId id)
     /// <exception cref="InvalidOperationException">A fact this version does not know: replay must stop.</exception>
     public void Evolve(AccountEvent fact)
     {
+        ArgumentNullException.ThrowIfNull(fact);
+        if (fact.Booking.AmountMinor is var bookedMinor && bookedMinor != 0) Count(bookedMinor, fact.AtMs);
         switch (fact)
         {
             case FundsReserved e:
@@ -201,7 +203,7 @@ public sealed partial class Account(AccountId id)
                 Take(e);
                 break;
             default:
-                throw new InvalidOperationException($"Account {Id}: unknown fact {fact?.GetType().Name}.");
+                throw new InvalidOperationException($"Account {Id}: unknown fact {fact.GetType().Name}.");
         }
     }
 

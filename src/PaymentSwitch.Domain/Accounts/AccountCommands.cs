@@ -102,10 +102,9 @@ public sealed record CutAccountCycle(long Cycle) : AccountCommand;
 /// </param>
 public sealed record SettleAccountCycle(long Cycle, bool Covered) : AccountCommand;
 
-/// <summary>Issue the statement or report of a time that is over. What was issued before up to that moment is not issued again.</summary>
+/// <summary>Say what a time that is over has come to. What was said before up to that moment is not said again.</summary>
 /// <param name="Kind">Of a whole business day, or within it.</param>
 /// <param name="BusinessDate">The business day.</param>
 /// <param name="FromMs">Its beginning, in Unix milliseconds.</param>
 /// <param name="ToMs">Its end, in Unix milliseconds, not in it.</param>
-/// <param name="EntriesMax">How many entries a page has at most.</param>
-public sealed record IssueStatement(StatementKind Kind, DateOnly BusinessDate, long FromMs, long ToMs, int EntriesMax) : AccountCommand;
+public sealed record IssueStatement(StatementKind Kind, DateOnly BusinessDate, long FromMs, long ToMs) : AccountCommand;

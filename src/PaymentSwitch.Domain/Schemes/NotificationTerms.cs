@@ -5,9 +5,6 @@ namespace PaymentSwitch.Domain.Schemes;
 /// <summary>What a scheme tells account owners about their money beside the outcomes of payments. All times are milliseconds.</summary>
 public sealed record NotificationTerms
 {
-    /// <summary>How many entries one statement or report may have at most.</summary>
-    public const int EntriesMaxMax = 1000;
-
     /// <summary>What is told where a profile says nothing.</summary>
     public static NotificationTerms Default { get; } = new();
 
@@ -17,17 +14,14 @@ public sealed record NotificationTerms
     /// <summary>Whether those who booked something in a settlement cycle are told what it comes to (camt.052), when it is netted and when it is settled.</summary>
     public bool SettlementReports { get; init; } = true;
 
-    /// <summary>Whether each account owner gets a statement (camt.053) of each business day when it has ended.</summary>
+    /// <summary>Whether each account owner gets balances and totals (camt.053) of each business day when it has ended.</summary>
     public bool Statements { get; init; }
 
-    /// <summary>When account owners get a report (camt.052) of the business day so far: local times, ascending; empty for none.</summary>
+    /// <summary>When account owners get the same (camt.052) of the business day so far: local times, ascending; empty for none.</summary>
     public ImmutableArray<TimeOnly> ReportTimes { get; init; } = [];
 
     /// <summary>The same every so often, counted from the beginning of the business day, in milliseconds; null for not.</summary>
     public long? ReportEveryMs { get; init; }
-
-    /// <summary>How many entries one page of a statement or report has at most: 1 to <see cref="EntriesMaxMax"/>.</summary>
-    public int EntriesMax { get; init; } = EntriesMaxMax;
 
     /// <summary>Whether anything is told at a time of its own.</summary>
     public bool IsScheduled => Statements || ReportEveryMs is not null || !ReportTimes.IsEmpty;

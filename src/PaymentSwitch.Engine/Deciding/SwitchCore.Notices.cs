@@ -80,12 +80,13 @@ internal sealed partial class SwitchCore
 
     private void Issue(SchemeProfile profile, StatementKind kind, in ReportingDay day)
     {
-        var command = new IssueStatement(kind, day.Date, day.FromMs, day.ToMs, profile.Notifications.EntriesMax);
+        var command = new IssueStatement(kind, day.Date, day.FromMs, day.ToMs);
+        bool isTold = kind == StatementKind.Intraday || profile.Notifications.Statements;
         foreach (AccountCell cell in KnownAccounts.Where(cell => cell.Account.Id.Currency == profile.Currency && cell.Account.IsOpen).ToArray())
         {
             int index = _pending.Group.Entries.Count;
             Ask(cell, command);
-            if (index < _pending.Group.Entries.Count) Deliver(cell.Account.Id.Participant, DeliveryKind.Report, index);
+            if (isTold && index < _pending.Group.Entries.Count) Deliver(cell.Account.Id.Participant, DeliveryKind.Report, index);
         }
     }
 }

@@ -4,8 +4,8 @@ using PaymentSwitch.Domain.Settlement;
 namespace PaymentSwitch.Engine.Reporting;
 
 /// <summary>
-/// When account owners get statements and reports by themselves: a statement when a business day has ended, a report of the day so
-/// far at the times or the interval that the scheme's profile has. It follows from the profile and the time alone.
+/// When accounts are closed for a business day, and when their owners get a report of the day so far: at the times or the interval
+/// that the scheme's profile has. It follows from the profile and the time alone.
 /// </summary>
 public static class StatementSchedule
 {
@@ -20,7 +20,8 @@ public static class StatementSchedule
     {
         ArgumentNullException.ThrowIfNull(profile);
         var ended = new List<ReportingDay>();
-        if (!profile.Notifications.Statements) return ended;
+        // Also where no statement is told of them: reports of the day so far begin anew.
+        if (!profile.Notifications.IsScheduled) return ended;
         ReportingDay day = ReportingDay.LastEnded(profile, nowMs);
         for (; day.ToMs > sinceMs && ended.Count < DaysMax; day = day.Before(profile)) ended.Add(day);
         ended.Reverse();
@@ -62,12 +63,8 @@ public static class StatementSchedule
         ArgumentNullException.ThrowIfNull(profile);
         if (!profile.Notifications.IsScheduled) return null;
         ReportingDay today = Today(profile, nowMs);
-        long nextMs = profile.Notifications.Statements ? today.ToMs : long.MaxValue;
-        if (profile.Notifications.ReportEveryMs is long everyMs)
-        {
-            long dueMs = today.FromMs + (((nowMs - today.FromMs) / everyMs) + 1) * everyMs;
-            nextMs = Math.Min(nextMs, dueMs < today.ToMs ? dueMs : today.ToMs + everyMs);
-        }
+        long nextMs = today.ToMs;
+        if (profile.Notifications.ReportEveryMs is long everyMs) nextMs = Math.Min(nextMs, today.FromMs + ((((nowMs - today.FromMs) / everyMs) + 1) * everyMs));
 
         return profile.Notifications.ReportTimes.IsEmpty ? nextMs : Math.Min(nextMs, NextTimeMs(profile, nowMs));
     }

@@ -95,7 +95,8 @@ internal static partial class FactWriter
                 into.Text(2, e.BusinessDate.ToString(FactReader.DateForm, CultureInfo.InvariantCulture));
                 into.Number(3, e.FromMs);
                 into.Number(4, e.ToMs);
-                into.Number(5, e.EntriesMax);
+                into.Number(5, e.BalanceMinor);
+                if (e.Turnover is Turnover turnover) Write(into, 6, turnover);
                 break;
             default:
                 throw Unknown(fact);
@@ -141,6 +142,16 @@ internal static partial class FactWriter
         if (watch.HeadroomFloorMinor is long headroomFloorMinor) into.NumberAlways(3, headroomFloorMinor);
         if (watch.HeadroomCeilingMinor is long headroomCeilingMinor) into.NumberAlways(4, headroomCeilingMinor);
         into.Number(5, watch.HysteresisMinor);
+        into.Close(start);
+    }
+
+    private static void Write(StoredBuffer into, int field, Turnover turnover)
+    {
+        int start = into.Open(field);
+        into.Number(1, turnover.DebitCount);
+        into.Number(2, turnover.DebitsMinor);
+        into.Number(3, turnover.CreditCount);
+        into.Number(4, turnover.CreditsMinor);
         into.Close(start);
     }
 }

@@ -23,6 +23,12 @@ internal static partial class SnapshotCodec
             Watch = Watch(state.Watch),
             LastStatementToMs = state.LastStatementToMs,
             LastReportToMs = state.LastReportToMs,
+            FirstBookedAtMs = state.FirstBookedAtMs,
+            Turnover = new Stored.Turnover
+            {
+                DebitCount = state.Turnover.DebitCount, DebitsMinor = state.Turnover.DebitsMinor,
+                CreditCount = state.Turnover.CreditCount, CreditsMinor = state.Turnover.CreditsMinor,
+            },
         };
         if (state.Cap.LimitMinor is long limitMinor) account.LimitMinor = limitMinor;
         foreach ((BookingKey key, Reservation reservation) in state.Reservations) account.Reservations.Add(Reservation(key, reservation));
@@ -62,6 +68,8 @@ internal static partial class SnapshotCodec
         Watch = Watch(account.Watch),
         LastStatementToMs = account.LastStatementToMs,
         LastReportToMs = account.LastReportToMs,
+        FirstBookedAtMs = account.FirstBookedAtMs,
+        Turnover = new Turnover(account.Turnover.DebitCount, account.Turnover.DebitsMinor, account.Turnover.CreditCount, account.Turnover.CreditsMinor),
         Alerts = [.. account.Alerts.Select(bound => (LiquidityBound)bound)],
     };
 
