@@ -194,7 +194,10 @@ internal sealed partial class SwitchCore
             {
                 CyclePosition position = account.Account.PositionOf(cell.State.Id.Number);
                 if (position.DebitsMinor == 0 && position.CreditsMinor == 0) continue;
-                positions.Add(new ParticipantPosition(account.Account.Id.Participant, position.DebitsMinor, position.CreditsMinor));
+                positions.Add(new ParticipantPosition(account.Account.Id.Participant, position.DebitsMinor, position.CreditsMinor)
+                {
+                    DebitCount = position.DebitCount, CreditCount = position.CreditCount,
+                });
             }
 
             Carry(cell, cell.State.Decide(new NetCycle(positions), _nowMs));

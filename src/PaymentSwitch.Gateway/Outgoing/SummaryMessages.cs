@@ -40,7 +40,7 @@ internal sealed class SummaryMessages(Parties parties)
         {
             Kind = CashReportKind.Report,
             MessageId = "",
-            SummaryId = "",
+            SummaryId = Parties.Cut(cycle.ToString(), 35)!,
             CreatedAtMs = fact.AtMs,
             Source = $"CYCLE-{fact.Stage.ToString().ToUpperInvariant()}",
             Account = Parties.NumberOf(account),
@@ -80,7 +80,12 @@ internal sealed class SummaryMessages(Parties parties)
         string definition = CashReportWriter.DefinitionOf(summary.Kind);
         string id = Parties.IdOf(about, atMs, Kind);
         AccountSummaryWriter.Write(
-            output, parties.Header(Parties.AgentOf(account.Participant), id, definition, atMs), summary with { MessageId = id, SummaryId = id, Servicer = parties.Switch });
+            output, parties.Header(Parties.AgentOf(account.Participant), id, definition, atMs), summary with
+            {
+                MessageId = id,
+                SummaryId = summary.SummaryId.Length > 0 ? summary.SummaryId : id,
+                Servicer = parties.Switch,
+            });
         return definition;
     }
 

@@ -3,6 +3,7 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Schemes;
 
 namespace PaymentSwitch.Engine.Tests.Model;
 
@@ -62,8 +63,28 @@ internal sealed partial class ReferenceLedger
         return true;
     }
 
-    public AccountReply Command(AccountId id, AccountCommand command) =>
-        command is CloseAccount && Account(id).IsOpen && IsAwaitedOn(id) ? AccountReply.NotEmpty : Carry(Account(id), command);
+    public AccountReply Command(AccountId id, AccountCommand command)
+    {
+        ReferenceAccount account = Account(id);
+        if (command is CloseAccount && account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
+        long beforeMinor = account.BalanceMinor;
+        AccountReply reply = Carry(account, command);
+        if (account.BalanceMinor != beforeMinor) TellBooking(id);
+        return reply;
+    }
+
+    /// <summary>Money was moved, and no message about a payment tells its owner.</summary>
+    private void TellBooking(AccountId id)
+    {
+        if (SchemeOf(id.Currency).Bookings != BookingNotices.None) Tell(id.Participant, DeliveryKind.BookingNotification);
+    }
+
+    private void TellPayment(SchemeTerms scheme, ParticipantId from, ParticipantId to)
+    {
+        if (scheme.Bookings != BookingNotices.All) return;
+        Tell(from, DeliveryKind.DebitNotification);
+        Tell(to, DeliveryKind.CreditNotification);
+    }
 
     /// <summary>Whether money is on its way to it: of a payment that waits for its answer, or of a withdrawal that may be sent back.</summary>
     private bool IsAwaitedOn(AccountId id) =>
