@@ -16,7 +16,7 @@ public static class AccountSummaryWriter
     /// <summary>Writes one message.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="header">The header, or null for a bare <c>Document</c>.</param>
-    /// <param name="summary">What it says.</param>
+    /// <param name="summary">What it says. Sums of more than 18 digits are left out.</param>
     /// <exception cref="ArgumentException">A value is not of its element's form; it is a notification, or a statement without a balance.</exception>
     public static void Write(IBufferWriter<byte> output, OutgoingHeader? header, AccountSummary summary)
     {
@@ -64,14 +64,17 @@ public static class AccountSummaryWriter
         return new EntrySummary
         {
             NumberOfEntries = TextOf(totals.DebitCount + totals.CreditCount),
-            Sum = AccountStatementWriter.DecimalOf(credits + debits, currency),
-            Net = new NetAmount(AccountStatementWriter.DecimalOf(Int128.Abs(credits - debits), currency), credits >= debits),
+            Sum = SumOf(credits + debits, currency),
+            Net = SumOf(Int128.Abs(credits - debits), currency) is string net ? new NetAmount(net, credits >= debits) : null,
             NumberOfCredits = TextOf(totals.CreditCount),
-            CreditSum = AccountStatementWriter.DecimalOf(credits, currency),
+            CreditSum = SumOf(credits, currency),
             NumberOfDebits = TextOf(totals.DebitCount),
-            DebitSum = AccountStatementWriter.DecimalOf(debits, currency),
+            DebitSum = SumOf(debits, currency),
         };
     }
+
+    // A sum for which the standard has no room is left out: the message must be readable all the same.
+    private static string? SumOf(Int128 minor, Currency currency) => minor > Money.MinorUnitsMax ? null : AccountStatementWriter.DecimalOf(minor, currency);
 
     private static string TextOf(long count) => count.ToString(CultureInfo.InvariantCulture);
 }
