@@ -141,6 +141,8 @@ internal sealed partial class ReferenceLedger
                 return CycleReply.SettledAlready;
             case CycleStatus.Instructed or CycleStatus.Failed:
                 return CycleReply.InstructedAlready;
+            case CycleStatus.Aborted:
+                return CycleReply.Done;
         }
 
         cycle.Status = CycleStatus.Aborted;
