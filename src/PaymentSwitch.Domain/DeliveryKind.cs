@@ -63,12 +63,20 @@ public enum DeliveryKind
     /// <summary>A camt.054: money of its account was moved by other than a payment.</summary>
     BookingNotification = 33,
 
+    /// <summary>A camt.054 to the one whose account a payment or a return was taken off.</summary>
+    DebitNotification = 34,
+
+    /// <summary>A camt.054 to the one to whose account a payment or a return was added.</summary>
+    CreditNotification = 35,
+
     /// <summary>A pacs.009 to the settlement bank: what one participant owes or gets for a settlement cycle.</summary>
     SettlementInstruction = 40,
 
-    /// <summary>A camt.053 or other report, as scheduled or asked for.</summary>
+    /// <summary>
+    /// A camt.052 or camt.053: what a settlement cycle comes to, or balances and totals of a business day or of one so far.
+    /// </summary>
     Report = 41,
 
-    /// <summary>An admi.004: something about the scheme that all participants are told.</summary>
+    /// <summary>An admi.004: something about the scheme that all who take part in it are told.</summary>
     Broadcast = 50,
 }

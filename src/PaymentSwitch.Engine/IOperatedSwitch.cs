@@ -54,7 +54,7 @@ public interface IOperatedSwitch : IPaymentSwitch
     /// <param name="act">Who asks, and why.</param>
     ValueTask<SchemeReply> WithdrawProfileAsync(string scheme, int version, OperatorAct act);
 
-    /// <summary>Tells all participants something (admi.004).</summary>
+    /// <summary>Tells all who take part in a scheme something (admi.004): who has an account in it, or acts for one who has.</summary>
     ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act);
 
     /// <summary>All participants, whatever their standing.</summary>

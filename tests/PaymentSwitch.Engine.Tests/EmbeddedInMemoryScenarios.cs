@@ -123,3 +123,8 @@ public sealed class Profile_changes_in_memory : ProfileChangeScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Notices_in_memory : NoticeScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

@@ -18,7 +18,7 @@ public sealed class LiquidityTests
     [Fact]
     public async Task What_comes_in_is_booked_at_once_and_told()
     {
-        await using RunningGateway gateway = await TestSchemes.StartAsync();
+        await using RunningGateway gateway = await TestSchemes.StartAsync(TestSchemes.Telling(TestSchemes.Everything));
         string transfer = Letters.Liquidity(Central, "IN-1", "50.00", creditor: Alpha);
         Reply done = await gateway.PostAsync(Central, transfer);
         Reply repeat = await gateway.PostAsync(Central, transfer);

@@ -39,7 +39,7 @@ public sealed class MailboxMessageTests
     [Fact]
     public async Task Every_message_is_the_same_after_it_has_left_memory_and_after_a_restart()
     {
-        foreach (Domain.Schemes.SchemeProfile profile in new[] { TestSchemes.Everything, TestSchemes.Net })
+        foreach (Domain.Schemes.SchemeProfile profile in new[] { TestSchemes.Telling(TestSchemes.Everything), TestSchemes.Telling(TestSchemes.Net) })
         {
             var clock = new MovedClock();
             using var stores = new Stores(new InMemoryJournal(), new InMemorySnapshotStore(), new InMemoryReadSide());
@@ -62,7 +62,7 @@ public sealed class MailboxMessageTests
     private static async Task<List<string>> MailOfAsync(EngineLimits limits)
     {
         var all = new List<string>();
-        foreach (Domain.Schemes.SchemeProfile profile in new[] { TestSchemes.Everything, TestSchemes.Net })
+        foreach (Domain.Schemes.SchemeProfile profile in new[] { TestSchemes.Telling(TestSchemes.Everything), TestSchemes.Telling(TestSchemes.Net) })
         {
             var clock = new MovedClock();
             await using RunningGateway gateway = await TestSchemes.StartAsync(profile, clock, engineLimits: limits);
@@ -73,7 +73,8 @@ public sealed class MailboxMessageTests
         string[] kinds = [.. all.Select(xml => Flows.Text(xml, "MsgDefIdr")!).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "admi.004.001.02", "camt.004.001.08", "camt.025.001.05", "camt.029.001.09", "camt.050.001.05", "camt.054.001.08", "camt.056.001.08",
+                "admi.004.001.02", "camt.004.001.08", "camt.025.001.05", "camt.029.001.09", "camt.050.001.05", "camt.052.001.08", "camt.053.001.08", "camt.054.001.08",
+                "camt.056.001.08",
                 "pacs.002.001.10", "pacs.004.001.09", "pacs.008.001.08", "pacs.009.001.08", "pain.013.001.07", "pain.014.001.07",
             ],
             kinds);
@@ -132,6 +133,12 @@ public sealed class MailboxMessageTests
         {
             await gateway.Engine.CommandCycleAsync(cycle.Id, new CutCycle(act));
             await gateway.Engine.CommandCycleAsync(cycle.Id, new InstructCycle([], act));
+            SettlementInstruction[] instructed = [.. (await gateway.Engine.ListCyclesAsync()).Single(one => one.Id == cycle.Id).Instructions];
+            // The debtor's fails and its prefunding pays.
+            foreach (SettlementInstruction instruction in instructed)
+                await gateway.Engine.AnswerInstructionAsync(instruction.Uetr, new ParticipantId(Central), instruction.NetMinor > 0, instruction.NetMinor > 0 ? "" : "AM04");
+            foreach (SettlementInstruction instruction in (await gateway.Engine.ListCyclesAsync()).Single(one => one.Id == cycle.Id).Instructions.Where(one => !one.IsDone))
+                await gateway.Engine.AnswerInstructionAsync(instruction.Uetr, new ParticipantId(Central), true, "");
         }
 
         long last = gateway.Engine.Mailboxes.LastCursor(new ParticipantId(Alpha));

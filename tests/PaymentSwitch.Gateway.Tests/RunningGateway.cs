@@ -34,7 +34,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public const string Bravo = "BRAVFRPPXXX";
     public const string SwitchBic = "PSWTBEBBXXX";
     private static readonly SchemaCatalogue Schemas = SchemaCatalogue.LoadShipped();
-    private static readonly SchemeProfile SctInst = SchemeProfileReader.BuiltIn("sct-inst");
+    private static readonly SchemeProfile SctInst = Quiet(SchemeProfileReader.BuiltIn("sct-inst"));
     private readonly WebApplication _web;
     private readonly HttpClient _http;
 
@@ -61,6 +61,12 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     /// <summary>What the switch has stored: another gateway may go on with it.</summary>
     public Stores Stores { get; }
+
+    /// <summary>A scheme that tells no bookings, so that a mailbox has what a test is about and nothing else.</summary>
+    public static SchemeProfile Quiet(SchemeProfile profile) => profile with
+    {
+        Notifications = new NotificationTerms { Bookings = BookingNotices.None, SettlementReports = false },
+    };
 
     public InMemoryJournal Journal => Stores.Journal;
 

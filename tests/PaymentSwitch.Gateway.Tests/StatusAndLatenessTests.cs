@@ -16,7 +16,7 @@ public sealed class StatusAndLatenessTests
     [Fact]
     public async Task A_payment_in_flight_is_ACSP_and_a_final_one_is_told_by_the_message_of_the_mailbox()
     {
-        SchemeProfile scheme = SchemeProfileReader.BuiltIn("sct-inst");
+        SchemeProfile scheme = RunningGateway.Quiet(SchemeProfileReader.BuiltIn("sct-inst"));
         await using RunningGateway gateway = await RunningGateway.StartAsync(profile: scheme with { Clock = scheme.Clock with { StatusRequestNotBeforeMs = 0 } });
         (Uetr uetr, string xml) = RunningGateway.CreditTransfer();
         await gateway.PostAsync(Alpha, xml);

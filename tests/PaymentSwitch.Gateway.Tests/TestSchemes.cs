@@ -13,10 +13,16 @@ internal static class TestSchemes
     public const string SettlementBank = "CENTDEFFXXX";
     public const string Instructing = "INSTDEFFXXX";
 
-    public static SchemeProfile Everything { get; } = Of(SchemeProfileReader.BuiltIn("sct-inst"));
+    public static SchemeProfile Everything { get; } = Of(RunningGateway.Quiet(SchemeProfileReader.BuiltIn("sct-inst")));
 
     /// <summary>The same, settled net: operators cut the cycles and instruct.</summary>
     public static SchemeProfile Net { get; } = Everything with { SettlementModel = SettlementModel.DeferredNet };
+
+    /// <summary>A scheme that tells account owners all there is to tell.</summary>
+    public static SchemeProfile Telling(SchemeProfile profile) => profile with
+    {
+        Notifications = new NotificationTerms { Bookings = BookingNotices.All, Statements = true, ReportEveryMs = 6 * 60 * 60 * 1000 },
+    };
 
     /// <summary>Starts a gateway with the two banks, a settlement bank, and an instructing party of Alpha.</summary>
     public static Task<RunningGateway> StartAsync(

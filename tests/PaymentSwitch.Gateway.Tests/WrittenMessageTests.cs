@@ -82,7 +82,7 @@ public sealed class WrittenMessageTests
     private static async Task<(Reply Taken, string Forwarded, Reply Conflict, Reply Unreadable)> AmongMemberIdsAsync()
     {
         var banks = new[] { First, Second }.ToDictionary(id => id, id => new AgentIdentification(null, "USABA", id));
-        await using RunningGateway gateway = await RunningGateway.StartAsync(profile: SchemeProfileReader.BuiltIn("fednow"), banks: banks);
+        await using RunningGateway gateway = await RunningGateway.StartAsync(profile: RunningGateway.Quiet(SchemeProfileReader.BuiltIn("fednow")), banks: banks);
         (_, string xml) = RunningGateway.CreditTransfer(i => i with
         {
             Amount = new Money(1_250, Currency.Of("USD")),

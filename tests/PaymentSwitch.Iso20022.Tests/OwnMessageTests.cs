@@ -57,6 +57,13 @@ public sealed class OwnMessageTests
         Outcome = PaymentOutcome.Rejected, SinceMs = Examples.NowMs - 5, Reason = new StatusReason("AB05", null, new string('x', 300)),
     };
 
+    private static readonly AccountSummary Summary = new()
+    {
+        Kind = CashReportKind.Statement, MessageId = "SUMMARY-MSG", SummaryId = "fps/17", CreatedAtMs = Examples.NowMs, Source = "END-OF-DAY", Account = "ALPHA/EUR", Owner = Exchanges.Alpha,
+        Servicer = Exchanges.Switch, Currency = Currency.Of("EUR"), FromMs = Examples.NowMs - 1_000, ToMs = Examples.NowMs, ClosingMinor = 700, Totals = new EntryTotals(2, 1_000, 1, 300),
+        AdditionalInformation = new string('x', 600),
+    };
+
     private static readonly AccountStatement Statement = new()
     {
         Kind = CashReportKind.Statement, MessageId = "STATEMENT-MSG", StatementId = "STATEMENT-1", CreatedAtMs = Examples.NowMs, OriginalQuery = new OriginalQuery("REPORT-MSG", "camt.060.001.05", null),
@@ -135,6 +142,13 @@ public sealed class OwnMessageTests
         ["statement"] = ("camt.053.001.08", (output, header) => AccountStatementWriter.Write(output, header, Statement)),
         ["intraday report"] = ("camt.052.001.08", (output, header) => AccountStatementWriter.Write(output, header, Statement with { Kind = CashReportKind.Report })),
         ["empty statement"] = ("camt.053.001.08", (output, header) => AccountStatementWriter.Write(output, header, Statement with { Entries = [], ClosingBalance = Euro(1_000) })),
+        ["information on a default"] = ("camt.054.001.08", (output, header) => AccountStatementWriter.Write(
+            output, header, Statement with { Kind = CashReportKind.Notification, Entries = [.. Statement.Entries.Take(1).Select(entry => entry with { IsInformation = true })] })),
+        ["day in totals"] = ("camt.053.001.08", (output, header) => AccountSummaryWriter.Write(output, header, Summary)),
+        ["day so far in totals"] = ("camt.052.001.08", (output, header) => AccountSummaryWriter.Write(output, header, Summary with { Kind = CashReportKind.Report, ClosingMinor = -5 })),
+        ["day that was not counted"] = ("camt.053.001.08", (output, header) => AccountSummaryWriter.Write(output, header, Summary with { Totals = null, Source = null, AdditionalInformation = null })),
+        ["cycle in totals"] = ("camt.052.001.08", (output, header) => AccountSummaryWriter.Write(
+            output, header, Summary with { Kind = CashReportKind.Report, ClosingMinor = null, Totals = new EntryTotals(2, long.MaxValue, 3, long.MaxValue - 1) })),
         ["booking notification"] = ("camt.054.001.08", (output, header) => AccountStatementWriter.Write(output, header, Statement with { Kind = CashReportKind.Notification })),
     };
 
@@ -255,6 +269,31 @@ public sealed class OwnMessageTests
         EntryTransaction debit = Assert.Single(report.Entries[0].Transactions);
         Assert.Equal((Examples.Uetr.ToString(), "E2E-1", Exchanges.Alpha, Exchanges.Bravo), (debit.Uetr, debit.EndToEndId, debit.DebtorAgent, debit.CreditorAgent));
         Assert.Equal((null, true), (report.Entries[0].IsReversal, report.Entries[1].IsReversal));
+    }
+
+    [Theory]
+    [InlineData("day in totals", "OPBD 14.00 True|CLBD 7.00 True", "3 13.00 7.00 False 2 10.00 1 3.00")]
+    [InlineData("day so far in totals", "OPBD 6.95 True|ITBD 0.05 False", "3 13.00 7.00 False 2 10.00 1 3.00")]
+    [InlineData("day that was not counted", "CLBD 7.00 True", null)]
+    // Sums for which there is no room are left out.
+    [InlineData("cycle in totals", "", "5  0.01 False 2  3 ")]
+    public void A_summary_has_balances_and_totals_and_no_entries(string name, string balances, string? totals)
+    {
+        AccountReport report = Assert.Single(Read<CashReport>(name).Content.Accounts);
+        Assert.Equal(balances, string.Join('|', report.Balances.Select(balance => $"{balance.Type.Type} {balance.Amount.Value} {balance.IsCredit}")));
+        Assert.Equal(totals, report.Summary is not { } told ? null
+            : $"{told.NumberOfEntries} {told.Sum} {told.Net?.Amount} {told.Net?.IsCredit} {told.NumberOfDebits} {told.DebitSum} {told.NumberOfCredits} {told.CreditSum}");
+        Assert.Empty(report.Entries);
+        Assert.Equal(totals is null ? null : new CodeText("END-OF-DAY", IsProprietary: true), report.Source);
+    }
+
+    [Fact]
+    public void What_is_no_summary_is_not_written()
+    {
+        Assert.Contains("notification", Fault(output => AccountSummaryWriter.Write(output, null, Summary with { Kind = CashReportKind.Notification })));
+        Assert.Contains("Bal", Fault(output => AccountSummaryWriter.Write(output, null, Summary with { ClosingMinor = null })));
+        Assert.Contains("INFO", Fault(output => AccountStatementWriter.Write(
+            output, null, Statement with { Entries = [Statement.Entries[0] with { IsInformation = true }] })));
     }
 
     [Theory]

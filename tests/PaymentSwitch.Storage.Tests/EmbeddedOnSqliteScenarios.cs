@@ -127,6 +127,11 @@ public sealed class Profile_changes_on_sqlite : ProfileChangeScenarios
     protected override ScenarioHost NewHost() => new SqliteScenarioHost();
 }
 
+public sealed class Notices_on_sqlite : NoticeScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}
+
 /// <summary>The embedded host on a data folder; a restart opens the files again.</summary>
 public sealed class SqliteScenarioHost : EmbeddedScenarioHost
 {

@@ -71,7 +71,7 @@ internal sealed class RandomFacts(int seed)
         _ => new ReturnClosed(Number(), Count()),
     };
 
-    private AccountEvent OfAccount() => _random.Next(15) switch
+    private AccountEvent OfAccount() => _random.Next(16) switch
     {
         0 => new AccountTermsSet(Number(), Any<SettlementModel>(), Cap(), Act()) { MustBePrefunded = Maybe() },
         1 => new AccountFunded(Number(), Number(), OneOf(Texts), Act()),
@@ -87,6 +87,7 @@ internal sealed class RandomFacts(int seed)
         11 => new LiquidityAlertCleared(Number(), Any<LiquidityBound>(), Number()),
         12 => new AccountClosed(Number(), Act()),
         13 => new AccountCycleCut(Number(), Number()),
+        14 => new StatementIssued(Number(), Any<StatementKind>(), Date(), Number(), Number(), Number(), Maybe() ? null : new Turnover(Number(), Number(), Number(), Number())),
         _ => new AccountCycleSettled(Number(), Number(), Number(), Maybe()),
     };
 
@@ -100,9 +101,9 @@ internal sealed class RandomFacts(int seed)
         _ => new PrincipalsSet(Number(), Many(4, Participant), Act()),
     };
 
-    private CycleEvent OfCycle() => _random.Next(12) switch
+    private CycleEvent OfCycle() => _random.Next(13) switch
     {
-        0 => new CycleOpened(Number(), OneOf(Currencies), DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber)), Count(), Number(), Maybe()),
+        0 => new CycleOpened(Number(), OneOf(Currencies), Date(), Count(), Number(), Maybe()),
         1 => new CycleCut(Number(), Act()),
         2 => new CycleNetted(Number(), Many(4, Position)),
         3 => new CycleFoundUnbalanced(Number(), Many(4, Position)),
@@ -113,6 +114,7 @@ internal sealed class RandomFacts(int seed)
         8 => new CycleSettled(Number()),
         9 => new CycleAborted(Number(), Act()),
         10 => new CycleCutMoved(Number(), DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber)), Count(), Number()),
+        11 => new CycleReported(Number(), Any<CycleStage>(), OneOf(Currencies), Date(), Number(), Number(), Many(4, Position)),
         _ => new CycleReopened(Number(), Act()),
     };
 
@@ -206,7 +208,9 @@ internal sealed class RandomFacts(int seed)
 
     private Credential Credential() => new(Any<CredentialKind>(), OneOf(Texts), OneOf(Texts), Maybe() ? Number() : null);
 
-    private ParticipantPosition Position() => new(Participant(), Number(), Number());
+    private ParticipantPosition Position() => new(Participant(), Number(), Number()) { DebitCount = Number(), CreditCount = Number() };
+
+    private DateOnly Date() => DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber));
 
     private SettlementInstruction Instruction() => new(Uetr(), Participant(), Number(), Any<InstructionStatus>(), Text());
 

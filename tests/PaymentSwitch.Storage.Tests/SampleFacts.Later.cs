@@ -19,6 +19,11 @@ internal static partial class SampleFacts
     private static readonly OperatorAct Act = new("alice", "month end", "bob");
     private static readonly LiquidityTerms Terms = new(Bank, Account with { Participant = new ParticipantId("BRAVFRPPXXX") }, LiquidityDirection.Out, 31, "liq-1", "M-31");
     private static readonly OriginalMessage Message = new(Bytes("<w><Document>ü</Document></w>"), 3, 23, " xmlns:c=\"d\"");
+    private static readonly ParticipantPosition[] Counted =
+    [
+        new(Bank, 22, 23) { DebitCount = 2, CreditCount = 1 }, new(new ParticipantId("BRAVFRPPXXX"), 23, 22) { DebitCount = 1, CreditCount = 2 },
+    ];
+
     private static readonly ReadOnlyMemory<byte> Digest = new byte[] { 5, 6, 7 };
 
     /// <summary>Every fact that stands on somebody's hand, done under an approval: a member that acts got later than all of them.</summary>
@@ -50,6 +55,8 @@ internal static partial class SampleFacts
         yield return new JournalEntry(account, 6, 0, new ReservationReleased(1_800_000_000_012, back, 9));
         yield return new JournalEntry(account, 7, 0, new AccountCredited(1_800_000_000_013, back, 10, true, 42, "Reached"));
         yield return new JournalEntry(account, 8, 0, new CreditForgotten(1_800_000_000_014, back));
+        yield return new JournalEntry(EntityKey.Of(new CycleId("fps", 17)), 3, 0, new CycleNetted(1_800_000_000_052, Counted));
+        yield return new JournalEntry(EntityKey.Of(new CycleId("fps", 17)), 3, 0, new CycleFoundUnbalanced(1_800_000_000_053, Counted));
         yield return new JournalEntry(bank, 1, 0, new ParticipantEnrolled(1_800_000_000_015, "Sender", Agents, Act)
         {
             Role = ParticipantRole.InstructingParty, Standing = ParticipantStanding.Onboarding,
@@ -87,6 +94,8 @@ internal static partial class SampleFacts
         yield return new JournalEntry(account, 13, 0, new AccountClosed(1_800_000_000_034, Act));
         yield return new JournalEntry(account, 14, 0, new AccountCycleCut(1_800_000_000_035, 44));
         yield return new JournalEntry(account, 15, 0, new AccountCycleSettled(1_800_000_000_036, 45, -20, true));
+        yield return new JournalEntry(account, 16, 0, new StatementIssued(
+            1_800_000_000_037, StatementKind.Intraday, new DateOnly(2027, 1, 15), 1_799_971_200_000, 1_800_000_000_000, -26, new Turnover(2, 27, 3, 28)));
         yield return new JournalEntry(bank, 4, 0, new AgentsChangeScheduled(1_800_000_000_040, 1_800_086_400_000, "Alpha", Agents, Act));
         yield return new JournalEntry(bank, 5, 0, new CredentialsSet(
             1_800_000_000_041, [new Credential(CredentialKind.Certificate, "ab12", "CN=alpha", 1_900_000_000_000), new Credential(CredentialKind.Endpoint, "https://alpha", "")], Act));
@@ -110,6 +119,8 @@ internal static partial class SampleFacts
         yield return new JournalEntry(cycle, 4, 0, new CycleAborted(1_800_000_000_059, Act));
         yield return new JournalEntry(cycle, 5, 0, new CycleReopened(1_800_000_000_060, Act));
         yield return new JournalEntry(cycle, 2, 0, new CycleCutMoved(1_800_000_000_061, new DateOnly(2027, 1, 18), 1, 1_800_000_008_061));
+        yield return new JournalEntry(cycle, 8, 0, new CycleReported(
+            1_800_000_000_061, CycleStage.Settled, Currency.Of("GBP"), new DateOnly(2027, 1, 15), 1_800_000_000_050, 1_800_000_000_051, Counted));
     }
 
     private static IEnumerable<JournalEntry> OfOperation()

@@ -48,6 +48,10 @@ internal static class SampleSnapshots
         BalanceMinor = 100,
         UseMinor = -5,
         LastCutCycle = 6,
+        LastStatementToMs = 24,
+        LastReportToMs = 25,
+        FirstBookedAtMs = 26,
+        Turnover = new Turnover(27, 28, 29, 30),
         Reservations =
         [
             KeyValuePair.Create<BookingKey, Reservation>(SampleFacts.Payment, new Reservation(7)),
@@ -55,7 +59,7 @@ internal static class SampleSnapshots
         ],
         RememberedCredits = [SampleFacts.Payment, new BookingKey(SampleFacts.Other, 3)],
         References = [KeyValuePair.Create("f", 10L), KeyValuePair.Create("ü", -11L)],
-        Positions = [new CyclePosition(5, 12, 13), new CyclePosition(6, 0, 14)],
+        Positions = [new CyclePosition(5, 12, 13, 21, 22), new CyclePosition(6, 0, 14, 0, 23)],
         PartyLimits =
         [
             new PartyLimit("Reached", [new AgentIdentification(null, "USABA", "021000021"), AgentIdentification.OfBic("REACDEFFXXX")], new Cap(0), 15),

@@ -31,9 +31,12 @@ internal sealed partial class SchemeBank
                 payment.GetBack(backMinor);
                 BookIn(currency).Book(BookEntry.ReturnIn, backMinor, payment.Record.Uetr);
                 break;
-            case "camt.054":
+            // Its other bookings it knows from what it has sent itself, from operators, and from the cycles.
+            case "camt.054" when message.Within("Prtry", "Cd") == "LIQUIDITY-TRANSFER" && message.Within("Ntry", "CdtDbtInd") == "CRDT" && message["RvslInd"] != "true":
                 (long broughtMinor, string of) = message.Amount("Amt");
                 BookIn(of).Book(BookEntry.Funding, broughtMinor);
+                break;
+            case "camt.052" or "camt.053" or "camt.054":
                 break;
             case "camt.025":
                 TakeReceipt(message);

@@ -126,6 +126,8 @@ internal sealed class SimulatedBank : IDisposable
         _mailbox.Add(entry.Xml);
         MessageFacts facts = MessageFacts.Read(entry.Xml);
         _archive.KeepReceived($"{facts.Definition}-{facts.Uetr}", entry.Xml);
+        // What is told of its account is about no payment.
+        if (facts.Definition.StartsWith("camt.054", StringComparison.Ordinal)) return;
         if (facts.Uetr is not Guid uetr || !_payments.TryGetValue(uetr, out PaymentRecord? payment))
         {
             Findings.Add(("nobody is told of payments that nobody made", $"{Bic} was sent {facts.Definition} of {facts.Uetr}"));

@@ -21,6 +21,10 @@ public sealed partial class Account
         Positions = [.. _positions],
         PartyLimits = [.. _partyLimits],
         Watch = Watch,
+        LastStatementToMs = LastStatementToMs,
+        LastReportToMs = LastReportToMs,
+        FirstBookedAtMs = FirstBookedAtMs,
+        Turnover = Turnover,
         Alerts = [.. Enum.GetValues<LiquidityBound>().Where(IsAlerted)],
     };
 
@@ -38,6 +42,13 @@ public sealed partial class Account
             UseMinor = state.UseMinor,
             LastCutCycle = state.LastCutCycle,
             Watch = state.Watch,
+            LastStatementToMs = state.LastStatementToMs,
+            LastReportToMs = state.LastReportToMs,
+            FirstBookedAtMs = state.FirstBookedAtMs,
+            _debitCount = state.Turnover.DebitCount,
+            _debitsMinor = state.Turnover.DebitsMinor,
+            _creditCount = state.Turnover.CreditCount,
+            _creditsMinor = state.Turnover.CreditsMinor,
         };
         foreach ((BookingKey key, Reservation reservation) in state.Reservations)
         {

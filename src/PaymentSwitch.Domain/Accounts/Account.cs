@@ -133,6 +133,7 @@ public sealed partial class Account(AccountId id)
         SettleAccountCycle c => IndexOf(c.Cycle) >= 0
             ? new(AccountReply.Done, new AccountCycleSettled(nowMs, c.Cycle, PositionOf(c.Cycle).NetMinor, c.Covered))
             : new(AccountReply.Done),
+        IssueStatement c => Issue(c, nowMs),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "An account knows no such request."),
     };
 
@@ -140,6 +141,8 @@ public sealed partial class Account(AccountId id)
     /// <exception cref="InvalidOperationException">A fact this version does not know: replay must stop.</exception>
     public void Evolve(AccountEvent fact)
     {
+        ArgumentNullException.ThrowIfNull(fact);
+        if (fact.Booking.AmountMinor is var bookedMinor && bookedMinor != 0) Count(bookedMinor, fact.AtMs);
         switch (fact)
         {
             case FundsReserved e:
@@ -203,8 +206,11 @@ public sealed partial class Account(AccountId id)
                 UseMinor += e.NetMinor;
                 if (!e.Covered) BalanceMinor -= e.NetMinor;
                 break;
+            case StatementIssued e:
+                Take(e);
+                break;
             default:
-                throw new InvalidOperationException($"Account {Id}: unknown fact {fact?.GetType().Name}.");
+                throw new InvalidOperationException($"Account {Id}: unknown fact {fact.GetType().Name}.");
         }
     }
 
@@ -271,7 +277,9 @@ public sealed partial class Account(AccountId id)
         }
 
         CyclePosition before = _positions[index];
-        _positions[index] = new CyclePosition(cycle, before.DebitsMinor + debitMinor, before.CreditsMinor + creditMinor);
+        _positions[index] = debitMinor > 0
+            ? before with { DebitsMinor = before.DebitsMinor + debitMinor, DebitCount = before.DebitCount + 1 }
+            : before with { CreditsMinor = before.CreditsMinor + creditMinor, CreditCount = before.CreditCount + 1 };
     }
 
     // The newest stands last, and is the one that is asked for.

@@ -101,3 +101,10 @@ public sealed record CutAccountCycle(long Cycle) : AccountCommand;
 /// position goes and the balance stays what it is.
 /// </param>
 public sealed record SettleAccountCycle(long Cycle, bool Covered) : AccountCommand;
+
+/// <summary>Say what a time that is over has come to. What was said before up to that moment is not said again.</summary>
+/// <param name="Kind">Of a whole business day, or within it.</param>
+/// <param name="BusinessDate">The business day.</param>
+/// <param name="FromMs">Its beginning, in Unix milliseconds.</param>
+/// <param name="ToMs">Its end, in Unix milliseconds, not in it.</param>
+public sealed record IssueStatement(StatementKind Kind, DateOnly BusinessDate, long FromMs, long ToMs) : AccountCommand;

@@ -141,6 +141,32 @@ public sealed record AccountCycleSettled(long AtMs, long Cycle, long NetMinor, b
     public override Booking Booking => Covered ? default : new(-NetMinor, TechnicalAccount.SettlementBank);
 }
 
+/// <summary>
+/// What a time that is over has come to: balance and totals. The owner is told where its scheme tells it (camt.053, or camt.052 within
+/// the day); a business day is closed by it in any case where reports within the day are, which begin anew from it.
+/// </summary>
+/// <param name="AtMs">When.</param>
+/// <param name="Kind">Of a whole business day, or within it.</param>
+/// <param name="BusinessDate">The business day.</param>
+/// <param name="FromMs">The beginning of the time, in Unix milliseconds.</param>
+/// <param name="ToMs">Its end, in Unix milliseconds, not in it.</param>
+/// <param name="BalanceMinor">The balance at its end, in minor units.</param>
+/// <param name="Turnover">
+/// What was booked in it; null where that was not counted from its beginning on, because statements were switched on later.
+/// </param>
+public sealed record StatementIssued(
+    long AtMs, StatementKind Kind, DateOnly BusinessDate, long FromMs, long ToMs, long BalanceMinor, Turnover? Turnover) : AccountEvent(AtMs);
+
+/// <summary>What a statement that is issued by itself is about. The numbers are stored.</summary>
+public enum StatementKind
+{
+    /// <summary>A whole business day that is over (camt.053).</summary>
+    EndOfDay = 1,
+
+    /// <summary>A business day from its beginning until a moment (camt.052).</summary>
+    Intraday = 2,
+}
+
 /// <summary>A technical account of the switch: the other side of what participants' accounts book.</summary>
 public enum TechnicalAccount
 {

@@ -64,6 +64,18 @@ public sealed record AccountState
     /// <summary>The bounds that raise alerts.</summary>
     public LiquidityWatch Watch { get; init; } = LiquidityWatch.Nothing;
 
+    /// <summary>The end of the last business day that was closed, in Unix milliseconds; 0 for none.</summary>
+    public long LastStatementToMs { get; init; }
+
+    /// <summary>The end of the last report within a day, in Unix milliseconds; 0 for none.</summary>
+    public long LastReportToMs { get; init; }
+
+    /// <summary>When something was booked for the first time, in Unix milliseconds; 0 for never.</summary>
+    public long FirstBookedAtMs { get; init; }
+
+    /// <summary>What was booked since the last business day that was closed.</summary>
+    public Turnover Turnover { get; init; } = Turnover.None;
+
     /// <summary>The bounds that are crossed now.</summary>
     public IReadOnlyList<LiquidityBound> Alerts { get; init; } = [];
 }

@@ -75,6 +75,9 @@ public sealed record SchemeProfile
     /// <summary>Recalls, returns, later outcomes and requests to pay.</summary>
     public ExceptionTerms Exceptions { get; init; } = ExceptionTerms.None;
 
+    /// <summary>What account owners are told about their money beside the outcomes of payments.</summary>
+    public NotificationTerms Notifications { get; init; } = NotificationTerms.Default;
+
     /// <summary>
     /// Whether a cap must be covered by what its participant has brought in. Only in deferred net settlement, where it is
     /// what pays for a defaulter.

@@ -67,6 +67,12 @@ public sealed record ReopenCycle(OperatorAct Act) : CycleCommand;
 /// <param name="CreditsMinor">What came in, in minor units.</param>
 public sealed record ParticipantPosition(ParticipantId Participant, long DebitsMinor, long CreditsMinor)
 {
+    /// <summary>How many payments and returns left its account. Facts of before these were counted have 0.</summary>
+    public long DebitCount { get; init; }
+
+    /// <summary>How many came in; likewise.</summary>
+    public long CreditCount { get; init; }
+
     /// <summary>Credits less debits, in minor units: what it gets, or owes where negative.</summary>
     public long NetMinor => CreditsMinor - DebitsMinor;
 }

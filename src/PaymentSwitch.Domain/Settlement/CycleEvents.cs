@@ -79,3 +79,31 @@ public sealed record CycleAborted(long AtMs, OperatorAct Act) : CycleEvent(AtMs)
 /// <param name="AtMs">When.</param>
 /// <param name="Act">Who, and why.</param>
 public sealed record CycleReopened(long AtMs, OperatorAct Act) : CycleEvent(AtMs);
+
+/// <summary>
+/// Those who booked something in the cycle are told what it comes to (camt.052). It has all that they are told: each one's message
+/// is made of it alone.
+/// </summary>
+/// <param name="AtMs">When.</param>
+/// <param name="Stage">What has happened.</param>
+/// <param name="Currency">The currency that the cycle settles.</param>
+/// <param name="BusinessDate">The business day that it belongs to.</param>
+/// <param name="OpenedAtMs">When it began, in Unix milliseconds.</param>
+/// <param name="CutAtMs">When it was cut, in Unix milliseconds.</param>
+/// <param name="Positions">What each participant owes or gets.</param>
+public sealed record CycleReported(
+    long AtMs, CycleStage Stage, Currency Currency, DateOnly BusinessDate, long OpenedAtMs, long CutAtMs, IReadOnlyList<ParticipantPosition> Positions)
+    : CycleEvent(AtMs);
+
+/// <summary>What the participants of a cycle are told of. The numbers are stored.</summary>
+public enum CycleStage
+{
+    /// <summary>It is known what each one owes or gets; the settlement bank moves it next.</summary>
+    Netted = 1,
+
+    /// <summary>The money has moved. Final.</summary>
+    Settled = 2,
+
+    /// <summary>An operator has stopped the settlement: what was told before does not hold.</summary>
+    Aborted = 3,
+}

@@ -85,8 +85,25 @@ public sealed record SettlementCycle
         CycleSettled e => this with { Status = CycleStatus.Settled, SettledAtMs = e.AtMs },
         CycleAborted => this with { Status = CycleStatus.Aborted },
         CycleReopened => this with { Status = CycleStatus.Draining, Positions = [] },
+        CycleReported => this,
         _ => throw new InvalidOperationException($"Settlement cycle {Id}: unknown fact {fact?.GetType().Name}."),
     };
+
+    /// <summary>What its participants are told after a fact that it has taken in; null for nothing.</summary>
+    public CycleReported? DecideReport(CycleEvent fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        CycleStage? stage = fact switch
+        {
+            CycleNetted => CycleStage.Netted,
+            CycleSettled => CycleStage.Settled,
+            CycleAborted => CycleStage.Aborted,
+            _ => null,
+        };
+        // One that was aborted before it was netted, or in which nobody booked anything, tells nobody anything.
+        return stage is null || Positions.Count == 0 ? null : new CycleReported(
+            fact.AtMs, stage.Value, Opened!.Currency, Opened.BusinessDate, Opened.AtMs, CutAtMs, Positions);
+    }
 
     private CycleDecision Open(OpenCycle command, long nowMs)
     {

@@ -18,7 +18,7 @@ internal sealed partial class SwitchCore
         AccountCell cell = AccountOf(id);
         if (CheckOwner(cell, command) is var wrong and not AccountReply.Done) return wrong;
         if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
-        AccountReply reply = Ask(cell, command);
+        AccountReply reply = AskAndTell(cell, command);
         RunSteps();
         return reply;
     }

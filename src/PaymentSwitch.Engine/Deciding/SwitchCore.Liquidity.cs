@@ -164,7 +164,8 @@ internal sealed partial class SwitchCore
     private void Store(TransferCell cell, LiquidityEvent fact)
     {
         int index = Keep(cell, fact);
-        foreach ((ParticipantId participant, DeliveryKind kind) in LiquidityFlow.DeliveriesAfter(fact)) Deliver(participant, kind, index);
+        foreach ((ParticipantId participant, DeliveryKind kind) in LiquidityFlow.DeliveriesAfter(fact))
+            if (kind != DeliveryKind.BookingNotification || TellsBookings(fact.Terms.Account.Currency)) Deliver(participant, kind, index);
     }
 
     private static (ParticipantId, ParticipantId, string) KeyOf(RequestReceived received) => (received.Receiver, received.Sender, received.EndToEndId);

@@ -88,11 +88,11 @@ internal sealed partial class SwitchCore
         return SchemeReply.Done;
     }
 
-    /// <summary>Tells all participants something.</summary>
+    /// <summary>Tells all who take part in a scheme something.</summary>
     public SchemeReply Broadcast(string scheme, string eventCode, string text, OperatorAct act)
     {
-        if (Schemes.Find(scheme) is null) return SchemeReply.Unknown;
-        Broadcast(Keep(SchemeOf(scheme), new BroadcastSent(_nowMs, eventCode, text, act)), except: default);
+        if (Schemes.Find(scheme) is not SchemeProfile profile) return SchemeReply.Unknown;
+        BroadcastIn(profile.Currency, Keep(SchemeOf(scheme), new BroadcastSent(_nowMs, eventCode, text, act)));
         return SchemeReply.Done;
     }
 
@@ -113,6 +113,7 @@ internal sealed partial class SwitchCore
         PassSchemeAlarms();
         ResumeCycles();
         foreach (SchemeCell cell in _schemeCells.Values) FollowTimetable(cell);
+        ResumeStatements();
     }
 
     /// <summary>Lets everything happen whose moment has come, but the deadlines of payments, which are looked at with each answer.</summary>
@@ -132,6 +133,7 @@ internal sealed partial class SwitchCore
                     Activate(SchemeOf(key.Cycle.Scheme));
                     OpenMissingCycles();
                     FollowTimetable(SchemeOf(key.Cycle.Scheme));
+                    PassStatements(key.Cycle.Scheme);
                     break;
                 case EntityKind.Approval:
                     if (_approvals.TryGetValue(key.Cycle.Number, out ApprovalCell? approval) && approval.State.DecideExpiry(_nowMs) is ApprovalEvent expired)
@@ -165,6 +167,7 @@ internal sealed partial class SwitchCore
                 ?? throw new JournalException($"The profile of {cell.Key.Cycle.Scheme}, version {change.Version}, cannot be read by this version of the switch.");
             Schemes = Schemes.With(next with { Version = change.Version });
             _pending.Schemes = Schemes;
+            _tellsPayments = Schemes.Current.Any(TellsPayments);
         }
     }
 
@@ -236,13 +239,24 @@ internal sealed partial class SwitchCore
     /// <summary>Puts what a fact tells into the mailboxes of all who take part, except the one it is about.</summary>
     private void Broadcast(int entryIndex, ParticipantId except)
     {
-        foreach (Participant participant in _directory.Participants.OrderBy(participant => participant.Id))
-        {
-            if (participant.Id == except || participant.Role == ParticipantRole.SettlementBank) continue;
-            if (participant.Standing is ParticipantStanding.Closed or ParticipantStanding.Onboarding) continue;
-            Deliver(participant.Id, DeliveryKind.Broadcast, entryIndex);
-        }
+        foreach (Participant participant in Hearers())
+            if (participant.Id != except) Deliver(participant.Id, DeliveryKind.Broadcast, entryIndex);
     }
+
+    /// <summary>
+    /// Puts what a fact tells into the mailboxes of those who take part in the scheme of a currency: who has an open account in it,
+    /// and who sends and receives for one that has.
+    /// </summary>
+    private void BroadcastIn(Currency currency, int entryIndex)
+    {
+        foreach (Participant participant in Hearers())
+            if (HasAccount(participant.Id) || participant.Principals.Any(HasAccount)) Deliver(participant.Id, DeliveryKind.Broadcast, entryIndex);
+
+        bool HasAccount(ParticipantId id) => IsOpen(new AccountId(id, currency));
+    }
+
+    private IEnumerable<Participant> Hearers() => _directory.Participants.OrderBy(participant => participant.Id).Where(participant =>
+        participant.Role != ParticipantRole.SettlementBank && participant.Standing is not (ParticipantStanding.Closed or ParticipantStanding.Onboarding));
 
     private void RefreshDirectory() => _directory = ParticipantDirectory.Of(
         _participants.Values.Select(cell => cell.Participant).Where(participant => participant.IsEnrolled));

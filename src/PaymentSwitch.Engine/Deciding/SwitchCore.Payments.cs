@@ -102,6 +102,7 @@ internal sealed partial class SwitchCore
         foreach (PaymentStep step in PaymentFlow.StepsAfter(fact, after)) Take(cell, step);
         foreach (DeliveryKind kind in PaymentFlow.DeliveriesAfter(fact, after)) Deliver(PaymentFlow.RecipientOf(kind, after), kind, index);
         if (fact is PaymentSettled) TieToRequest(after);
+        if (_tellsPayments && fact is (PaymentSettled or PaymentReturned)) TellBookings(fact, after, index);
         if (!wasFinal && after.Status.IsFinal()) Finish(cell, after);
         if (!after.IsClosed || cell.IsLeaving) return;
         Leave(cell);

@@ -95,6 +95,7 @@ internal sealed partial class SwitchCore
     /// </summary>
     public void Resume(long nowMs)
     {
+        _resumedFromMs = _nowMs > 0 ? _nowMs : nowMs;
         SetTime(nowMs);
         _pending = new PendingGroup(Position + 1);
         RefreshDirectory();

@@ -124,7 +124,7 @@ internal sealed partial class SwitchCore
     private void Store(CycleCell cell, CycleEvent fact)
     {
         int index = Keep(cell, fact);
-        if (fact is CycleOpened { StartsDay: true }) Broadcast(index, except: default);
+        if (fact is CycleOpened { StartsDay: true } opened) BroadcastIn(opened.Currency, index);
         if (fact is CycleOpened) _openCycles[cell.State.Id.Scheme] = cell;
         if (fact is CycleInstructed or InstructionReplaced)
         {
@@ -132,6 +132,7 @@ internal sealed partial class SwitchCore
             if (_directory.SettlementBank is Participant bank) Deliver(bank.Id, DeliveryKind.SettlementInstruction, index);
         }
 
+        TellPositions(cell, fact);
         CycleStep step = SettlementFlow.StepAfter(fact, ProfileOf(cell));
         if (step == CycleStep.HandleDefault) HandleDefault(cell, ((InstructionFailed)fact).Instruction);
         else Take(cell, step, fact.AtMs);
@@ -160,7 +161,7 @@ internal sealed partial class SwitchCore
                 {
                     bool covered = cell.State.Instructions.Any(
                         instruction => instruction.Status == InstructionStatus.Covered && instruction.Participant == account.Account.Id.Participant);
-                    Ask(account, new SettleAccountCycle(cell.State.Id.Number, covered));
+                    AskAndTell(account, new SettleAccountCycle(cell.State.Id.Number, covered));
                 }
 
                 break;
@@ -208,7 +209,10 @@ internal sealed partial class SwitchCore
             {
                 CyclePosition position = account.Account.PositionOf(cell.State.Id.Number);
                 if (position.DebitsMinor == 0 && position.CreditsMinor == 0) continue;
-                positions.Add(new ParticipantPosition(account.Account.Id.Participant, position.DebitsMinor, position.CreditsMinor));
+                positions.Add(new ParticipantPosition(account.Account.Id.Participant, position.DebitsMinor, position.CreditsMinor)
+                {
+                    DebitCount = position.DebitCount, CreditCount = position.CreditCount,
+                });
             }
 
             Carry(cell, cell.State.Decide(new NetCycle(positions), _nowMs));

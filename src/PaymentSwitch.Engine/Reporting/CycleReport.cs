@@ -64,7 +64,8 @@ public sealed record CycleReport
             DebitsMinor = cycle.Positions.Aggregate((Int128)0, (sum, position) => sum + position.DebitsMinor),
             CreditsMinor = cycle.Positions.Aggregate((Int128)0, (sum, position) => sum + position.CreditsMinor),
             ToMoveMinor = cycle.NetDebtors.Aggregate((Int128)0, (sum, position) => sum - position.NetMinor),
-            Steps = [.. facts.Select(StepOf)],
+            // What participants were told is no step of its own: it follows from the one before.
+            Steps = [.. facts.Where(fact => fact is not CycleReported).Select(StepOf)],
         };
     }
 

@@ -138,7 +138,7 @@ internal sealed class AccountMessages(Parties parties, IPaymentSwitch paymentSwi
     }
 
     // Domain and family of the standard's code set where it has them; what the movement is for the switch, always.
-    private static BankTransactionCode CodeOf(MovementKind kind) => kind switch
+    internal static BankTransactionCode CodeOf(MovementKind kind) => kind switch
     {
         MovementKind.PaymentOut => Payments("IRCT", "PAYMENT-OUT"),
         MovementKind.PaymentIn => Payments("RRCT", "PAYMENT-IN"),

@@ -33,9 +33,6 @@ internal sealed class LiquidityMessages(Parties parties)
             case DeliveryKind.LiquidityReceipt:
                 WriteReceipt(output, message.Entity.Identity, (LiquidityEvent)message.Fact);
                 return ReceiptWriter.MessageDefinition;
-            case DeliveryKind.BookingNotification:
-                WriteNotification(output, message.Entity.Identity, (LiquidityEvent)message.Fact);
-                return CashReportWriter.DefinitionOf(CashReportKind.Notification);
             default:
                 throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "This is no message about liquidity.");
         }
@@ -123,41 +120,6 @@ internal sealed class LiquidityMessages(Parties parties)
                     },
                 ],
             });
-    }
-
-    private void WriteNotification(IBufferWriter<byte> output, Uetr transfer, LiquidityEvent fact)
-    {
-        LiquidityTerms terms = fact.Terms;
-        string id = Parties.IdOf(transfer, 'Z');
-        AgentIdentification owner = Parties.AgentOf(terms.Account.Participant);
-        var nothing = new Money(0, terms.Account.Currency);
-        AccountStatementWriter.Write(output, parties.Header(owner, id, CashReportWriter.DefinitionOf(CashReportKind.Notification), fact.AtMs), new AccountStatement
-        {
-            Kind = CashReportKind.Notification,
-            MessageId = id,
-            StatementId = id,
-            CreatedAtMs = fact.AtMs,
-            Account = Parties.NumberOf(terms.Account),
-            Owner = owner,
-            Servicer = parties.Switch,
-            FromMs = fact.AtMs,
-            ToMs = fact.AtMs,
-            // A notification tells no balances.
-            OpeningBalance = nothing,
-            ClosingBalance = nothing,
-            Entries =
-            [
-                new StatementEntry
-                {
-                    Amount = new Money(terms.AmountMinor, terms.Account.Currency),
-                    IsCredit = terms.Direction == LiquidityDirection.In,
-                    BookedAtMs = fact.AtMs,
-                    Reference = id,
-                    TransactionCode = new BankTransactionCode { Proprietary = "LIQUIDITY-TRANSFER" },
-                    EndToEndId = terms.Reference,
-                },
-            ],
-        });
     }
 
     /// <summary>Why an account refuses, in words for a bank.</summary>

@@ -13,6 +13,8 @@ internal sealed class OutgoingMessages
 {
     private readonly AftermathMessages _aftermath;
     private readonly LiquidityMessages _liquidity;
+    private readonly BookingMessages _bookings;
+    private readonly SummaryMessages _summaries;
     private readonly SchemeMessages _scheme;
 
     /// <summary>The messages of a switch.</summary>
@@ -25,6 +27,8 @@ internal sealed class OutgoingMessages
         _aftermath = new AftermathMessages(parties, Payments);
         Accounts = new AccountMessages(parties, paymentSwitch);
         _liquidity = new LiquidityMessages(parties);
+        _bookings = new BookingMessages(parties);
+        _summaries = new SummaryMessages(parties);
         _scheme = new SchemeMessages(parties, paymentSwitch);
     }
 
@@ -48,8 +52,9 @@ internal sealed class OutgoingMessages
             or DeliveryKind.RejectLateAnswer => Payments.Write(output, message.Kind, message.Payment!),
         DeliveryKind.RecallLateAcceptance or DeliveryKind.PassOnLaterOutcome or DeliveryKind.PassOnRecall or DeliveryKind.PassOnRecallAnswer
             or DeliveryKind.PassOnRecallPending or DeliveryKind.RecallLapsed or DeliveryKind.PassOnReturn or DeliveryKind.ConfirmReturn => _aftermath.Write(output, message.Kind, message.Payment!),
-        DeliveryKind.LiquidityAlert or DeliveryKind.InstructWithdrawal or DeliveryKind.LiquidityReceipt or DeliveryKind.BookingNotification =>
-            _liquidity.Write(output, message),
+        DeliveryKind.LiquidityAlert or DeliveryKind.InstructWithdrawal or DeliveryKind.LiquidityReceipt => _liquidity.Write(output, message),
+        DeliveryKind.BookingNotification or DeliveryKind.DebitNotification or DeliveryKind.CreditNotification => _bookings.Write(output, message),
+        DeliveryKind.Report => _summaries.Write(output, message),
         DeliveryKind.PassOnRequestToPay or DeliveryKind.PassOnRequestToPayAnswer or DeliveryKind.PassOnRequestToPayPending
             or DeliveryKind.SettlementInstruction or DeliveryKind.Broadcast => _scheme.Write(output, message),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "There is no such message."),

@@ -73,6 +73,9 @@ public sealed record AccountReport
     /// <summary><c>CpyDplctInd</c> (CODU, COPY, DUPL), or null.</summary>
     public string? CopyDuplicate { get; init; }
 
+    /// <summary><c>RptgSrc</c>: what it was made from, or null.</summary>
+    public CodeText? Source { get; init; }
+
     /// <summary><c>Acct</c>.</summary>
     public required AccountIdentification Account { get; init; }
 

@@ -36,7 +36,11 @@ internal static class SchemeProfileMapping
             BusinessDayZone = json.OptionalText("businessDayZone") is { } zone ? TimeZones.Of(json, "businessDayZone", zone) : ZoneRules.Utc,
         };
         profile = SettlementMapping.AddTo(profile, json);
-        profile = profile with { Exceptions = ExceptionTermsMapping.Map(json.OptionalObject("exceptions"), profile) };
+        profile = profile with
+        {
+            Exceptions = ExceptionTermsMapping.Map(json.OptionalObject("exceptions"), profile),
+            Notifications = NotificationMapping.Map(json.OptionalObject("notifications")),
+        };
         json.End();
         foreach (string status in profile.AcceptingStatuses.Append(profile.SettledStatus))
         {

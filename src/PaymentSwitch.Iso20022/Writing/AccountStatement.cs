@@ -68,6 +68,9 @@ public sealed record StatementEntry
     /// <summary>Whether it takes an earlier booking back (<c>RvslInd</c>).</summary>
     public bool IsReversal { get; init; }
 
+    /// <summary>Whether it is told and not booked (<c>Sts</c> INFO); else it was booked (BOOK).</summary>
+    public bool IsInformation { get; init; }
+
     /// <summary>When it was booked (<c>BookgDt</c>, <c>ValDt</c>), in Unix milliseconds.</summary>
     public required long BookedAtMs { get; init; }
 

@@ -12,6 +12,7 @@ namespace PaymentSwitch.Iso20022.Writing;
 public static class AccountStatementWriter
 {
     private static readonly CodeText Booked = new("BOOK");
+    private static readonly CodeText Information = new("INFO");
 
     /// <summary>Writes one message.</summary>
     /// <param name="output">Where to.</param>
@@ -69,6 +70,8 @@ public static class AccountStatementWriter
         {
             if (entry.Amount.Currency != currency || entry.Amount.MinorUnits <= 0)
                 throw DocumentOutput.NotOfItsForm("Ntry/Amt", entry.Amount.ToString(), $"an amount above zero in {currency.Code}");
+            if (entry.IsInformation && statement.Kind != CashReportKind.Notification)
+                throw DocumentOutput.NotOfItsForm("Ntry/Sts", "INFO", "an entry that was booked: balances have no others");
             if (entry.IsCredit) credits += entry.Amount.MinorUnits;
             else debits += entry.Amount.MinorUnits;
         }
@@ -116,8 +119,8 @@ public static class AccountStatementWriter
             Amount = amount,
             IsCredit = entry.IsCredit,
             IsReversal = entry.IsReversal ? true : null,
-            Status = Booked,
-            BookingDate = bookedAt,
+            Status = entry.IsInformation ? Information : Booked,
+            BookingDate = entry.IsInformation ? null : bookedAt,
             ValueDate = bookedAt,
             ServicerReference = entry.Reference,
             TransactionCode = entry.TransactionCode,
@@ -142,7 +145,7 @@ public static class AccountStatementWriter
     private static string TextOf(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     // A sum may have more digits than an amount: it is written where the standard has room for it, and refused elsewhere.
-    private static string DecimalOf(Int128 minorUnits, Currency currency)
+    internal static string DecimalOf(Int128 minorUnits, Currency currency)
     {
         string digits = minorUnits.ToString(CultureInfo.InvariantCulture).PadLeft(currency.Exponent + 1, '0');
         return currency.Exponent == 0 ? digits : $"{digits[..^currency.Exponent]}.{digits[^currency.Exponent..]}";

@@ -80,6 +80,7 @@ public static class CashReportWriter
             }
 
             xml.Text("CpyDplctInd", report.CopyDuplicate, 4);
+            xml.Code("RptgSrc", report.Source);
             using (xml.In("Acct"))
             {
                 xml.AccountContent(report.Account);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Results;
@@ -31,6 +32,11 @@ internal sealed class SchemeShow : IOperatorCommand
         new("statusRequestNotBeforeMs", Cell.Number(scheme.Clock.StatusRequestNotBeforeMs)),
         new("instructAfterMs", Cell.Number(scheme.InstructAfterMs)),
         new("capsArePrefunded", Cell.Flag(scheme.CapsArePrefunded)),
+        new("bookingNotices", Cell.Text(scheme.Notifications.Bookings.ToString())),
+        new("settlementReports", Cell.Flag(scheme.Notifications.SettlementReports)),
+        new("statements", Cell.Flag(scheme.Notifications.Statements)),
+        new("reportTimes", Cell.Text(string.Join(", ", scheme.Notifications.ReportTimes.Select(time => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture))))),
+        new("reportEveryMs", Cell.Number(scheme.Notifications.ReportEveryMs)),
         new("requestsToPay", Cell.Flag(scheme.Exceptions.RequestsToPay)),
         new("acceptingStatuses", Cell.Text(Sorted(scheme.AcceptingStatuses))),
         new("messages", Cell.Text(Sorted(scheme.MessageDefinitions))),

@@ -114,6 +114,47 @@ internal sealed partial class FactReader
         return new PartyLimitSet(atMs, party, agents, new Cap(limitMinor), act ?? throw Missing(nameof(PartyLimitSet), "act"));
     }
 
+    private static StatementIssued Statement(StoredReader from, long atMs)
+    {
+        int kind = 0;
+        string businessDate = "";
+        long fromMs = 0, toMs = 0, balanceMinor = 0;
+        Turnover? turnover = null;
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: kind = from.Count(); break;
+                case 2: businessDate = from.Text(); break;
+                case 3: fromMs = from.Number(); break;
+                case 4: toMs = from.Number(); break;
+                case 5: balanceMinor = from.Number(); break;
+                case 6: turnover = Turnover(from.Message()); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        return new StatementIssued(atMs, Known((StatementKind)kind), DateOf(businessDate), fromMs, toMs, balanceMinor, turnover);
+    }
+
+    private static Turnover Turnover(StoredReader from)
+    {
+        long debitCount = 0, debitsMinor = 0, creditCount = 0, creditsMinor = 0;
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: debitCount = from.Number(); break;
+                case 2: debitsMinor = from.Number(); break;
+                case 3: creditCount = from.Number(); break;
+                case 4: creditsMinor = from.Number(); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        return new Turnover(debitCount, debitsMinor, creditCount, creditsMinor);
+    }
+
     /// <summary>A settlement cycle was cut or settled.</summary>
     private static AccountEvent OfAccountCycle(int manifest, StoredReader from, long atMs)
     {

@@ -33,6 +33,29 @@ internal sealed partial class FactReader
         return new CycleOpened(atMs, CurrencyOf(currency), DateOf(businessDate), ofDay, plannedCutMs, startsDay);
     }
 
+    private CycleReported Reported(StoredReader from, long atMs)
+    {
+        int stage = 0;
+        string currency = "", businessDate = "";
+        long openedAtMs = 0, cutAtMs = 0;
+        var positions = new List<ParticipantPosition>();
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: positions.Add(Position(from.Message())); break;
+                case 2: stage = from.Count(); break;
+                case 3: currency = _names.Of(from.Span()); break;
+                case 4: businessDate = from.Text(); break;
+                case 5: openedAtMs = from.Number(); break;
+                case 6: cutAtMs = from.Number(); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        return new CycleReported(atMs, Known((CycleStage)stage), CurrencyOf(currency), DateOf(businessDate), openedAtMs, cutAtMs, positions);
+    }
+
     private static CycleCutMoved CutMoved(StoredReader from, long atMs)
     {
         string businessDate = "";
@@ -72,7 +95,7 @@ internal sealed partial class FactReader
     private ParticipantPosition Position(StoredReader from)
     {
         string participant = "";
-        long debitsMinor = 0, creditsMinor = 0;
+        long debitsMinor = 0, creditsMinor = 0, debitCount = 0, creditCount = 0;
         while (from.Next())
         {
             switch (from.Field)
@@ -80,11 +103,13 @@ internal sealed partial class FactReader
                 case 1: participant = _names.Of(from.Span()); break;
                 case 2: debitsMinor = from.Number(); break;
                 case 3: creditsMinor = from.Number(); break;
+                case 4: debitCount = from.Number(); break;
+                case 5: creditCount = from.Number(); break;
                 default: from.Skip(); break;
             }
         }
 
-        return new ParticipantPosition(new ParticipantId(participant), debitsMinor, creditsMinor);
+        return new ParticipantPosition(new ParticipantId(participant), debitsMinor, creditsMinor) { DebitCount = debitCount, CreditCount = creditCount };
     }
 
     private CycleInstructed Instructed(StoredReader from, long atMs)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 
@@ -89,6 +90,15 @@ internal static partial class FactWriter
                 into.Number(2, e.NetMinor);
                 into.Number(3, e.Covered ? 1 : 0);
                 break;
+            case StatementIssued e:
+                start = into.Open(55);
+                into.Number(1, (long)e.Kind);
+                into.Text(2, e.BusinessDate.ToString(FactReader.DateForm, CultureInfo.InvariantCulture));
+                into.Number(3, e.FromMs);
+                into.Number(4, e.ToMs);
+                into.Number(5, e.BalanceMinor);
+                if (e.Turnover is Turnover turnover) Write(into, 6, turnover);
+                break;
             default:
                 throw Unknown(fact);
         }
@@ -134,6 +144,16 @@ internal static partial class FactWriter
         if (watch.HeadroomFloorMinor is long headroomFloorMinor) into.NumberAlways(3, headroomFloorMinor);
         if (watch.HeadroomCeilingMinor is long headroomCeilingMinor) into.NumberAlways(4, headroomCeilingMinor);
         into.Number(5, watch.HysteresisMinor);
+        into.Close(start);
+    }
+
+    private static void Write(StoredBuffer into, int field, Turnover turnover)
+    {
+        int start = into.Open(field);
+        into.Number(1, turnover.DebitCount);
+        into.Number(2, turnover.DebitsMinor);
+        into.Number(3, turnover.CreditCount);
+        into.Number(4, turnover.CreditsMinor);
         into.Close(start);
     }
 }

@@ -71,6 +71,15 @@ internal static partial class FactWriter
                 into.Number(2, e.OfDay);
                 into.Number(3, e.PlannedCutMs);
                 break;
+            case CycleReported e:
+                start = into.Open(82);
+                Write(into, 1, e.Positions);
+                into.Number(2, (long)e.Stage);
+                into.Text(3, e.Currency.Code);
+                into.Text(4, e.BusinessDate.ToString(FactReader.DateForm, CultureInfo.InvariantCulture));
+                into.Number(5, e.OpenedAtMs);
+                into.Number(6, e.CutAtMs);
+                break;
             default:
                 throw Unknown(fact);
         }
@@ -86,6 +95,8 @@ internal static partial class FactWriter
             into.Text(1, positions[i].Participant.Value);
             into.Number(2, positions[i].DebitsMinor);
             into.Number(3, positions[i].CreditsMinor);
+            into.Number(4, positions[i].DebitCount);
+            into.Number(5, positions[i].CreditCount);
             into.Close(start);
         }
     }

@@ -21,6 +21,14 @@ internal static partial class SnapshotCodec
             IsClosed = state.IsClosed,
             LastCutCycle = state.LastCutCycle,
             Watch = Watch(state.Watch),
+            LastStatementToMs = state.LastStatementToMs,
+            LastReportToMs = state.LastReportToMs,
+            FirstBookedAtMs = state.FirstBookedAtMs,
+            Turnover = new Stored.Turnover
+            {
+                DebitCount = state.Turnover.DebitCount, DebitsMinor = state.Turnover.DebitsMinor,
+                CreditCount = state.Turnover.CreditCount, CreditsMinor = state.Turnover.CreditsMinor,
+            },
         };
         if (state.Cap.LimitMinor is long limitMinor) account.LimitMinor = limitMinor;
         foreach ((BookingKey key, Reservation reservation) in state.Reservations) account.Reservations.Add(Reservation(key, reservation));
@@ -32,6 +40,7 @@ internal static partial class SnapshotCodec
             account.Positions.Add(new Stored.SnapshotPosition
             {
                 Cycle = position.Cycle, DebitsMinor = position.DebitsMinor, CreditsMinor = position.CreditsMinor,
+                DebitCount = position.DebitCount, CreditCount = position.CreditCount,
             });
         }
 
@@ -53,9 +62,14 @@ internal static partial class SnapshotCodec
         Reservations = [.. account.Reservations.Select(entry => KeyValuePair.Create(Booking(entry.Booking), Reservation(entry)))],
         RememberedCredits = [.. account.RememberedCredits.Select(Booking)],
         References = [.. account.References.Select(entry => KeyValuePair.Create(entry.Reference, entry.AmountMinor))],
-        Positions = [.. account.Positions.Select(position => new CyclePosition(position.Cycle, position.DebitsMinor, position.CreditsMinor))],
+        Positions = [.. account.Positions.Select(position => new CyclePosition(
+            position.Cycle, position.DebitsMinor, position.CreditsMinor, position.DebitCount, position.CreditCount))],
         PartyLimits = [.. account.PartyLimits.Select(PartyLimit)],
         Watch = Watch(account.Watch),
+        LastStatementToMs = account.LastStatementToMs,
+        LastReportToMs = account.LastReportToMs,
+        FirstBookedAtMs = account.FirstBookedAtMs,
+        Turnover = new Turnover(account.Turnover.DebitCount, account.Turnover.DebitsMinor, account.Turnover.CreditCount, account.Turnover.CreditsMinor),
         Alerts = [.. account.Alerts.Select(bound => (LiquidityBound)bound)],
     };
 

@@ -12,7 +12,7 @@ namespace PaymentSwitch.Storage.Sqlite;
 public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
 {
     /// <summary>The version of a snapshot's form. One of another version is not read: the journal has everything.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>After how many bytes of write-ahead log they are copied into the file.</summary>
     private const long AutoCheckpointBytes = 64L * 1024 * 1024;

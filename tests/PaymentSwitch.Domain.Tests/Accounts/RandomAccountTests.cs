@@ -98,6 +98,9 @@ public sealed class RandomAccountTests
         {
             Assert.Equal(_facts.Sum(fact => fact.Booking.AmountMinor), _account.BalanceMinor);
             Assert.Equal(_account.Reservations.Values.Sum(reservation => reservation.AmountMinor), _account.ReservedMinor);
+            int closed = _facts.FindLastIndex(fact => fact is StatementIssued { Kind: StatementKind.EndOfDay });
+            Assert.Equal(_facts.Skip(closed + 1).Sum(fact => fact.Booking.AmountMinor), _account.Turnover.NetMinor);
+            Assert.Equal(_facts.Skip(closed + 1).Count(fact => fact.Booking.AmountMinor != 0), _account.Turnover.DebitCount + _account.Turnover.CreditCount);
             if (_model == SettlementModel.Gross && _account.Positions.Count == 0) Assert.True(_account.AvailableMinor >= 0);
             foreach (PartyLimit limit in _account.PartyLimits)
             {
@@ -140,7 +143,7 @@ public sealed class RandomAccountTests
         {
             BookingKey key = new(Uetr.Parse($"00000000-0000-4000-8000-{_random.Next(12):x12}"), _random.Next(2));
             long cycle = _model == SettlementModel.Gross ? 0 : _account.LastCutCycle + 1;
-            switch (_random.Next(40))
+            switch (_random.Next(42))
             {
                 case <= 9:
                     // A payment is reserved for once in its life.
@@ -169,6 +172,9 @@ public sealed class RandomAccountTests
                     return new CutAccountCycle(_account.LastCutCycle + _random.Next(2));
                 case <= 38:
                     return new SettleAccountCycle(_account.Positions.Count > 0 ? AnyOf(_account.Positions).Cycle : 1, _random.Next(3) == 0);
+                case <= 40:
+                    long toMs = _random.Next(1, 100);
+                    return new IssueStatement(_random.Next(2) == 0 ? StatementKind.EndOfDay : StatementKind.Intraday, new DateOnly(2026, 3, 2), _account.LastStatementToMs, toMs);
                 default:
                     return _random.Next(4) == 0 ? new CloseAccount(Act) : new FundAccount(1_000, $"f{_random.Next(30)}", Act);
             }

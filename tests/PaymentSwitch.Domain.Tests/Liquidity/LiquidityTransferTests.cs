@@ -109,9 +109,10 @@ public sealed class LiquidityTransferTests
     public void Everybody_whom_a_fact_concerns_is_told()
     {
         Assert.Empty(LiquidityFlow.DeliveriesAfter(Going[0]));
-        Assert.Equal([(Bank, DeliveryKind.InstructWithdrawal)], LiquidityFlow.DeliveriesAfter(Gone[1]));
+        Assert.Equal([(Bank, DeliveryKind.InstructWithdrawal), (Alpha, DeliveryKind.BookingNotification)], LiquidityFlow.DeliveriesAfter(Gone[1]));
         Assert.Equal([(Bank, DeliveryKind.LiquidityReceipt), (Alpha, DeliveryKind.BookingNotification)], LiquidityFlow.DeliveriesAfter(Come[1]));
-        foreach (LiquidityEvent fact in new[] { Refused[1], Confirmed[2], Reversed[2] })
+        Assert.Equal([(Alpha, DeliveryKind.LiquidityReceipt), (Alpha, DeliveryKind.BookingNotification)], LiquidityFlow.DeliveriesAfter(Reversed[2]));
+        foreach (LiquidityEvent fact in new[] { Refused[1], Confirmed[2] })
             Assert.Equal([(Alpha, DeliveryKind.LiquidityReceipt)], LiquidityFlow.DeliveriesAfter(fact));
     }
 

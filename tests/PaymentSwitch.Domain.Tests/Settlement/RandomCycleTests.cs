@@ -84,6 +84,12 @@ public sealed class RandomCycleTests
             _facts.Add(fact);
             seen.Add(fact.GetType().Name);
             Assert.False(wasFinal, $"{fact} after the end.");
+            if (_cycle.DecideReport(fact) is not CycleReported report) return;
+            // To tell of it changes nothing.
+            Assert.Same(_cycle, _cycle.Evolve(report));
+            Assert.Equal((Shown.Of(_cycle.Positions), fact.AtMs), (Shown.Of(report.Positions), report.AtMs));
+            _facts.Add(report);
+            seen.Add(nameof(CycleReported));
         }
 
         private void Check()

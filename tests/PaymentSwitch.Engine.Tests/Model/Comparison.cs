@@ -64,7 +64,9 @@ internal static partial class Comparison
             actual.Reservations.Select(held => (held.Key, held.Value.AmountMinor, held.Value.Party)).OrderBy(held => held.Key));
         MismatchException.UnlessAll(
             id, "the positions",
-            account.Positions.Select(position => new CyclePosition(position.Key, position.Value.DebitsMinor, position.Value.CreditsMinor)), actual.Positions);
+            account.Positions.Select(position => new CyclePosition(
+                position.Key, position.Value.DebitsMinor, position.Value.CreditsMinor, account.Counts[position.Key].Debits, account.Counts[position.Key].Credits)),
+            actual.Positions);
         MismatchException.UnlessAll(
             id, "the parties",
             account.Parties.Select(party => (party.Name, party.LimitMinor, account.UseOf(party))),

@@ -34,6 +34,9 @@ internal sealed partial class ReferenceAccount(AccountId id)
 
     public SortedDictionary<long, (long DebitsMinor, long CreditsMinor)> Positions { get; } = [];
 
+    /// <summary>How many payments and returns the positions are.</summary>
+    public Dictionary<long, (long Debits, long Credits)> Counts { get; } = [];
+
     public List<ReferenceParty> Parties { get; } = [];
 
     public bool IsOpen => Model != 0 && !IsClosed;
@@ -81,10 +84,13 @@ internal sealed partial class ReferenceAccount(AccountId id)
 
     public void Credit(long amountMinor, AgentIdentification agent, long cycle) => Move(amountMinor, cycle, PartyOf(agent));
 
-    public void SettleCycle(long cycle, bool covered)
+    /// <returns>What it owed or got.</returns>
+    public long SettleCycle(long cycle, bool covered)
     {
-        if (!Positions.Remove(cycle, out (long DebitsMinor, long CreditsMinor) position)) return;
-        if (covered) _coveredMinor += position.CreditsMinor - position.DebitsMinor;
+        if (!Positions.Remove(cycle, out (long DebitsMinor, long CreditsMinor) position)) return 0;
+        long netMinor = position.CreditsMinor - position.DebitsMinor;
+        if (covered) _coveredMinor += netMinor;
+        return netMinor;
     }
 
     private void Move(long amountMinor, long cycle, ReferenceParty? party)
@@ -98,6 +104,8 @@ internal sealed partial class ReferenceAccount(AccountId id)
         }
 
         (long debitsMinor, long creditsMinor) = Positions.GetValueOrDefault(cycle);
+        (long debits, long credits) = Counts.GetValueOrDefault(cycle);
+        Counts[cycle] = amountMinor < 0 ? (debits + 1, credits) : (debits, credits + 1);
         Positions[cycle] = amountMinor < 0 ? (debitsMinor - amountMinor, creditsMinor) : (debitsMinor, creditsMinor + amountMinor);
     }
 

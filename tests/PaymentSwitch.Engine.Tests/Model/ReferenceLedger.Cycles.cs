@@ -43,7 +43,7 @@ internal sealed partial class ReferenceLedger
             BusinessDate = date, OfDay = ofDay, PlannedCutMs = cutMs, StartsDay = before is not null && before.BusinessDate != date,
         };
         Cycles.Add(next);
-        if (next.StartsDay) Broadcast(except: null);
+        if (next.StartsDay) Broadcast(except: null, scheme.Currency);
     }
 
     private static (DateOnly Date, int OfDay, long AtMs) NextCut(int[] cutMinutes, long afterMs)
@@ -97,11 +97,21 @@ internal sealed partial class ReferenceLedger
         foreach (ReferenceAccount account in AccountsOf(cycle))
         {
             (long debitsMinor, long creditsMinor) = account.Positions.GetValueOrDefault(cycle.Id.Number);
-            if ((debitsMinor, creditsMinor) != (0, 0)) cycle.Positions.Add(new ParticipantPosition(account.Id.Participant, debitsMinor, creditsMinor));
+            if ((debitsMinor, creditsMinor) == (0, 0)) continue;
+            (long debits, long credits) = account.Counts[cycle.Id.Number];
+            cycle.Positions.Add(new ParticipantPosition(account.Id.Participant, debitsMinor, creditsMinor) { DebitCount = debits, CreditCount = credits });
         }
 
         if (cycle.Positions.Sum(Net) != 0) throw new MismatchException($"The reference has cycle {cycle.Id} out of balance.");
+        Report(cycle);
         if (cycle.Positions.All(position => Net(position) == 0)) Settle(cycle);
+    }
+
+    /// <summary>All who booked something in it are told what it comes to.</summary>
+    private void Report(ReferenceCycle cycle)
+    {
+        if (!cycle.Scheme.SettlementReports) return;
+        foreach (ParticipantPosition position in cycle.Positions) Tell(position.Participant, DeliveryKind.Report);
     }
 
     private CycleReply Instruct(ReferenceCycle cycle)
@@ -134,9 +144,12 @@ internal sealed partial class ReferenceLedger
                 return CycleReply.SettledAlready;
             case CycleStatus.Instructed or CycleStatus.Failed:
                 return CycleReply.InstructedAlready;
+            case CycleStatus.Aborted:
+                return CycleReply.Done;
         }
 
         cycle.Status = CycleStatus.Aborted;
+        Report(cycle);
         return CycleReply.Done;
     }
 

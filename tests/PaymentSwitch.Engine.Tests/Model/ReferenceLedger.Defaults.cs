@@ -101,6 +101,7 @@ internal sealed partial class ReferenceLedger
     {
         cycle.Status = CycleStatus.Settled;
         cycle.SettledAtMs = NowMs;
+        Report(cycle);
         NoteOver("cycle", () =>
         {
             Cycles.Remove(cycle);
@@ -109,7 +110,7 @@ internal sealed partial class ReferenceLedger
         foreach (ReferenceAccount account in AccountsOf(cycle))
         {
             bool covered = cycle.Instructions.Any(one => one.Participant == account.Id.Participant && one.Status == InstructionStatus.Covered);
-            account.SettleCycle(cycle.Id.Number, covered);
+            if (account.SettleCycle(cycle.Id.Number, covered) != 0) TellBooking(account.Id);
             Alert(account);
         }
     }

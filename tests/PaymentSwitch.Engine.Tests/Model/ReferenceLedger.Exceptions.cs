@@ -97,6 +97,7 @@ internal sealed partial class ReferenceLedger
         if (code is not null) return;
         if (payment.Recall is { Status: RecallStatus.Open } recall) recall.Status = RecallStatus.Returned;
         Tell(payment.Sender, DeliveryKind.PassOnReturn);
+        TellPayment(payment.Scheme, payment.Receiver.Value, payment.Sender);
         Move(payment.Payee, key, command.Amount.MinorUnits, payment.Payer, transfer.DebtorAgent, cycle);
     }
 

@@ -37,13 +37,14 @@ internal sealed partial class ReferenceLedger
         {
             transfer.Status = LiquidityStatus.Settled;
             Tell(terms.Sender, DeliveryKind.LiquidityReceipt);
-            Tell(terms.Account.Participant, DeliveryKind.BookingNotification);
+            TellBooking(terms.Account);
         }
         else
         {
             transfer.Status = LiquidityStatus.Booked;
             transfer.AwaitedFrom = bank;
             Tell(bank, DeliveryKind.InstructWithdrawal);
+            TellBooking(terms.Account);
         }
 
         if (transfer.Status != LiquidityStatus.Booked) NoteOver("transfer", () => Transfers.Remove(id));
@@ -63,6 +64,7 @@ internal sealed partial class ReferenceLedger
         if (accepted) return LiquidityReply.Done;
         ReferenceAccount account = Account(terms.Account);
         account.TakeBack(terms.AmountMinor, terms.ReversalReference);
+        TellBooking(terms.Account);
         Alert(account);
         return LiquidityReply.Done;
     }

@@ -46,6 +46,7 @@ internal sealed partial class ReferenceLedger
         payment.Cycle = OpenCycleOf(payment.Scheme);
         Tell(payment.Sender, DeliveryKind.ConfirmToDebtorAgent);
         Tell(payment.Receiver!.Value, DeliveryKind.ConfirmToCreditorAgent);
+        TellPayment(payment.Scheme, payment.Sender, payment.Receiver.Value);
         TieToRequest(payment);
         Move(payment.Payer, payment.Uetr, payment.AmountMinor, payment.Payee, payment.Transfer.CreditorAgent, payment.Cycle);
     }

@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain;
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
 
@@ -96,11 +97,13 @@ internal sealed partial class ReferenceLedger
         }
     }
 
-    private void Broadcast(ParticipantId? except)
+    private void Broadcast(ParticipantId? except, Currency? within = null)
     {
         foreach (ReferenceParticipant one in Participants.Values)
         {
             bool hears = one.Role != ParticipantRole.SettlementBank && one.Standing is not (ParticipantStanding.Closed or ParticipantStanding.Onboarding);
+            // What is about one scheme, those hear who have an account in it, or act for one who has: nobody here does.
+            hears &= within is null || Accounts.GetValueOrDefault(new AccountId(one.Id, within))?.IsOpen == true;
             if (hears && one.Id != except) Tell(one.Id, DeliveryKind.Broadcast);
         }
     }

@@ -64,9 +64,16 @@ internal sealed partial class ReferenceLedger
         return true;
     }
 
-    public AccountReply Command(AccountId id, AccountCommand command) =>
-        WhyNotFor(Account(id), command) is AccountReply refused ? refused
-        : command is CloseAccount && Account(id).IsOpen && IsAwaitedOn(id) ? AccountReply.NotEmpty : Carry(Account(id), command);
+    public AccountReply Command(AccountId id, AccountCommand command)
+    {
+        ReferenceAccount account = Account(id);
+        if (WhyNotFor(account, command) is AccountReply refused) return refused;
+        if (command is CloseAccount && account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
+        long beforeMinor = account.BalanceMinor;
+        AccountReply reply = Carry(account, command);
+        if (account.BalanceMinor != beforeMinor) TellBooking(id);
+        return reply;
+    }
 
     /// <summary>Why there can be no such account, or not under such terms; null for nothing.</summary>
     private AccountReply? WhyNotFor(ReferenceAccount account, AccountCommand command)
@@ -81,6 +88,19 @@ internal sealed partial class ReferenceLedger
         if (command is not SetAccountTerms terms) return null;
         bool fits = terms.Model == (scheme.IsNet ? SettlementModel.DeferredNet : SettlementModel.Gross) && (scheme.IsNet || !terms.MustBePrefunded);
         return fits ? null : AccountReply.ModelNotInScheme;
+    }
+
+    /// <summary>Money was moved, and no message about a payment tells its owner.</summary>
+    private void TellBooking(AccountId id)
+    {
+        if (SchemeOf(id.Currency).Bookings != BookingNotices.None) Tell(id.Participant, DeliveryKind.BookingNotification);
+    }
+
+    private void TellPayment(SchemeTerms scheme, ParticipantId from, ParticipantId to)
+    {
+        if (scheme.Bookings != BookingNotices.All) return;
+        Tell(from, DeliveryKind.DebitNotification);
+        Tell(to, DeliveryKind.CreditNotification);
     }
 
     /// <summary>Whether money is on its way to it: of a payment that waits for its answer, or of a withdrawal that may be sent back.</summary>

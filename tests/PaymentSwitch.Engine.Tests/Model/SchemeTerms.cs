@@ -45,6 +45,11 @@ internal sealed record SchemeTerms(string Name, Currency Currency, bool IsNet)
 
     public bool RequestsToPay { get; init; }
 
+    // What follows is told by what others say already, so that known lives stay what they are.
+    public BookingNotices Bookings => WithoutPosting is null ? BookingNotices.All : RequestsToPay ? BookingNotices.Others : BookingNotices.None;
+
+    public bool SettlementReports => PartialReturns || RequestsToPay;
+
     public const long Days = 24L * 60 * 60 * 1000;
 
     public string[] AcceptingStatuses => WithoutPosting is null ? ["ACCP", "ACTC"] : ["ACCP", "ACTC", WithoutPosting];
@@ -75,6 +80,7 @@ internal sealed record SchemeTerms(string Name, Currency Currency, bool IsNet)
         }.Where(rule => rule.Item2).Select(rule => rule.Item1).ToFrozenSet(),
         Settlement = CutMinutes is null ? null : Timetable(CutMinutes),
         InstructAfterMs = InstructAfterMs,
+        Notifications = new NotificationTerms { Bookings = Bookings, SettlementReports = SettlementReports },
         Exceptions = new ExceptionTerms
         {
             RecallReasons = RecallReasons.ToFrozenDictionary(),

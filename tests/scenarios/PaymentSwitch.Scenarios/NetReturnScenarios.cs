@@ -44,8 +44,8 @@ public abstract class NetReturnScenarios
         Payment payment = (await scheme.ReturnAsync(uetr, 300)).Payment!;
 
         Assert.Equal((1L, 2L), (payment.Cycle, Assert.Single(payment.Aftermath.Returns).Cycle));
-        Assert.Equal([new CyclePosition(1, 800, 0), new CyclePosition(2, 0, 300)], await PositionsAsync(scheme, Scheme.Alpha));
-        Assert.Equal([new CyclePosition(1, 0, 800), new CyclePosition(2, 300, 0)], await PositionsAsync(scheme, Scheme.Bravo));
+        Assert.Equal([new CyclePosition(1, 800, 0, 1, 0), new CyclePosition(2, 0, 300, 0, 1)], await PositionsAsync(scheme, Scheme.Alpha));
+        Assert.Equal([new CyclePosition(1, 0, 800, 0, 1), new CyclePosition(2, 300, 0, 1, 0)], await PositionsAsync(scheme, Scheme.Bravo));
         await CutAsync(scheme);
         IReadOnlyList<SettlementCycle> cycles = await scheme.Host.Switch.ListCyclesAsync();
         Assert.Equal([CycleStatus.Netted, CycleStatus.Netted, CycleStatus.Open], cycles.Select(cycle => cycle.Status));

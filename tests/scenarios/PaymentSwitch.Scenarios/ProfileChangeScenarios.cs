@@ -102,7 +102,7 @@ public abstract class ProfileChangeScenarios
         await scheme.AnswerAsync(inFlight, "ACCP");
 
         Assert.Equal((0, 0, 1), (await VersionAsync(before), await VersionAsync(inFlight), await VersionAsync(after)));
-        Assert.Equal([new CyclePosition(1, 600, 0)], await scheme.PositionsAsync(Scheme.Alpha));
+        Assert.Equal([new CyclePosition(1, 600, 0, 3, 0)], await scheme.PositionsAsync(Scheme.Alpha));
         await scheme.CutAsync();
         Assert.Equal([CycleStatus.Netted, CycleStatus.Open], await scheme.StatusesAsync());
         await scheme.AssertBooksAsync(200_000);

@@ -28,7 +28,7 @@ public abstract class SchemesScenarios
 
         Assert.Equal(("test-net-by-hand", 1L), ((await sterling.PaymentAsync(inSterling)).Received!.Scheme, (await sterling.PaymentAsync(inSterling)).Cycle));
         Assert.Equal(("test-gross-aftermath", 0L), ((await euro.PaymentAsync(inEuro)).Received!.Scheme, (await euro.PaymentAsync(inEuro)).Cycle));
-        Assert.Equal([new CyclePosition(1, 300, 0)], await sterling.PositionsAsync(Scheme.Alpha));
+        Assert.Equal([new CyclePosition(1, 300, 0, DebitCount: 1)], await sterling.PositionsAsync(Scheme.Alpha));
         Assert.Empty(await euro.PositionsAsync(Scheme.Alpha));
         // In euro the balance is the bound, in sterling the cap.
         Assert.Equal("AM04", (await euro.SubmitAsync(euro.Instruction(9_701))).Payment!.Reasons[0].Code);

@@ -25,8 +25,8 @@ public abstract class SettlementCycleScenarios
         Assert.Equal((1L, 2L), ((await scheme.PaymentAsync(before)).Cycle, (await scheme.PaymentAsync(inFlight)).Cycle));
         Assert.Equal([CycleStatus.Netted, CycleStatus.Open], await scheme.StatusesAsync());
         Assert.Equal([(Scheme.Alpha, -800L), (Scheme.Bravo, 800L)], await scheme.NetAsync(1));
-        Assert.Equal([new CyclePosition(1, 800, 0), new CyclePosition(2, 200, 0)], await scheme.PositionsAsync(Scheme.Alpha));
-        Assert.Equal([new CyclePosition(1, 0, 800), new CyclePosition(2, 0, 200)], await scheme.PositionsAsync(Scheme.Bravo));
+        Assert.Equal([new CyclePosition(1, 800, 0, 1, 0), new CyclePosition(2, 200, 0, 1, 0)], await scheme.PositionsAsync(Scheme.Alpha));
+        Assert.Equal([new CyclePosition(1, 0, 800, 0, 1), new CyclePosition(2, 0, 200, 0, 1)], await scheme.PositionsAsync(Scheme.Bravo));
         await scheme.AssertBooksAsync(30_000);
     }
 
@@ -64,7 +64,7 @@ public abstract class SettlementCycleScenarios
         await scheme.SettledAsync(100, Scheme.Charlie, Scheme.Alpha);
         await scheme.CutAsync();
         Assert.Equal([(Scheme.Alpha, -700L), (Scheme.Bravo, 300L), (Scheme.Charlie, 400L)], await scheme.NetAsync(1));
-        Assert.Equal([new ParticipantPosition(Scheme.Alpha, 800, 100)], (await scheme.CycleAsync(1)).NetDebtors);
+        Assert.Equal([new ParticipantPosition(Scheme.Alpha, 800, 100) { DebitCount = 1, CreditCount = 1 }], (await scheme.CycleAsync(1)).NetDebtors);
 
         Assert.Equal(CycleReply.Done, await scheme.InstructAsync(1));
         Assert.Equal("olivia", Assert.IsType<CycleInstructed>(Assert.Single(await scheme.MailAsync(Scheme.SettlementBank, DeliveryKind.SettlementInstruction)).Fact).Act.By);
@@ -104,7 +104,7 @@ public abstract class SettlementCycleScenarios
         }
 
         Assert.Equal([CycleStatus.Settled, CycleStatus.Open], await scheme.StatusesAsync());
-        Assert.Equal([new CyclePosition(2, 50, 0)], await scheme.PositionsAsync(Scheme.Alpha));
+        Assert.Equal([new CyclePosition(2, 50, 0, 5, 0)], await scheme.PositionsAsync(Scheme.Alpha));
         Assert.Equal((9_950L, 50L), ((await scheme.AccountAsync(Scheme.Alpha)).BalanceMinor, (await scheme.AccountAsync(Scheme.Alpha)).UseMinor));
         await scheme.AssertBooksAsync(30_000);
     }
@@ -153,7 +153,7 @@ public abstract class SettlementCycleScenarios
         await scheme.InstructAsync(2);
         await scheme.ConfirmAllAsync(2);
         Assert.Equal([CycleStatus.Netted, CycleStatus.Settled, CycleStatus.Open], await scheme.StatusesAsync());
-        Assert.Equal([new CyclePosition(1, 0, 800), new CyclePosition(3, 200, 100)], await scheme.PositionsAsync(Scheme.Bravo));
+        Assert.Equal([new CyclePosition(1, 0, 800, 0, 1), new CyclePosition(3, 200, 100, 1, 1)], await scheme.PositionsAsync(Scheme.Bravo));
         await scheme.AssertBooksAsync(30_000);
     }
 

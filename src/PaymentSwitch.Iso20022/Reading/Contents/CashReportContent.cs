@@ -37,6 +37,7 @@ internal static class CashReportContent
         CreatedAt = report.Text("CreDtTm"),
         Period = report.At("FrToDt") is { } period ? new TimeSpanText(period.Required("FrDtTm"), period.Required("ToDtTm")) : null,
         CopyDuplicate = report.Text("CpyDplctInd"),
+        Source = report.Code("RptgSrc"),
         Account = report.Account("Acct") ?? new AccountIdentification(),
         Owner = report.Party("Acct/Ownr"),
         Servicer = report.Agent("Acct/Svcr"),
