@@ -1,6 +1,6 @@
 using PaymentSwitch.Domain;
-using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
@@ -37,11 +37,10 @@ public sealed class FailureTests
         using var journal = new HeldJournal();
         EmbeddedSwitchSetup setup = SetupOn(journal) with { ReadProfile = _ => throw new NotSupportedException("A profile that breaks its reader.") };
         await using var opened = EmbeddedSwitch.Open(setup);
-        var account = new AccountId(Scheme.Alpha, TestProfiles.Gross.Currency);
         journal.Hold();
-        Task<AccountReply> handedOver = opened.CommandAccountAsync(account, Terms()).AsTask();
+        Task<ParticipantReply> handedOver = EnrolAsync(opened, Scheme.Alpha);
         while (opened.InboxDepth > 0) await Task.Delay(1, TestContext.Current.CancellationToken);
-        Task<AccountReply> decidedOnly = opened.CommandAccountAsync(account, new FundAccount(5, "F1", Scheme.Operator)).AsTask();
+        Task<ParticipantReply> decidedOnly = EnrolAsync(opened, Scheme.Bravo);
         while (opened.InboxDepth > 0) await Task.Delay(1, TestContext.Current.CancellationToken);
 
         Task<SchemeReply> breaks = opened.ScheduleProfileAsync(TestProfiles.Gross.Name, "x"u8.ToArray(), long.MaxValue, Scheme.Operator).AsTask();
@@ -49,7 +48,7 @@ public sealed class FailureTests
         await Assert.ThrowsAsync<NotSupportedException>(() => breaks.WaitAsync(Patience, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<NotSupportedException>(() => decidedOnly.WaitAsync(Patience, TestContext.Current.CancellationToken));
         journal.Release();
-        Assert.Equal(AccountReply.Done, await handedOver.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(ParticipantReply.Done, await handedOver.WaitAsync(Patience, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<NotSupportedException>(() => opened.Completion.WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.Equal(1, journal.LastPosition);
         Assert.False(opened.IsReady);
@@ -91,12 +90,13 @@ public sealed class FailureTests
 
         async Task AskAsync()
         {
-            await opened.CommandAccountAsync(new AccountId(Scheme.Alpha, TestProfiles.Gross.Currency), Terms()).ConfigureAwait(false);
+            await EnrolAsync(opened, Scheme.Alpha).ConfigureAwait(false);
             repliedOn = Environment.CurrentManagedThreadId;
         }
     }
 
-    private static SetAccountTerms Terms() => new(TestProfiles.Gross.SettlementModel, new Cap(null), Scheme.Operator);
+    private static Task<ParticipantReply> EnrolAsync(EmbeddedSwitch opened, ParticipantId bank) => opened.CommandParticipantAsync(
+        bank, new EnrolParticipant(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, IsReachableParty: false)], Scheme.Operator)).AsTask();
 
     private static EmbeddedSwitchSetup SetupOn(IJournal journal) => new()
     {

@@ -109,6 +109,7 @@ public sealed class RandomCycleTests
             4 => new AbortCycle(Act),
             5 => new ReopenCycle(Act),
             6 or 7 => new FailInstruction(Known(), "AM04", Act),
+            9 => new MoveCut(new DateOnly(2026, 3, 2), _random.Next(1, 3), _random.Next(3)),
             8 => new ReplaceInstruction(Known(), New(), _random.Next(2) == 0, _random.Next(4), Act),
             _ => new ConfirmInstruction(Known(), Act),
         };
