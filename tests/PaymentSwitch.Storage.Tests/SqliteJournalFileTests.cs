@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Rows;
 using PaymentSwitch.Storage.Sqlite;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
+using PaymentSwitch.Storage.Rows;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
