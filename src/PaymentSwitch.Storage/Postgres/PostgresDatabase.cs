@@ -54,6 +54,24 @@ internal sealed class PostgresDatabase : IDisposable
         _source = builder.Build();
     }
 
+    /// <summary>Opens something in a database whose tables are made or brought to this version first.</summary>
+    /// <exception cref="JournalException">It cannot be opened; no connection stays open.</exception>
+    public static T Opened<T>(PostgresSettings settings, Func<PostgresDatabase, T> open)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var database = new PostgresDatabase(settings);
+        try
+        {
+            PostgresSchema.Migrate(database);
+            return open(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>What the place is called, for messages: server, database and schema.</summary>
     public string Name { get; }
 

@@ -37,22 +37,14 @@ public sealed class PostgresJournal : IJournal
     /// <param name="settings">Where it is.</param>
     /// <param name="lease">The lease under which it is written, taken before; null where there is no standby and nobody else holds one.</param>
     /// <exception cref="JournalException">It cannot be opened, is damaged at its end, of a later version, or another one holds the lease.</exception>
-    public static PostgresJournal Open(PostgresSettings settings, PostgresLease? lease = null)
+    public static PostgresJournal Open(PostgresSettings settings, PostgresLease? lease = null) => PostgresDatabase.Opened(settings, database => Open(database, lease));
+
+    /// <summary>Opens a journal for writing in a database whose tables are made. The journal disposes of it.</summary>
+    internal static PostgresJournal Open(PostgresDatabase database, PostgresLease? lease)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        var database = new PostgresDatabase(settings);
-        try
-        {
-            PostgresSchema.Migrate(database);
-            long epoch = lease is null ? TakeEpoch(database) : lease.Epoch ?? throw new InvalidOperationException("The lease has not been taken.");
-            var writing = new PostgresJournalWriting(database, epoch);
-            return new PostgresJournal(database, writing, writing.LastPosition);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        long epoch = lease is null ? TakeEpoch(database) : lease.Epoch ?? throw new InvalidOperationException("The lease has not been taken.");
+        var writing = new PostgresJournalWriting(database, epoch);
+        return new PostgresJournal(database, writing, writing.LastPosition);
     }
 
     /// <summary>Opens a journal that exists, to read what it holds now. It may be written by another process meanwhile.</summary>

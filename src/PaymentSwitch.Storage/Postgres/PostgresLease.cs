@@ -33,20 +33,9 @@ public sealed class PostgresLease : IDisposable
     /// <exception cref="JournalException">The database cannot be used.</exception>
     public static PostgresLease Open(PostgresSettings settings, string holder, TimeSpan lasts)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         ArgumentException.ThrowIfNullOrEmpty(holder);
         ArgumentOutOfRangeException.ThrowIfLessThan(lasts, TimeSpan.FromMilliseconds(1));
-        var database = new PostgresDatabase(settings);
-        try
-        {
-            PostgresSchema.Migrate(database);
-            return new PostgresLease(database, holder, lasts);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        return PostgresDatabase.Opened(settings, database => new PostgresLease(database, holder, lasts));
     }
 
     /// <summary>Takes the lease where nobody holds it, or its holder has not renewed it in time. One that is held is only renewed.</summary>

@@ -19,7 +19,8 @@ public sealed class PostgresReadSide : IReadSide
     private readonly PostgresReadModelQueries _queries;
     private long _position;
 
-    private PostgresReadSide(PostgresDatabase database)
+    /// <summary>Opens the read models in a database whose tables are made, and disposes of it.</summary>
+    internal PostgresReadSide(PostgresDatabase database)
     {
         _database = database;
         _writing = new ReadModelWriting(_tables);
@@ -32,21 +33,7 @@ public sealed class PostgresReadSide : IReadSide
 
     /// <summary>Opens the read models, making their tables where they are missing.</summary>
     /// <exception cref="JournalException">They cannot be opened, are damaged, or of a later version.</exception>
-    public static PostgresReadSide Open(PostgresSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        var database = new PostgresDatabase(settings);
-        try
-        {
-            PostgresSchema.Migrate(database);
-            return new PostgresReadSide(database);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-    }
+    public static PostgresReadSide Open(PostgresSettings settings) => PostgresDatabase.Opened(settings, database => new PostgresReadSide(database));
 
     /// <inheritdoc/>
     /// <exception cref="JournalException">They could not be written, and stand where they stood. It can be tried again.</exception>

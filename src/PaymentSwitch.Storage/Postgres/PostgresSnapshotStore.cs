@@ -25,25 +25,12 @@ public sealed class PostgresSnapshotStore : ISnapshotStore, IDisposable
     // What this process has stored or loaded: only of these it is certain that number and revision say what is in them.
     private readonly Dictionary<(long Number, int Revision), byte[]> _known = [];
 
-    private PostgresSnapshotStore(PostgresDatabase database) => _database = database;
+    /// <summary>Opens the snapshots in a database whose tables are made, and disposes of it.</summary>
+    internal PostgresSnapshotStore(PostgresDatabase database) => _database = database;
 
     /// <summary>Opens the snapshots, making their tables where they are missing.</summary>
     /// <exception cref="JournalException">They cannot be opened.</exception>
-    public static PostgresSnapshotStore Open(PostgresSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        var database = new PostgresDatabase(settings);
-        try
-        {
-            PostgresSchema.Migrate(database);
-            return new PostgresSnapshotStore(database);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-    }
+    public static PostgresSnapshotStore Open(PostgresSettings settings) => PostgresDatabase.Opened(settings, database => new PostgresSnapshotStore(database));
 
     /// <inheritdoc/>
     public void Save(SwitchSnapshot snapshot)

@@ -32,22 +32,12 @@ public sealed class PostgresStorage : IStorage
     /// <param name="settings">Where it is.</param>
     /// <param name="lease">The lease under which it is written, taken before; null where there is no standby.</param>
     /// <exception cref="JournalException">It cannot be reached or used, is damaged or of a later version, or another one holds the lease.</exception>
-    public static PostgresStorage Open(PostgresSettings settings, PostgresLease? lease = null)
+    public static PostgresStorage Open(PostgresSettings settings, PostgresLease? lease = null) => PostgresDatabase.Opened(settings, database =>
     {
-        PostgresJournal journal = PostgresJournal.Open(settings, lease);
-        PostgresSnapshotStore? snapshots = null;
-        try
-        {
-            snapshots = PostgresSnapshotStore.Open(settings);
-            return new PostgresStorage(journal, snapshots, PostgresReadSide.Open(settings));
-        }
-        catch
-        {
-            snapshots?.Dispose();
-            journal.Dispose();
-            throw;
-        }
-    }
+        // All three share the connections; disposing of them twice does nothing.
+        PostgresJournal journal = PostgresJournal.Open(database, lease);
+        return new PostgresStorage(journal, new PostgresSnapshotStore(database), new PostgresReadSide(database));
+    });
 
     /// <inheritdoc/>
     public void Dispose()
