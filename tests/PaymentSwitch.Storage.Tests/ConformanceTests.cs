@@ -1,7 +1,9 @@
+using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Postgres;
+using PaymentSwitch.Storage.Rows;
 using PaymentSwitch.Storage.Sqlite;
 using PaymentSwitch.Storage.Tests.Conformance;
 using PaymentSwitch.Storage.Tests.Postgres;
@@ -29,6 +31,47 @@ public sealed class Journal_on_postgres(PostgresServer server) : JournalSpec
     protected override bool LastsBeyondClosing => true;
 
     protected override IJournal Open() => PostgresJournal.Open(_settings);
+}
+
+public sealed class Stored_journal_on_sqlite : StoredJournalSpec, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => _folder.File("journal.db");
+
+    protected override IJournal Open() => SqliteJournal.Open(File);
+
+    protected override IJournal OpenReadOnly() => SqliteJournal.OpenReadOnly(File);
+
+    protected override JournalVerification Verify(IProgress<long>? progress = null) => SqliteJournal.Verify(File, progress);
+
+    protected override string Literal(byte[] bytes) => $"x'{Convert.ToHexString(bytes)}'";
+
+    protected override object? Execute(string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString());
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
+
+public sealed class Stored_journal_on_postgres(PostgresServer server) : StoredJournalSpec
+{
+    private readonly PostgresSettings _settings = server.NewSettings();
+
+    protected override IJournal Open() => PostgresJournal.Open(_settings);
+
+    protected override IJournal OpenReadOnly() => PostgresJournal.OpenReadOnly(_settings);
+
+    protected override JournalVerification Verify(IProgress<long>? progress = null) => PostgresJournal.Verify(_settings, progress);
+
+    protected override string Literal(byte[] bytes) => $"'\\x{Convert.ToHexString(bytes)}'::bytea";
+
+    protected override object? Execute(string sql) => PostgresServer.Execute(_settings, sql);
 }
 
 public sealed class Journal_in_memory : JournalSpec
