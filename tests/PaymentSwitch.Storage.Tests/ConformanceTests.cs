@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
@@ -59,9 +60,10 @@ public sealed class Stored_journal_on_sqlite : StoredJournalSpec, IDisposable
     public void Dispose() => _folder.Dispose();
 }
 
-public sealed class Stored_journal_on_postgres(PostgresServer server) : StoredJournalSpec
+public sealed class Stored_journal_on_postgres(PostgresServer server) : StoredJournalSpec, IDisposable
 {
     private readonly PostgresSettings _settings = server.NewSettings();
+    private NpgsqlConnection? _behind;
 
     protected override IJournal Open() => PostgresJournal.Open(_settings);
 
@@ -71,7 +73,14 @@ public sealed class Stored_journal_on_postgres(PostgresServer server) : StoredJo
 
     protected override string Literal(byte[] bytes) => $"'\\x{Convert.ToHexString(bytes)}'::bytea";
 
-    protected override object? Execute(string sql) => PostgresServer.Execute(_settings, sql);
+    protected override object? Execute(string sql)
+    {
+        using NpgsqlCommand command = (_behind ??= PostgresServer.Connect(_settings)).CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose() => _behind?.Dispose();
 }
 
 public sealed class Journal_in_memory : JournalSpec

@@ -8,7 +8,9 @@ namespace PaymentSwitch.Storage.Postgres;
 /// Reads the journal's rows, checking the chain as it goes. A connection is taken for each batch and given back, so that a
 /// slow reader holds nothing, and one that breaks is replaced. Not for several threads at once.
 /// </summary>
-internal sealed class PostgresJournalReading(PostgresDatabase database) : IJournalRows
+/// <param name="database">The database.</param>
+/// <param name="disposes">Whether it is the reading's own, and disposed of with it.</param>
+internal sealed class PostgresJournalReading(PostgresDatabase database, bool disposes = false) : IJournalRows
 {
     // As many rows as one batch may have, and no more of them than fill so many bytes: lengths are known without reading the payloads.
     private const string Select = """
@@ -19,6 +21,23 @@ internal sealed class PostgresJournalReading(PostgresDatabase database) : IJourn
         """;
 
     private readonly ChainCheck _chain = new(database.Name);
+
+    /// <summary>Opens a journal that exists, with a database of its own.</summary>
+    /// <exception cref="JournalException">It cannot be opened, is none, or is of a later version.</exception>
+    public static PostgresJournalReading Open(PostgresSettings settings)
+    {
+        var database = new PostgresDatabase(settings);
+        try
+        {
+            PostgresSchema.Expect(database);
+            return new PostgresJournalReading(database, disposes: true);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public long LastPosition() => database.Run("the journal cannot be read at its end", connection =>
@@ -66,7 +85,11 @@ internal sealed class PostgresJournalReading(PostgresDatabase database) : IJourn
     /// <summary>Begins behind a position; 0 for the beginning.</summary>
     public void BeginAfter(long position) => TakeBefore(position + 1);
 
-    public void Dispose() => _chain.Dispose();
+    public void Dispose()
+    {
+        _chain.Dispose();
+        if (disposes) database.Dispose();
+    }
 
     private List<(RowNumbers Numbers, byte[] Payload, byte[] Hash)> ReadSome(long from, long to) =>
         database.Run($"position {from} cannot be read", connection =>

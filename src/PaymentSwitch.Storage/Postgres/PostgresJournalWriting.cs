@@ -132,13 +132,10 @@ internal sealed class PostgresJournalWriting : IDisposable
     private bool IsStored(in AppendedRow row)
     {
         StoredThere there = _appending!.At(row.Numbers.Position);
-        if (there.Hash is not null)
-        {
-            if (there.Hash.AsSpan().SequenceEqual(row.Hash)) return true;
-            throw new JournalException($"{_database.Name}: position {row.Numbers.Position} holds what another writer stored under epoch {there.Epoch}; ours is {_epoch}. Nothing of ours was stored there.");
-        }
-
+        if (there.Hash?.AsSpan().SequenceEqual(row.Hash) == true) return true;
         if (there.WriterEpoch != _epoch) throw Fenced(there);
+        if (there.Hash is not null)
+            throw new JournalException($"{_database.Name}: position {row.Numbers.Position} holds what another writer stored under epoch {there.Epoch}; ours is {_epoch}. Nothing of ours was stored there.");
         if (row.Numbers.Position > 1 && there.HashBefore?.AsSpan().SequenceEqual(_lastHash) != true)
         {
             throw new JournalException(

@@ -64,8 +64,8 @@ public abstract class StoredJournalSpec
         byte[] payload = (byte[])Execute("SELECT payload FROM journal WHERE position = 1")!;
         byte[] hash = (byte[])Execute("SELECT hash FROM journal WHERE position = 1")!;
         using IJournal journal = Open();
-        // Each column of the row beside the payload's bytes has a test of its own; of a long payload every third byte will do.
-        for (int i = 0; i < payload.Length + hash.Length; i += i < payload.Length ? 3 : 1)
+        // Each column of the row beside the payload's bytes has a test of its own; of the payload every eleventh byte will do: the hash looks at all alike.
+        for (int i = 0; i < payload.Length + hash.Length; i += i < payload.Length ? 11 : 1)
         {
             byte[] changed = i < payload.Length ? [.. payload] : [.. hash];
             changed[i < payload.Length ? i : i - payload.Length] ^= (byte)(1 << (i % 8));

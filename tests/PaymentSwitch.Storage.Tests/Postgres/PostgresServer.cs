@@ -44,11 +44,18 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <returns>The first column of the first row; null where there is none.</returns>
     public static object? Execute(PostgresSettings settings, string sql)
     {
-        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { SearchPath = settings.Schema, Pooling = false }.ToString());
-        connection.Open();
+        using NpgsqlConnection connection = Connect(settings);
         using var command = new NpgsqlCommand(sql, connection);
         object? value = command.ExecuteScalar();
         return value is DBNull ? null : value;
+    }
+
+    /// <summary>A connection behind the back of a store.</summary>
+    public static NpgsqlConnection Connect(PostgresSettings settings)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { SearchPath = settings.Schema, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
