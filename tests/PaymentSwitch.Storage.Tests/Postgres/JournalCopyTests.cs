@@ -32,7 +32,7 @@ public sealed class JournalCopyTests(PostgresServer server) : IDisposable
         Assert.Equal(PostgresJournal.Verify(_settings), SqliteJournal.Verify(back));
         Fill(back, 1);
         Assert.Equal(342, SqliteJournal.Verify(back).GoodGroups);
-        Assert.Equal(["back.db", "back.db.lock", "journal.db", "journal.db.lock"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.copying*"));
     }
 
     [Fact]

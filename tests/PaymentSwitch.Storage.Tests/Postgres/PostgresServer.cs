@@ -32,14 +32,6 @@ public sealed class PostgresServer : IAsyncLifetime
         };
     }
 
-    /// <summary>A server of a test's own, to be stopped and started; ends the test as skipped where there is no PostgreSQL.</summary>
-    internal static async Task<TemporaryPostgres> StartOwnAsync()
-    {
-        TemporaryPostgres? server = await StartAsync();
-        Assert.SkipWhen(server is null, "PostgreSQL is not installed.");
-        return server;
-    }
-
     /// <summary>Runs statements behind the back of a store.</summary>
     /// <returns>The first column of the first row; null where there is none.</returns>
     public static object? Execute(PostgresSettings settings, string sql)
@@ -65,6 +57,7 @@ public sealed class PostgresServer : IAsyncLifetime
         if (_server.IsValueCreated && await _server.Value is TemporaryPostgres server) await server.DisposeAsync();
     }
 
-    private static async Task<TemporaryPostgres?> StartAsync(params string[] settings) =>
+    /// <summary>Starts a server; null where PostgreSQL is not installed.</summary>
+    internal static async Task<TemporaryPostgres?> StartAsync(params string[] settings) =>
         TemporaryPostgres.FindBinaries() is string binaries ? await TemporaryPostgres.StartAsync(binaries, settings) : null;
 }
