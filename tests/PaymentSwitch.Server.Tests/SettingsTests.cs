@@ -66,6 +66,10 @@ public sealed class SettingsTests
     [InlineData("--Operators:0:TokenHashes:0=abc", "Operators:0:TokenHashes:0: found 3 characters, expected the SHA-256 of a token")]
     [InlineData("--Operators:0:TokenHashes:0=96dd770f092fa51dfa7bf9963259bb4cd048fe1d1bc02e857f213458e622231d", "the token hash 96DD770F… stands there twice")]
     [InlineData("--Operators:0:Token=secret", "Operators:0:Token: unknown key; expected one of")]
+    [InlineData("--Storage:Kind=Oracle", "Storage:Kind: found 'Oracle', expected Sqlite or Postgres.")]
+    [InlineData("--Storage:Kind=Postgres", "Storage:Postgres:ConnectionString: found nothing, expected")]
+    [InlineData("--Storage:Postgres:ConnectionString=Host=db;Database=x", "Storage:Postgres:ConnectionString: found a database, but Storage:Kind is Sqlite")]
+    [InlineData("--Storage:Postgres:ReconnectWithinMs=0", "Storage:Postgres:ReconnectWithinMs: found 0, expected a whole number from 1 to 600000.")]
     [InlineData("serve", "serve: not understood; expected --KEY=VALUE")]
     public void A_wrong_setting_names_its_key_and_what_was_expected(string argument, string expected)
     {

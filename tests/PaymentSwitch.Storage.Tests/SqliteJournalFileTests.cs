@@ -5,7 +5,7 @@ using Xunit;
 
 namespace PaymentSwitch.Storage.Tests;
 
-/// <summary>The journal's file: its log, what is found at opening, and the look at all of it.</summary>
+/// <summary>The journal's file: its log, and what is found at opening.</summary>
 public sealed class SqliteJournalFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -126,71 +126,6 @@ public sealed class SqliteJournalFileTests : IDisposable
     }
 
     [Fact]
-    public void A_group_of_a_later_version_of_the_payload_is_refused()
-    {
-        Fill(3);
-        Rewrite(3, row => row with { Version = 2 });
-        Assert.Contains("position 3 is of version 2", Refused(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_group_of_an_epoch_before_the_one_before_it_is_refused_though_its_hash_is_right()
-    {
-        Fill(1);
-        Fill(1);
-        Rewrite(2, row => row with { Epoch = 0 });
-        Assert.Contains("position 2 is damaged: it was written under epoch 0", Refused(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void What_stands_before_the_damage_is_read()
-    {
-        Fill(700);
-        Execute("UPDATE journal SET at_ms = 0 WHERE position = 600");
-        using SqliteJournal journal = SqliteJournal.Open(Path);
-        var read = new List<long>();
-        Assert.Throws<JournalException>(ReadAll);
-        Assert.Equal(Enumerable.Range(1, 599).Select(position => (long)position), read);
-
-        void ReadAll()
-        {
-            foreach (CommitGroup group in journal.Read(1)) read.Add(group.Position);
-        }
-    }
-
-    [Fact]
-    public void A_look_at_an_undamaged_journal_finds_every_group_and_fact()
-    {
-        Fill(300);
-        var reported = new Reports();
-        JournalVerification verification = SqliteJournal.Verify(Path, reported);
-        Assert.True(verification.IsGood, verification.Problem);
-        Assert.Equal((300, 300 * SampleFacts.Group(1).Entries.Count), (verification.GoodGroups, verification.GoodFacts));
-        Assert.Equal(300, reported.Positions[^1]);
-        Assert.Matches("^[0-9a-f]{64}$", verification.LastHash);
-    }
-
-    [Theory]
-    [InlineData("UPDATE journal SET at_ms = at_ms + 1 WHERE position = 288")]
-    [InlineData("DELETE FROM journal WHERE position = 288")]
-    public void A_look_at_a_damaged_journal_says_from_where_on(string damage)
-    {
-        Fill(300);
-        Execute(damage);
-        JournalVerification verification = SqliteJournal.Verify(Path);
-        Assert.False(verification.IsGood);
-        Assert.Equal((287, (long?)288), (verification.GoodGroups, verification.FirstBadPosition));
-        Assert.Contains("position 288", verification.Problem, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void An_empty_journal_is_undamaged()
-    {
-        Fill(0);
-        Assert.Equal(new JournalVerification(0, 0, null, null, ""), SqliteJournal.Verify(Path));
-    }
-
-    [Fact]
     public void The_lock_is_let_go_when_the_journal_is_closed_or_could_not_be_opened()
     {
         Fill(1);
@@ -203,17 +138,6 @@ public sealed class SqliteJournalFileTests : IDisposable
         Assert.Equal(3, journal.LastPosition);
         Assert.Throws<InvalidOperationException>(() => journal.Append(SampleFacts.Group(4)));
         Assert.Equal(3, journal.Read(1).Count());
-    }
-
-    [Fact]
-    public void A_fact_without_a_stored_form_ends_the_writing()
-    {
-        using SqliteJournal journal = SqliteJournal.Open(Path);
-        CommitGroup group = SampleFacts.Group(1);
-        group.Entries.Add(group.Entries[0] with { Event = new UnknownFact(1) });
-        Assert.Contains(nameof(UnknownFact), Assert.Throws<JournalException>(() => journal.Append(group)).Message, StringComparison.Ordinal);
-        Assert.Throws<JournalException>(() => journal.Append(SampleFacts.Group(1)));
-        Assert.Equal(0, journal.LastPosition);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -229,27 +153,6 @@ public sealed class SqliteJournalFileTests : IDisposable
         for (int i = 0; i < groups; i++) journal.Append(SampleFacts.Group(journal.LastPosition + 1));
     }
 
-    /// <summary>Changes the numbers of a row, with the hash that belongs to them: what somebody who knows the form could do.</summary>
-    private void Rewrite(long position, Func<RowNumbers, RowNumbers> change)
-    {
-        using SqliteConnection connection = Connect();
-        using SqliteCommand select = connection.CreateCommand();
-        select.CommandText = $"SELECT r.epoch, r.count, r.at_ms, r.version, r.payload, b.hash FROM journal r JOIN journal b ON b.position = r.position - 1 WHERE r.position = {position}";
-        RowNumbers row;
-        byte[] hash = new byte[JournalHash.Length];
-        using (SqliteDataReader reader = select.ExecuteReader())
-        {
-            Assert.True(reader.Read());
-            row = change(new RowNumbers(position, reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3)));
-            using var hashing = new JournalHash();
-            hashing.Of(reader.GetFieldValue<byte[]>(5), row, reader.GetFieldValue<byte[]>(4), hash);
-        }
-
-        using SqliteCommand update = connection.CreateCommand();
-        update.CommandText = $"UPDATE journal SET epoch = {row.Epoch}, version = {row.Version}, hash = x'{Convert.ToHexString(hash)}' WHERE position = {position}";
-        Assert.Equal(1, update.ExecuteNonQuery());
-    }
-
     private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ToString());
@@ -263,14 +166,5 @@ public sealed class SqliteJournalFileTests : IDisposable
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private sealed record UnknownFact(long AtMs) : Domain.IDomainEvent;
-
-    private sealed class Reports : IProgress<long>
-    {
-        public List<long> Positions { get; } = [];
-
-        public void Report(long value) => Positions.Add(value);
     }
 }

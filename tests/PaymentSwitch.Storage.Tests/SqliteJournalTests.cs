@@ -27,72 +27,14 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_gap_is_refused_and_ends_the_writing()
-    {
-        using SqliteJournal journal = SqliteJournal.Open(Path);
-        journal.Append(SampleFacts.Group(1));
-        Assert.Throws<JournalException>(() => journal.Append(SampleFacts.Group(3)));
-        Assert.Throws<JournalException>(() => journal.Append(SampleFacts.Group(2)));
-    }
-
-    [Theory]
-    [InlineData("position = -3")]
-    [InlineData("epoch = epoch + 1")]
-    [InlineData("count = count - 1")]
-    [InlineData("at_ms = at_ms + 1")]
-    [InlineData("hash = zeroblob(32)")]
-    [InlineData("hash = x'00'")]
-    [InlineData("payload = 'text'")]
-    [InlineData("payload = zeroblob(0)")]
-    [InlineData("payload = (SELECT payload FROM journal WHERE position = 2)")]
-    public void A_changed_column_is_found_and_its_position_named(string change)
+    public void A_column_of_another_type_is_found_and_its_position_named()
     {
         Fill(5);
-        Execute($"UPDATE journal SET {change} WHERE position = 3");
+        Execute("UPDATE journal SET payload = 'text' WHERE position = 3");
         using SqliteJournal journal = SqliteJournal.Open(Path);
         JournalException damaged = Assert.Throws<JournalException>(() => journal.Read(1).Count());
         Assert.Contains("position 3", damaged.Message, StringComparison.Ordinal);
         Assert.Throws<JournalException>(() => journal.ReadGroup(3));
-    }
-
-    [Fact]
-    public void Every_flipped_byte_of_a_row_is_found()
-    {
-        Fill(2);
-        byte[] payload, hash;
-        using (SqliteConnection connection = Connect())
-        {
-            payload = (byte[])Scalar(connection, "SELECT payload FROM journal WHERE position = 1")!;
-            hash = (byte[])Scalar(connection, "SELECT hash FROM journal WHERE position = 1")!;
-        }
-
-        using SqliteJournal journal = SqliteJournal.Open(Path);
-        using SqliteConnection behind = Connect();
-        using SqliteCommand update = behind.CreateCommand();
-        update.CommandText = "UPDATE journal SET payload = $payload, hash = $hash WHERE position = 1";
-        update.Parameters.Add("$payload", SqliteType.Blob);
-        update.Parameters.Add("$hash", SqliteType.Blob);
-        for (int i = 0; i < payload.Length + hash.Length; i++)
-        {
-            byte[] changed = i < payload.Length ? [.. payload] : [.. hash];
-            changed[i < payload.Length ? i : i - payload.Length] ^= (byte)(1 << (i % 8));
-            update.Parameters[0].Value = i < payload.Length ? changed : payload;
-            update.Parameters[1].Value = i < payload.Length ? hash : changed;
-            update.ExecuteNonQuery();
-            Assert.Throws<JournalException>(() => journal.Read(1).Count());
-        }
-    }
-
-    [Theory]
-    [InlineData("DELETE FROM journal WHERE position = 3", 3)]
-    [InlineData("DELETE FROM journal WHERE position = 1", 1)]
-    [InlineData("UPDATE journal SET position = 99 WHERE position = 3; UPDATE journal SET position = 3 WHERE position = 4; UPDATE journal SET position = 4 WHERE position = 99", 3)]
-    public void A_missing_or_moved_row_is_found(string change, int position)
-    {
-        Fill(6);
-        Execute(change);
-        using SqliteJournal journal = SqliteJournal.Open(Path);
-        Assert.Contains($"position {position}", Assert.Throws<JournalException>(() => journal.Read(1).Count()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,18 +65,11 @@ public sealed class SqliteJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_second_writer_is_refused_and_a_later_epoch_fences_the_first()
+    public void A_second_writer_is_refused()
     {
         using SqliteJournal journal = SqliteJournal.Open(Path);
         journal.Append(SampleFacts.Group(1));
         Assert.Contains("being written by another", Assert.Throws<JournalException>(() => SqliteJournal.Open(Path)).Message, StringComparison.Ordinal);
-
-        Execute("UPDATE writer SET epoch = epoch + 1");
-
-        Assert.Contains("fenced", Assert.Throws<JournalException>(() => journal.Append(SampleFacts.Group(2))).Message, StringComparison.Ordinal);
-        Execute("UPDATE writer SET epoch = epoch - 1");
-        Assert.Throws<JournalException>(() => journal.Append(SampleFacts.Group(2)));
-        Assert.Single(journal.Read(1));
     }
 
     [Fact]
@@ -196,12 +131,5 @@ public sealed class SqliteJournalTests : IDisposable
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
     }
 }

@@ -1,28 +1,34 @@
 using System.Diagnostics;
 using System.Globalization;
-using PaymentSwitch.Simulations.Switch;
+using System.Net;
+using System.Net.Sockets;
 
 namespace PaymentSwitch.Simulations.Postgres;
 
 /// <summary>
-/// A PostgreSQL server of its own in a temporary folder, on a port of this machine, with the defaults of PostgreSQL: every
-/// commit is synced. It does not outlive this object.
+/// A PostgreSQL server of its own in a temporary folder, on a port of this machine, with the defaults of PostgreSQL
+/// where nothing else is asked for: every commit is synced. It does not outlive this object.
 /// </summary>
 internal sealed class TemporaryPostgres : IAsyncDisposable
 {
     private const string User = "paymentswitch";
     private readonly string _binaries;
     private readonly string _folder;
+    private readonly string _settings;
 
-    private TemporaryPostgres(string binaries, string folder, int port)
+    private TemporaryPostgres(string binaries, string folder, int port, string[] settings)
     {
         _binaries = binaries;
         _folder = folder;
+        _settings = string.Concat(settings.Select(setting => $" -c {setting}"));
         Port = port;
     }
 
     /// <summary>The port it listens on, on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>How to connect to it, in Npgsql's words.</summary>
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres");
 
     /// <summary>
     /// The folder with PostgreSQL's programs: PAYMENTSWITCH_POSTGRES, where Debian puts them, or on the path; null where there
@@ -41,19 +47,19 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
 
     /// <summary>Makes an empty cluster and starts it.</summary>
     /// <param name="binaries">The folder with its programs.</param>
+    /// <param name="settings">Settings beside the defaults, as <c>name=value</c>.</param>
     /// <exception cref="InvalidOperationException">A program failed; the message has what it printed.</exception>
-    public static async Task<TemporaryPostgres> StartAsync(string binaries)
+    public static async Task<TemporaryPostgres> StartAsync(string binaries, params string[] settings)
     {
         string folder = Directory.CreateTempSubdirectory("paymentswitch-postgres-").FullName;
-        var postgres = new TemporaryPostgres(binaries, folder, SwitchProcess.FreePort());
+        var postgres = new TemporaryPostgres(binaries, folder, FreePort(), settings);
         try
         {
             // PostgreSQL refuses to run as root.
             if (Environment.IsPrivilegedProcess) await RunAsync("chown", ["nobody", folder]);
             string data = Path.Combine(folder, "data");
-            await postgres.RunAsServerAsync("initdb", ["-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C"]);
-            string options = string.Create(CultureInfo.InvariantCulture, $"-p {postgres.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}");
-            await postgres.RunAsServerAsync("pg_ctl", ["-D", data, "-l", Path.Combine(folder, "log"), "-w", "-o", options, "start"]);
+            await postgres.RunAsServerAsync("initdb", ["-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+            await postgres.StartAgainAsync();
             return postgres;
         }
         catch
@@ -61,6 +67,18 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Stops it.</summary>
+    /// <param name="mode">How: <c>fast</c>, or <c>immediate</c>, which is as good as a crash.</param>
+    public Task StopAsync(string mode) => RunAsServerAsync("pg_ctl", ["-D", Path.Combine(_folder, "data"), "-m", mode, "-w", "stop"]);
+
+    /// <summary>Starts it where it is stopped.</summary>
+    public Task StartAgainAsync()
+    {
+        string options = string.Create(
+            CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder}{_settings}");
+        return RunAsServerAsync("pg_ctl", ["-D", Path.Combine(_folder, "data"), "-l", Path.Combine(_folder, "log"), "-w", "-o", options, "start"]);
     }
 
     /// <summary>Runs one of PostgreSQL's client programs against the server.</summary>
@@ -73,8 +91,15 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await RunAsServerAsync("pg_ctl", ["-D", Path.Combine(_folder, "data"), "-m", "immediate", "-w", "stop"]);
+        if (File.Exists(Path.Combine(_folder, "data", "postmaster.pid"))) await StopAsync("immediate");
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private Task<string> RunAsServerAsync(string program, string[] arguments)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Simulator.World;
 using PaymentSwitch.Storage.Events;
-using PaymentSwitch.Storage.Sqlite;
+using PaymentSwitch.Storage.Rows;
 
 namespace PaymentSwitch.Simulator.Disk;
 

@@ -17,6 +17,8 @@ internal static class SettingsRanges
     {
         ["Http:ConnectionsMax"] = 1_000_000,
         ["Http:KeepAliveSeconds"] = 86_400,
+        ["Storage:Postgres:ReconnectWithinMs"] = 600_000,
+        ["Storage:Postgres:CommandTimeoutMs"] = 600_000,
         ["Engine:InboxDepthMax"] = 1_000_000,
         ["Engine:OpenPaymentsMax"] = 10_000_000,
         ["Engine:GroupFactsMax"] = 100_000,

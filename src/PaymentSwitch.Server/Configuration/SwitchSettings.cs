@@ -8,8 +8,11 @@ namespace PaymentSwitch.Server.Configuration;
 /// <summary>Everything that can be set. The names of the properties are the keys.</summary>
 internal sealed record SwitchSettings
 {
-    /// <summary>Where journal, snapshots, read models and logs are kept.</summary>
+    /// <summary>Where journal, snapshots, read models and logs are kept; the logs and reports alone where a database has the rest.</summary>
     public string DataFolder { get; init; } = "data/sandbox";
+
+    /// <summary>What journal, snapshots and read models are kept in.</summary>
+    public StorageSettings Storage { get; init; } = new();
 
     /// <summary>Where banks reach the switch.</summary>
     public HttpSettings Http { get; init; } = new();
@@ -91,6 +94,38 @@ internal sealed record HttpSettings
 
     /// <summary>How long an idle connection is kept, in seconds.</summary>
     public int KeepAliveSeconds { get; init; } = 130;
+}
+
+/// <summary>What journal, snapshots and read models are kept in.</summary>
+internal sealed record StorageSettings
+{
+    /// <summary>Sqlite: files in the data folder. Postgres: a database.</summary>
+    public string Kind { get; init; } = "Sqlite";
+
+    /// <summary>The database.</summary>
+    public PostgresStorageSettings Postgres { get; init; } = new();
+}
+
+/// <summary>A database of PostgreSQL.</summary>
+internal sealed record PostgresStorageSettings
+{
+    /// <summary>Npgsql's connection string, without a password.</summary>
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>A file that holds the password and nothing else; empty for none.</summary>
+    public string PasswordFile { get; init; } = "";
+
+    /// <summary>The schema that all tables are in.</summary>
+    public string Schema { get; init; } = "payment_switch";
+
+    /// <summary>How long it is tried to reach the database again when a connection breaks, in ms.</summary>
+    public int ReconnectWithinMs { get; init; } = 30_000;
+
+    /// <summary>How long one statement may take, in ms.</summary>
+    public int CommandTimeoutMs { get; init; } = 30_000;
+
+    /// <summary>Whether a server is taken that forgets what it has committed when it crashes. For tests only.</summary>
+    public bool AllowLossyServer { get; init; }
 }
 
 /// <summary>Which scheme the switch runs.</summary>

@@ -26,7 +26,7 @@ using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
 using PaymentSwitch.Server.Reconciliation;
 using PaymentSwitch.Server.Reports;
-using PaymentSwitch.Storage.Sqlite;
+using PaymentSwitch.Storage;
 using Serilog;
 using Serilog.Core;
 
@@ -84,7 +84,7 @@ internal static class SwitchProgram
 
     private static int RebuildReadModel(SwitchSettings settings)
     {
-        using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
+        using IStorage storage = OpenedStorage.Of(settings);
         long told = 0;
         long position = ReadModelRebuild.Run(storage.Journal, storage.ReadSide, position =>
         {
@@ -102,7 +102,7 @@ internal static class SwitchProgram
         SchemaCatalogue schemas = SchemaCatalogue.LoadShipped(settings.Scheme.SchemaFolder is { Length: > 0 } folder ? [folder] : []);
         var reader = new MessageReader(schemas, settings.Messages);
         WarmUp.Run(reader, profiles[0], settings.Scheme.SwitchBic);
-        using SqliteStorage storage = SqliteStorage.Open(settings.DataFolder);
+        using IStorage storage = OpenedStorage.Of(settings);
         await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
         if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
             log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
@@ -163,7 +163,7 @@ internal static class SwitchProgram
         return service;
     }
 
-    private static EndOfDay WriteReports(SwitchSettings settings, EmbeddedSwitch running, SqliteStorage storage, Logger log)
+    private static EndOfDay WriteReports(SwitchSettings settings, EmbeddedSwitch running, IStorage storage, Logger log)
     {
         string folder = settings.Reports.Folder.Length > 0 ? settings.Reports.Folder : Path.Combine(settings.DataFolder, "reports");
         var reports = new DayReports(folder, settings.Reports, settings.Scheme.SwitchBic);
@@ -202,7 +202,7 @@ internal static class SwitchProgram
         }
     }
 
-    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, SqliteStorage storage, BankBooks bankBooks, MessageReader reader, Logger log)
+    private static WebApplication Compose(SwitchSettings settings, EmbeddedSwitch running, IStorage storage, BankBooks bankBooks, MessageReader reader, Logger log)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // That it cannot start is told once, in a sentence of our own: see StartListeningAsync.

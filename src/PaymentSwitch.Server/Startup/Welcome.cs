@@ -14,7 +14,8 @@ internal static class Welcome
         output.WriteLine();
         output.WriteLine($"PaymentSwitch listens on {address}");
         output.WriteLine($"  scheme    {(settings.Scheme.ProfileFile.Length > 0 ? settings.Scheme.ProfileFile : settings.Scheme.Profile)}");
-        output.WriteLine($"  data      {Path.GetFullPath(settings.DataFolder)}");
+        string stored = settings.Storage.Kind == StorageRules.Postgres ? $"PostgreSQL, schema {settings.Storage.Postgres.Schema}; logs in " : "";
+        output.WriteLine($"  data      {stored}{Path.GetFullPath(settings.DataFolder)}");
         output.WriteLine($"  banks     {string.Join(", ", settings.Participants.Select(participant => participant.Id))}");
         if (operators is not null) output.WriteLine($"  operators {operators}");
         if (!isSandbox) return;

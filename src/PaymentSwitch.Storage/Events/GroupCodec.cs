@@ -27,7 +27,11 @@ internal sealed class GroupCodec(bool copies = false)
 
     /// <summary>The payload. Valid until the next call.</summary>
     /// <exception cref="JournalException">There is no stored form for one of the facts.</exception>
-    public ReadOnlySpan<byte> Write(CommitGroup group)
+    public ReadOnlySpan<byte> Write(CommitGroup group) => WriteMemory(group).Span;
+
+    /// <summary>The payload, for who hands it on. Valid until the next call.</summary>
+    /// <exception cref="JournalException">There is no stored form for one of the facts.</exception>
+    public ReadOnlyMemory<byte> WriteMemory(CommitGroup group)
     {
         _buffer.Clear();
         List<JournalEntry> entries = group.Entries;
@@ -58,7 +62,7 @@ internal sealed class GroupCodec(bool copies = false)
         }
 
         foreach (ParticipantId participant in _participants) _buffer.TextAlways(3, participant.Value);
-        return _buffer.Written;
+        return _buffer.WrittenMemory;
     }
 
     /// <summary>The group of a payload.</summary>

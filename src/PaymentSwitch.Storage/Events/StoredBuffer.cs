@@ -21,6 +21,9 @@ internal sealed class StoredBuffer(int capacity = 1 << 16)
     /// <summary>What has been written since <see cref="Clear"/>. Valid until the next write.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
+    /// <summary>The same, for who hands it on. Valid until the next write.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
+
     public void Clear() => _length = 0;
 
     public void Number(int field, long value)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
+using PaymentSwitch.Storage.Rows;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
@@ -44,7 +45,7 @@ internal sealed class JournalWriting : IDisposable
 
     public static JournalWriting Open(string path, SqliteJournalSettings settings)
     {
-        FileStream held = Lock(path);
+        FileStream held = SqliteLock.Take(path);
         SqliteConnection? connection = null;
         try
         {
@@ -93,23 +94,6 @@ internal sealed class JournalWriting : IDisposable
         _checkpoints.CloseFile();
         _hash.Dispose();
         _lock.Dispose();
-    }
-
-    private static FileStream Lock(string path)
-    {
-        string lockPath = path + ".lock";
-        try
-        {
-            return new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException error) when (error.GetType() == typeof(IOException) && File.Exists(lockPath))
-        {
-            throw new JournalException($"{path} is being written by another process, which holds {lockPath}. Stop that one first.", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new JournalException($"{path} cannot be written: {error.Message} Check that its folder exists and may be written.", error);
-        }
     }
 
     private void Store(CommitGroup group)

@@ -1,5 +1,6 @@
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Storage.ReadModels;
 
 namespace PaymentSwitch.Storage.Sqlite;
 

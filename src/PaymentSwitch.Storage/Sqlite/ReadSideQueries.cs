@@ -6,6 +6,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Storage.ReadModels;
 
 namespace PaymentSwitch.Storage.Sqlite;
 

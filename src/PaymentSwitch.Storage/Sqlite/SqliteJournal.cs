@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
+using PaymentSwitch.Storage.Rows;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
@@ -67,7 +68,11 @@ public sealed class SqliteJournal : IJournal
     /// <param name="path">The journal's file.</param>
     /// <param name="progress">Is told the last position that was found good, now and then; null where nobody wants to know.</param>
     /// <exception cref="JournalException">The file cannot be opened at all, or is none of a journal.</exception>
-    public static JournalVerification Verify(string path, IProgress<long>? progress = null) => JournalVerification.Of(path, progress);
+    public static JournalVerification Verify(string path, IProgress<long>? progress = null)
+    {
+        using JournalReading reading = JournalReading.Open(path);
+        return JournalVerification.Of(reading, progress);
+    }
 
     /// <inheritdoc/>
     public void Append(CommitGroup group)

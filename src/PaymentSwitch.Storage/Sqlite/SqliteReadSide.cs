@@ -3,6 +3,7 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.ReadModels;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
@@ -18,7 +19,7 @@ public sealed class SqliteReadSide : IReadSide
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
-    private readonly ReadSideWriting _writing;
+    private readonly ReadModelWriting _writing;
     private readonly ReadSideQueries _queries;
     private long _position;
 
@@ -27,7 +28,7 @@ public sealed class SqliteReadSide : IReadSide
         _path = path;
         _connection = connection;
         _position = SqliteFile.Scalar(connection, "SELECT position FROM progress") as long? ?? throw Damaged(path, null);
-        _writing = new ReadSideWriting(connection);
+        _writing = new ReadModelWriting(new SqliteReadModelTables(connection));
         _queries = new ReadSideQueries(path);
     }
 
@@ -94,20 +95,7 @@ public sealed class SqliteReadSide : IReadSide
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(accounts);
         long position = _position;
-        Write(() =>
-        {
-            for (int i = 0; i < groups.Count; i++)
-            {
-                CommitGroup group = groups[i];
-                if (group.Position <= position) continue;
-                if (group.Position != position + 1)
-                    throw new JournalException($"{_path}: after position {position} cannot come {group.Position}.");
-                _writing.Add(group);
-                position = group.Position;
-            }
-
-            _writing.Finish(accounts, position);
-        });
+        Write(() => position = _writing.Project(groups, position, accounts, _path));
         Volatile.Write(ref _position, position);
     }
 

@@ -1,9 +1,10 @@
+using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
 /// <summary>A data folder: journal, snapshot and read models of one switch.</summary>
-public sealed class SqliteStorage : IDisposable
+public sealed class SqliteStorage : IStorage
 {
     private SqliteStorage(SqliteJournal journal, SqliteSnapshotStore snapshots, SqliteReadSide readSide)
     {
@@ -20,6 +21,12 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The read models.</summary>
     public SqliteReadSide ReadSide { get; }
+
+    IJournal IStorage.Journal => Journal;
+
+    ISnapshotStore IStorage.Snapshots => Snapshots;
+
+    IReadSide IStorage.ReadSide => ReadSide;
 
     /// <summary>Opens a data folder for writing, creating it where it is missing.</summary>
     /// <exception cref="JournalException">It cannot be created or written, another process has it, or it is damaged or of a later version.</exception>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.Events;
 
 /// <summary>The checksum of a snapshot's row: SHA-256 over the row's two numbers and its payload.</summary>
 internal static class SnapshotHash

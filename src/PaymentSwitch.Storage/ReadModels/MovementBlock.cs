@@ -3,7 +3,7 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.ReadModels;
 
 /// <summary>
 /// A run of 88 movements of one account as one blob: 45 bytes each (time, amount, kind, UETR, position, index of the

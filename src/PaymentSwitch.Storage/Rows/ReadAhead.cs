@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.Rows;
 
 /// <summary>Lets a sequence be made on a thread of its own, a few items ahead of the one who takes them.</summary>
 internal static class ReadAhead

@@ -1,7 +1,7 @@
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.Rows;
 
 /// <summary>What a look at every row of a journal has found.</summary>
 /// <param name="GoodGroups">How many groups, from the first one on, are undamaged: also the position of the last of them.</param>
@@ -18,12 +18,10 @@ public sealed record JournalVerification(long GoodGroups, long GoodFacts, long? 
     public bool IsGood => FirstBadPosition is null;
 
     /// <summary>Reads a whole journal: the chain of hashes, the order of epochs, and every fact.</summary>
-    /// <param name="path">The journal's file.</param>
+    /// <param name="reading">The journal.</param>
     /// <param name="progress">Is told the last position that was found good, now and then; or null.</param>
-    /// <exception cref="JournalException">The file cannot be opened at all.</exception>
-    internal static JournalVerification Of(string path, IProgress<long>? progress)
+    internal static JournalVerification Of(IJournalRows reading, IProgress<long>? progress)
     {
-        using JournalReading reading = JournalReading.Open(path);
         var codec = new GroupCodec();
         long groups = 0, facts = 0;
         string lastHash = "";

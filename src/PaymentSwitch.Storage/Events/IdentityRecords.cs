@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using PaymentSwitch.Engine.Journal;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.Events;
 
 /// <summary>
 /// Identities of finished payments as records of 40 bytes, just as they lie in memory on a little-endian machine, so that

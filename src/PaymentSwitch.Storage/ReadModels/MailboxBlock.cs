@@ -3,7 +3,7 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.ReadModels;
 
 /// <summary>
 /// A run of 256 mailbox pointers as one blob: 13 bytes each (position, index of the fact, kind). The cursor follows from

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.ReadModels;
 
 /// <summary>
 /// A run of up to 256 numbers of payments that one participant has sent or received, as one blob of 8 bytes each. It

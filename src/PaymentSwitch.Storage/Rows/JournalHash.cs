@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace PaymentSwitch.Storage.Sqlite;
+namespace PaymentSwitch.Storage.Rows;
 
 /// <summary>The chain: SHA-256 over a label, the hash before, and everything else in the row. Not for several threads at once.</summary>
 internal sealed class JournalHash : IDisposable
