@@ -137,7 +137,7 @@ internal sealed class Simulation : IDisposable
 
         EmbeddedSwitch engine = _host.Node!.Engine;
         ValueTask<IReadOnlyList<AccountStanding>> asked = engine.ListAccountsAsync();
-        while (!asked.IsCompleted && (engine.StepDecider() | engine.StepWriter()))
+        while (!asked.IsCompleted && (engine.StepDecider() | engine.StepLoader() | engine.StepWriter()))
         {
         }
 

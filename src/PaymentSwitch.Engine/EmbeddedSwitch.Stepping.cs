@@ -9,6 +9,9 @@ namespace PaymentSwitch.Engine;
 /// </content>
 public sealed partial class EmbeddedSwitch
 {
+    /// <summary>Whether requests wait for payments to be read back: <see cref="StepLoader"/>.</summary>
+    public bool HasToLoad => _toLoad.Count > 0;
+
     private bool IsStepped => _setup.Drive == EngineDrive.Steps;
 
     /// <summary>Decides what has been asked and what is due, and hands it over where the writer is free.</summary>
@@ -21,18 +24,32 @@ public sealed partial class EmbeddedSwitch
         bool worked = false;
         Guard(() =>
         {
-            for (int count = _toLoad.Count; count > 0; count--)
-            {
-                (MissingPayment missing, Request waiting) = _toLoad.Dequeue();
-                if (IsStored(missing)) LoadNow(missing, waiting);
-                else _toLoad.Enqueue((missing, waiting));
-            }
-
             worked = IsFull() || DecideSome();
             if (IsFull()) HandOver(wait: false);
         });
         AbandonUndecided();
         return worked;
+    }
+
+    /// <summary>Reads one payment back from the journal that a request waits for; the request is decided in a later step of the decider.</summary>
+    /// <returns>Whether one was read back.</returns>
+    /// <exception cref="InvalidOperationException">The switch has its own threads.</exception>
+    public bool StepLoader()
+    {
+        RequireSteps();
+        for (int count = _toLoad.Count; count > 0; count--)
+        {
+            (MissingPayment missing, Request waiting) = _toLoad.Dequeue();
+            if (IsStored(missing))
+            {
+                LoadNow(missing, waiting);
+                return true;
+            }
+
+            _toLoad.Enqueue((missing, waiting));
+        }
+
+        return false;
     }
 
     /// <summary>Stores the group that was handed over, and tells those whom it concerns.</summary>
@@ -64,7 +81,7 @@ public sealed partial class EmbeddedSwitch
     {
         while (_failure is null && (_handedOver is not null || !_inbox.IsEmpty || _toLoad.Count > 0 || IsFull()))
         {
-            while (StepWriter()) { }
+            while (StepWriter() || StepLoader()) { }
             Guard(() => DecideSome());
         }
 

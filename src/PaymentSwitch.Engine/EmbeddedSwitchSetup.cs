@@ -44,8 +44,8 @@ public enum EngineDrive
     Threads = 0,
 
     /// <summary>
-    /// The caller, in one thread: <see cref="EmbeddedSwitch.StepDecider"/>, <see cref="EmbeddedSwitch.StepWriter"/> and
-    /// <see cref="EmbeddedSwitch.StepReadSide"/>. For simulations that have to run the same way again.
+    /// The caller, in one thread: <see cref="EmbeddedSwitch.StepDecider"/>, <see cref="EmbeddedSwitch.StepLoader"/>,
+    /// <see cref="EmbeddedSwitch.StepWriter"/> and <see cref="EmbeddedSwitch.StepReadSide"/>. For simulations that have to run the same way again.
     /// </summary>
     Steps = 1,
 }

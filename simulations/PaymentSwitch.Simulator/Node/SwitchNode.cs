@@ -29,6 +29,7 @@ internal sealed class SwitchNode
     private bool _deciderIsPlanned;
     private bool _writerIsPlanned;
     private bool _readSideIsPlanned;
+    private bool _loaderIsPlanned;
 
     /// <summary>Starts on what the stores have.</summary>
     /// <param name="time">The world's time.</param>
@@ -99,7 +100,24 @@ internal sealed class SwitchNode
         if (IsDead) return;
         bool more = Engine.StepDecider();
         PlanWriter();
+        PlanLoader();
         if (!HasEnded() && more) Kick();
+    }
+
+    private void PlanLoader()
+    {
+        if (_loaderIsPlanned || !Engine.HasToLoad) return;
+        _loaderIsPlanned = true;
+        // Mostly at once; now and then so late that much happens meanwhile.
+        _time.After(_chance.Between(1, _chance.Happens(0.2) ? 60_000 : 500), () =>
+        {
+            _loaderIsPlanned = false;
+            if (IsDead) return;
+            Engine.StepLoader();
+            if (HasEnded()) return;
+            Kick();
+            PlanLoader();
+        });
     }
 
     private void PlanWriter()
