@@ -27,7 +27,8 @@ internal static class BadBankRows
         FaultSettings settings, FaultFindings findings, Behaviour ofBad, bool isSilent, Func<FaultedSwitch, CancellationToken, Task> misbehave)
     {
         Behaviour now = Behaviour.Accept;
-        await using FaultedSwitch faulted = await FaultedSwitch.StartAsync(settings, make: random => FaultPayments.WithLast(random, now));
+        await using FaultedSwitch faulted = await FaultedSwitch.StartAsync(
+            settings, change: launch => launch with { Settings = ["--Serilog:MinimumLevel:Default=Warning"] }, make: random => FaultPayments.WithLast(random, now));
         // The program is slow until it is compiled.
         await Task.Delay(settings.BankPhase / 2);
         long goodFrom = Stopwatch.GetTimestamp();

@@ -16,7 +16,8 @@ internal static class LyingBank
     /// <param name="stop">When to end.</param>
     public static async Task RunAsync(FaultedSwitch faulted, (string Bic, string Token) bank, int seed, FaultFindings findings, CancellationToken stop)
     {
-        var random = new Random(seed);
+        // Another sequence than the payments', whose identities would come out of it again.
+        var random = new Random(~seed);
         using var client = new BankClient(faulted.Address, bank.Token, new MessageArchive(null));
         while (!stop.IsCancellationRequested)
         {
@@ -30,7 +31,8 @@ internal static class LyingBank
                 // As if it were the creditor bank itself, under its own token.
                 await TellAsync(client, BankMessages.Answer(payment.CreditorBic, payment.Uetr, status, status == "RJCT" ? "AC04" : null), "answers in another's name", findings);
                 await TellAsync(client, payment.Sent!, "payments in another's name", findings);
-                (string kind, string message) = Malformed.All(payment, random) is { } all ? all[random.Next(all.Count)] : default;
+                IReadOnlyList<(string Kind, string Message)> nonsense = Malformed.All(payment, random);
+                (string kind, string message) = nonsense[random.Next(nonsense.Count)];
                 await TellAsync(client, message, "pieces of nonsense", findings, kind);
             }
 

@@ -8,8 +8,8 @@ namespace PaymentSwitch.Simulations.Faults;
 /// <param name="token">The bank's token.</param>
 internal sealed class StallingBank(Uri address, string token) : IDisposable
 {
-    private const int ConnectionsMax = 200;
-    private const int RequestsEach = 100;
+    private const int ConnectionsMax = 100;
+    private const int RequestsEach = 50;
     private readonly List<Socket> _open = [];
 
     /// <summary>Opens two connections more: one with many requests for the mailbox whose answers are not read, one with half a request.</summary>
