@@ -18,7 +18,7 @@ internal static class BadBankRows
         new("dead-bank", "a bank neither reads nor answers", Others, (settings, findings) =>
             RunAsync(settings, findings, Behaviour.Silence, isSilent: true, (_, _) => Task.CompletedTask)),
         new("stalling-bank", "a bank opens connections, asks, and reads no answer; sends halves of requests", Others, (settings, findings) =>
-            RunAsync(settings, findings, Behaviour.Silence, isSilent: true, StallAsync)),
+            RunAsync(settings, findings, Behaviour.Silence, isSilent: true, (faulted, stop) => StallAsync(faulted, findings, stop))),
         new("lying-bank", "a bank contradicts itself, answers for others, repeats itself, sends nonsense", Others, (settings, findings) =>
             RunAsync(settings, findings, Behaviour.Contradict, isSilent: false, (faulted, stop) => LyingBank.RunAsync(faulted, Bad, settings.Seed, findings, stop))),
     ];
@@ -49,7 +49,7 @@ internal static class BadBankRows
         Compare(findings, Between(faulted, goodFrom, badFrom), Between(faulted, badFrom, badTo));
     }
 
-    private static async Task StallAsync(FaultedSwitch faulted, CancellationToken stop)
+    private static async Task StallAsync(FaultedSwitch faulted, FaultFindings findings, CancellationToken stop)
     {
         using var stalling = new StallingBank(faulted.Address, Bad.Token);
         while (!stop.IsCancellationRequested)
@@ -57,6 +57,8 @@ internal static class BadBankRows
             await stalling.StallAsync();
             await Task.Delay(50, CancellationToken.None);
         }
+
+        findings.Count("connections that stall", stalling.Connections);
     }
 
     private static IEnumerable<PaymentRecord> Between(FaultedSwitch faulted, long from, long to) =>

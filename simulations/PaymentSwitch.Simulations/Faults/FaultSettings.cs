@@ -16,7 +16,7 @@ internal sealed record FaultSettings
     public int Times { get; init; } = 4;
 
     /// <summary>Of how many bytes of the stored journal one is changed; 1 for each.</summary>
-    public int FlipStride { get; init; } = 23;
+    public int FlipStride { get; init; } = 101;
 
     /// <summary>How long a bad bank is bad, and good before, for comparison.</summary>
     public TimeSpan BankPhase { get; init; } = TimeSpan.FromSeconds(10);

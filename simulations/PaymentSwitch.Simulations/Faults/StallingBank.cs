@@ -12,6 +12,9 @@ internal sealed class StallingBank(Uri address, string token) : IDisposable
     private const int RequestsEach = 50;
     private readonly List<Socket> _open = [];
 
+    /// <summary>How many connections are open.</summary>
+    public int Connections => _open.Count;
+
     /// <summary>Opens two connections more: one with many requests for the mailbox whose answers are not read, one with half a request.</summary>
     public async Task StallAsync()
     {

@@ -47,9 +47,6 @@ internal sealed partial class Tracer : IDisposable
     /// <summary>How many calls were made to fail so far.</summary>
     public int Injected() => InjectedMark().Count(File.ReadAllText(_output));
 
-    /// <summary>What it printed of itself, once it has ended.</summary>
-    public string Complaint() => _strace.StandardError.ReadToEnd();
-
     public void Dispose()
     {
         if (!_strace.HasExited) _strace.Kill();
