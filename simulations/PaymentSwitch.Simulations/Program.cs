@@ -2,6 +2,7 @@ using System.CommandLine;
 using PaymentSwitch.Simulations.Crash;
 using PaymentSwitch.Simulations.Day;
 using PaymentSwitch.Simulations.Demo;
+using PaymentSwitch.Simulations.Faults;
 using PaymentSwitch.Simulations.Generate;
 using PaymentSwitch.Simulations.Load;
 using PaymentSwitch.Simulations.Mutations;
@@ -83,4 +84,14 @@ var tries = new Option<int>("--seeds") { Description = "How many worlds each bug
 var mutations = new Command("mutations", "Plants known bugs in a copy of the sources, one at a time; the simulator has to catch each. Takes minutes.") { named, tries };
 mutations.SetAction((parsed, _) => MutationRun.RunAsync(MutationRun.Repository, parsed.GetValue(named), parsed.GetValue(tries)));
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, load, generate }.Parse(args).InvokeAsync();
+var only = new Option<string?>("--only") { Description = "Only rows whose name contains this." };
+var often = new Option<bool>("--full") { Description = "Everything often, and every byte: for hours." };
+var faultKills = new Option<int?>("--kills") { Description = "How often the switch is killed, on each kind of storage." };
+var faults = new Command("faults", "Real faults on the real server process: kills, disk, database, network, clock, bad banks; with a table at the end.") { only, often, seed, faultKills };
+faults.SetAction((parsed, _) =>
+{
+    FaultSettings settings = (parsed.GetValue(often) ? FaultSettings.Full : new FaultSettings()) with { Seed = parsed.GetValue(seed) };
+    return FaultsRun.RunAsync(settings with { Kills = parsed.GetValue(faultKills) ?? settings.Kills }, parsed.GetValue(only));
+});
+
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, faults, load, generate }.Parse(args).InvokeAsync();

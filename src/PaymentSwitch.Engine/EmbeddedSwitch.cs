@@ -144,6 +144,14 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
                 $"The snapshot is of position {snapshot.Position}, the journal ends at {_setup.Journal.LastPosition}: groups that were stored are missing from the journal.");
         }
 
+        // Read models are made of stored groups only. That a log was cut off by damage, and not by a crash, shows in nothing else.
+        if (_setup.ReadSide.Position > _setup.Journal.LastPosition)
+        {
+            throw new JournalException(
+                $"The read models are of position {_setup.ReadSide.Position}, the journal ends at {_setup.Journal.LastPosition}: groups that were stored are missing from the journal. " +
+                "Restore it from a copy; where an older copy is meant to count, remove snapshot and read models too.");
+        }
+
         if (snapshot is not null)
         {
             _core.Restore(snapshot);

@@ -95,6 +95,21 @@ public sealed class FailureTests
         }
     }
 
+    [Fact]
+    public async Task A_journal_that_ends_before_what_the_read_models_have_is_refused_without_a_snapshot_too()
+    {
+        using var journal = new InMemoryJournal();
+        EmbeddedSwitchSetup setup = SetupOn(journal);
+        await using (EmbeddedSwitch opened = EmbeddedSwitch.Open(setup)) await EnrolAsync(opened, Scheme.Alpha);
+        await using (EmbeddedSwitch again = EmbeddedSwitch.Open(setup)) Assert.True(again.IsReady);
+        Assert.Equal(1, setup.ReadSide.Position);
+
+        using var cutOff = new InMemoryJournal();
+        EmbeddedSwitchSetup damaged = setup with { Journal = cutOff, Snapshots = new InMemorySnapshotStore() };
+        JournalException refused = Assert.Throws<JournalException>(() => EmbeddedSwitch.Open(damaged));
+        Assert.Contains("read models are of position 1, the journal ends at 0", refused.Message, StringComparison.Ordinal);
+    }
+
     private static Task<ParticipantReply> EnrolAsync(EmbeddedSwitch opened, ParticipantId bank) => opened.CommandParticipantAsync(
         bank, new EnrolParticipant(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, IsReachableParty: false)], Scheme.Operator)).AsTask();
 

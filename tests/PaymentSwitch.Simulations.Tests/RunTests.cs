@@ -10,7 +10,7 @@ namespace PaymentSwitch.Simulations.Tests;
 public sealed class RunTests
 {
     /// <summary>How often the crash run kills the switch; the environment variable asks for a longer run.</summary>
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("PAYMENTSWITCH_KILLS"), out int kills) ? kills : 20;
+    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("PAYMENTSWITCH_KILLS"), out int kills) ? kills : 8;
 
     [Fact]
     public async Task The_demo_keeps_every_promise() => Assert.Equal(0, await DemoRun.RunAsync(300, seed: 7, saveFolder: null));

@@ -197,7 +197,7 @@ internal sealed class SimulatedBank : IDisposable
             try
             {
                 (HttpStatusCode code, string body) = await _client.PostAsync(message, $"pacs.002-{status}-{payment.Uetr}");
-                if (code is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)) return (code, body);
+                if (code is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError)) return (code, body);
             }
             catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
             {

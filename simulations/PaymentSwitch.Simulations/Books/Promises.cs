@@ -15,7 +15,18 @@ internal static class Promises
         IReadOnlyCollection<PaymentRecord> payments,
         IReadOnlyCollection<BankAccounts> accounts,
         IReadOnlyCollection<(string Promise, string Violation)> others,
-        bool interrupted)
+        bool interrupted) => Check(payments, accounts, others, (_, reason) => interrupted && reason is ("AB05" or "TM01"));
+
+    /// <summary>Checks all of them, where payments may be rejected for what was done to the switch.</summary>
+    /// <param name="payments">All payments that were sent.</param>
+    /// <param name="accounts">Each bank: its own book, and its account at the switch.</param>
+    /// <param name="others">Things looked at on the way, by promise; the violation is empty where nothing was wrong.</param>
+    /// <param name="mayBeRejected">Whether this payment may have been rejected for this reason, whatever the banks did with it.</param>
+    public static IReadOnlyList<PromiseResult> Check(
+        IReadOnlyCollection<PaymentRecord> payments,
+        IReadOnlyCollection<BankAccounts> accounts,
+        IReadOnlyCollection<(string Promise, string Violation)> others,
+        Func<PaymentRecord, string?, bool> mayBeRejected)
     {
         PaymentRecord[] sent = [.. payments.Where(payment => payment.Sent is not null)];
         var results = new List<PromiseResult>
@@ -29,7 +40,7 @@ internal static class Promises
             new("both banks heard the same", Each(sent, DifferentlyHeard)),
             new("nothing settles twice", Each(sent, SettledTwice)),
             new("the creditor bank gets the whole message, once", Each(sent, Altered)),
-            new("the outcome is what the banks' doings make it", Each(sent, payment => Unexpected(payment, interrupted))),
+            new("the outcome is what the banks' doings make it", Each(sent, payment => Unexpected(payment, mayBeRejected))),
             new("a late or contradicting answer moves nothing", Each(sent.Where(IsCalledOff), payment =>
                 payment.HeardByDebtor.Any(outcome => outcome.Status != "RJCT") ? "settled all the same" : null)),
             new("the switch's accounts are the banks' own books", [.. accounts.Where(bank => bank.Book.BalanceMinor != bank.BalanceMinor)
@@ -66,10 +77,10 @@ internal static class Promises
         return document == payment.Forwarded[0] ? null : "was altered on the way";
     }
 
-    private static string? Unexpected(PaymentRecord payment, bool interrupted)
+    private static string? Unexpected(PaymentRecord payment, Func<PaymentRecord, string?, bool> mayBeRejected)
     {
         if (payment.HeardByDebtor is not [var outcome, ..]) return null;
-        if (interrupted && outcome is { Status: "RJCT", Reason: "AB05" or "TM01" }) return null;
+        if (outcome.Status == "RJCT" && mayBeRejected(payment, outcome.Reason)) return null;
         (string status, string? reason) = Expected(payment);
         return outcome.Status == status && (reason is null || outcome.Reason == reason)
             ? null

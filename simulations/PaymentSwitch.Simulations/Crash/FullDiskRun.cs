@@ -28,7 +28,7 @@ internal static class FullDiskRun
         string data = Path.Combine(disk, "data");
         int port = SwitchProcess.FreePort();
         var wrong = new List<string>();
-        Mount("-t", "tmpfs", "-o", "size=6m", "tmpfs", disk);
+        Mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", disk);
         try
         {
             SwitchProcess running = await SwitchProcess.StartAsync(data, printed, port, "--Serilog:MinimumLevel:Default=Warning");

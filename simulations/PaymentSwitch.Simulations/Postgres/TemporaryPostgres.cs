@@ -73,8 +73,43 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
     /// <param name="mode">How: <c>fast</c>, or <c>immediate</c>, which is as good as a crash.</param>
     public Task StopAsync(string mode) => RunAsServerAsync("pg_ctl", ["-D", Path.Combine(_folder, "data"), "-m", mode, "-w", "stop"]);
 
+    /// <summary>Ends its first process at once, as a power cut would: SIGKILL. The others notice, and end.</summary>
+    public async Task KillAsync()
+    {
+        string[] lines = await File.ReadAllLinesAsync(Path.Combine(_folder, "data", "postmaster.pid"));
+        using var postmaster = Process.GetProcessById(int.Parse(lines[0], CultureInfo.InvariantCulture));
+        postmaster.Kill();
+        // It is nobody's child here: whether it has ended is seen from outside.
+        while (Directory.Exists($"/proc/{lines[0]}")) await Task.Delay(10);
+    }
+
+    /// <summary>Lets clients of another network in.</summary>
+    /// <param name="network">For example <c>10.0.0.0/24</c>.</param>
+    public async Task AllowAsync(string network)
+    {
+        await File.AppendAllTextAsync(Path.Combine(_folder, "data", "pg_hba.conf"), $"host all all {network} trust\n");
+        await RunAsServerAsync("pg_ctl", ["-D", Path.Combine(_folder, "data"), "reload"]);
+    }
+
     /// <summary>Starts it where it is stopped.</summary>
-    public Task StartAgainAsync()
+    public async Task StartAgainAsync()
+    {
+        // After a kill of its first process the others may take a moment to end; until then it refuses to start.
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await StartOnceAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 20)
+            {
+                await Task.Delay(250);
+            }
+        }
+    }
+
+    private Task<string> StartOnceAsync()
     {
         string options = string.Create(
             CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder}{_settings}");

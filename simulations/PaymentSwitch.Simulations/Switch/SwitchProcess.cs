@@ -29,6 +29,9 @@ internal sealed class SwitchProcess : IAsyncDisposable
     /// <summary>How long it took from start to ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
+    /// <summary>Its process id.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Processor time it has used so far.</summary>
     public TimeSpan ProcessorTime
     {
@@ -79,19 +82,26 @@ internal sealed class SwitchProcess : IAsyncDisposable
 
     /// <summary>Starts the switch and waits until it is ready; what it prints goes into a file elsewhere than with the data.</summary>
     /// <exception cref="SwitchDidNotStartException">It ended, or was not ready in time; the message has what it printed.</exception>
-    public static async Task<SwitchProcess> StartAsync(string dataFolder, string printed, int port, params string[] settings)
+    public static Task<SwitchProcess> StartAsync(string dataFolder, string printed, int port, params string[] settings) =>
+        StartAsync(new SwitchLaunch { DataFolder = dataFolder, Printed = printed, Port = port, Settings = settings });
+
+    /// <summary>Starts the switch and waits until it is ready.</summary>
+    /// <exception cref="SwitchDidNotStartException">It ended, or was not ready in time; the message has what it printed.</exception>
+    public static async Task<SwitchProcess> StartAsync(SwitchLaunch launch)
     {
         string program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
         if (!File.Exists(program)) throw new InvalidOperationException($"The switch is not built: {Path.GetFullPath(program)} is missing.");
-        Directory.CreateDirectory(dataFolder);
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        Directory.CreateDirectory(launch.DataFolder);
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{launch.Host}:{launch.Port}"));
+        string[] command = [.. launch.Prefix, "dotnet"];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach ((string name, string value) in launch.Environment) start.Environment[name] = value;
         // Nobody steers a simulated switch, and several may run at a time: no admin API.
-        string[] fixedOnes = [Path.GetFullPath(program), $"--DataFolder={dataFolder}", $"--Http:Listen={address.OriginalString}", "--Operations:Listen="];
-        foreach (string argument in fixedOnes.Concat(settings)) start.ArgumentList.Add(argument);
+        string[] fixedOnes = [Path.GetFullPath(program), $"--DataFolder={launch.DataFolder}", $"--Http:Listen={address.OriginalString}", "--Operations:Listen="];
+        foreach (string argument in fixedOnes.Concat(launch.Settings)) start.ArgumentList.Add(argument);
         long began = Stopwatch.GetTimestamp();
         var process = new Process { StartInfo = start };
-        var output = new StreamWriter(new FileStream(printed, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        var output = new StreamWriter(new FileStream(launch.Printed, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => WriteLine(output, line.Data);
         process.ErrorDataReceived += (_, line) => WriteLine(output, line.Data);
         process.Start();
@@ -107,7 +117,7 @@ internal sealed class SwitchProcess : IAsyncDisposable
             await started.KillAsync();
             int exitCode = process.ExitCode;
             await started.DisposeAsync();
-            throw new SwitchDidNotStartException(exitCode, await File.ReadAllTextAsync(printed));
+            throw new SwitchDidNotStartException(exitCode, await File.ReadAllTextAsync(launch.Printed));
         }
 
         started.ReadyAfter = Stopwatch.GetElapsedTime(began);
