@@ -22,9 +22,10 @@ internal sealed class UnshakenBanks : IDisposable
     /// <param name="address">Where the switch listens, whenever it does.</param>
     /// <param name="random">Where the payments come from.</param>
     /// <param name="paymentsPerSecond">How many are sent per second.</param>
-    public UnshakenBanks(Uri address, Random random, int paymentsPerSecond)
+    /// <param name="other">Where it listens when it does not there; null for nowhere else.</param>
+    public UnshakenBanks(Uri address, Random random, int paymentsPerSecond, Uri? other = null)
     {
-        Banks = new SandboxBanks(address, saveFolder: null);
+        Banks = new SandboxBanks(address, saveFolder: null, other);
         _living = Task.WhenAll(Banks.Banks.Select(bank => Task.Run(() => bank.LiveAsync(_stopLiving.Token))));
         _sending = Task.Run(() => SendAsync(random, paymentsPerSecond));
     }
