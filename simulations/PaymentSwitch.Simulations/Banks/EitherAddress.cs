@@ -8,12 +8,13 @@ namespace PaymentSwitch.Simulations.Banks;
 /// </summary>
 internal sealed class EitherAddress(Uri one, Uri other, HttpMessageHandler connections) : DelegatingHandler(connections)
 {
-    private Uri _current = one;
+    private readonly Uri[] _addresses = [one, other];
+    private int _current;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Uri tried = Volatile.Read(ref _current);
-        request.RequestUri = new Uri(tried, request.RequestUri!.PathAndQuery);
+        int tried = Volatile.Read(ref _current);
+        request.RequestUri = new Uri(_addresses[tried], request.RequestUri!.PathAndQuery);
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
@@ -27,5 +28,5 @@ internal sealed class EitherAddress(Uri one, Uri other, HttpMessageHandler conne
         }
     }
 
-    private void TurnFrom(Uri tried) => Interlocked.CompareExchange(ref _current, tried == one ? other : one, tried);
+    private void TurnFrom(int tried) => Interlocked.CompareExchange(ref _current, 1 - tried, tried);
 }

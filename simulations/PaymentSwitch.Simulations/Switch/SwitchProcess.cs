@@ -147,10 +147,10 @@ internal sealed class SwitchProcess : IAsyncDisposable
     public Task WaitUntilReadyAsync(TimeSpan atMost) => WaitUntilAsync(static ready => ready.IsSuccessStatusCode, atMost);
 
     /// <summary>Holds it still, as a machine that hangs: SIGSTOP.</summary>
-    public void Freeze() => Kill(_process.Id, SigStop);
+    public void Freeze() => Signal(SigStop);
 
     /// <summary>Lets it go on: SIGCONT.</summary>
-    public void Thaw() => Kill(_process.Id, SigContinue);
+    public void Thaw() => Signal(SigContinue);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -164,6 +164,11 @@ internal sealed class SwitchProcess : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int processId, int signal);
+
+    private void Signal(int signal)
+    {
+        if (Kill(_process.Id, signal) != 0) throw new InvalidOperationException($"Signal {signal} could not be sent to process {_process.Id}.");
+    }
 
     private static void WriteLine(StreamWriter output, string? line)
     {

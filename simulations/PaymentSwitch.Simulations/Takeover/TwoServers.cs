@@ -10,6 +10,7 @@ namespace PaymentSwitch.Simulations.Takeover;
 internal sealed class TwoServers : IAsyncDisposable
 {
     private const string Supervisor = "sandbox-supervisor";
+    private static readonly TimeSpan FollowsWithin = TimeSpan.FromSeconds(30);
     private readonly string _folder;
     private readonly string[] _settings;
     private readonly int[] _ports = [SwitchProcess.FreePort(), SwitchProcess.FreePort()];
@@ -63,8 +64,13 @@ internal sealed class TwoServers : IAsyncDisposable
         if (_servers[index] is SwitchProcess ended) await ended.DisposeAsync();
         _servers[index] = null;
         _servers[index] = await SwitchProcess.StartStandbyAsync(FolderOf(index), _ports[index], SettingsOf(index));
-        // Until it has caught up: as somebody would who upgrades by hand.
-        while (!(await StatusAsync(index)).Contains("\"followedPosition\":", StringComparison.Ordinal)) await Task.Delay(20);
+        // As somebody would who upgrades by hand: until the active one sees that it is followed.
+        long began = Stopwatch.GetTimestamp();
+        while (!(await StatusAsync(ActiveIndex)).Contains("\"standbys\":1", StringComparison.Ordinal))
+        {
+            if (Stopwatch.GetElapsedTime(began) > FollowsWithin) throw new InvalidOperationException($"No standby follows: {await StatusAsync(ActiveIndex)}");
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>Waits until the standby is the active one, and takes it for that.</summary>
@@ -95,10 +101,7 @@ internal sealed class TwoServers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (SwitchProcess? server in _servers)
-        {
-            if (server is null) continue;
-            await server.DisposeAsync();
-        }
+            if (server is not null) await server.DisposeAsync();
     }
 
     private async Task<string> StatusAsync(int index)

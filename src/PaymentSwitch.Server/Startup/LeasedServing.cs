@@ -124,6 +124,7 @@ internal static class LeasedServing
             new("active", Cell.Text(standing.Holder ?? "nobody")),
             new("epoch", Cell.Number(standing.Epoch)),
             new("leaseLeftMs", Cell.Number(Math.Max(0, standing.LeftMs))),
+            new("follows", Cell.Flag(journal is not null)),
             new("followedPosition", Cell.Number(journal?.State.Position ?? 0)),
             new("openPayments", Cell.Number(journal?.State.OpenPayments ?? 0)),
         ];
