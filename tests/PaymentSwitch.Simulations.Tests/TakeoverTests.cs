@@ -14,6 +14,6 @@ public sealed class TakeoverTests
     public async Task A_standby_takes_over_from_the_dead_the_frozen_and_the_one_that_hands_over_and_nothing_is_lost()
     {
         Assert.SkipUnless(TemporaryPostgres.FindBinaries() is not null, "There is no PostgreSQL here: set PAYMENTSWITCH_POSTGRES to the folder of its programs.");
-        Assert.Equal([], await TakeoverRun.RunAsync(Takeovers, seed: 17, paymentsPerSecond: 60, leaseMs: 1000));
+        Assert.Equal([], await TakeoverRun.RunAsync(Takeovers, seed: 17, paymentsPerSecond: 60, leaseMs: 1000, signals: false));
     }
 }

@@ -19,9 +19,10 @@ internal static class TakeoverRun
     /// <param name="seed">Where everything comes from, but the moments at which other processes run.</param>
     /// <param name="paymentsPerSecond">How many payments are sent per second.</param>
     /// <param name="leaseMs">How long the lease lasts, in ms.</param>
+    /// <param name="signals">Whether it is handed over by SIGTERM too.</param>
     /// <returns>What went wrong; empty for nothing.</returns>
     /// <exception cref="InvalidOperationException">There is no PostgreSQL here.</exception>
-    public static async Task<IReadOnlyList<string>> RunAsync(int kills, int seed, int paymentsPerSecond, int leaseMs)
+    public static async Task<IReadOnlyList<string>> RunAsync(int kills, int seed, int paymentsPerSecond, int leaseMs, bool signals = true)
     {
         string binaries = TemporaryPostgres.FindBinaries() ?? throw new InvalidOperationException("There is no PostgreSQL here: set PAYMENTSWITCH_POSTGRES to the folder of its programs.");
         var random = new Random(seed);
@@ -44,8 +45,12 @@ internal static class TakeoverRun
         await FreezeAsync(servers, wrong);
         await servers.StartStandbyAsync();
         await HandOverAsync(servers, "command", servers.HandOverAsync, wrong);
-        await servers.StartStandbyAsync();
-        await HandOverAsync(servers, "SIGTERM", null, wrong);
+        if (signals)
+        {
+            await servers.StartStandbyAsync();
+            await HandOverAsync(servers, "SIGTERM", null, wrong);
+        }
+
         if (!await banks.FinishAsync()) wrong.Add($"A promise was broken, see above (seed {seed}; the logs are kept in {folder}).");
         if (deaths.Count > 0)
             Console.WriteLine($"{kills} kills, lease of {leaseMs} ms; taken over after: median {deaths.Order().ElementAt(deaths.Count / 2):F0} ms, longest {deaths.Max():F0} ms (from SIGKILL until the other one is ready)");

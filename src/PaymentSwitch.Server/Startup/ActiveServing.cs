@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
@@ -71,7 +73,7 @@ internal static class ActiveServing
         CommandDispatcher dispatcher = OperationsHost.DispatcherOf(settings, operated);
         await using var takeUp = new GrantedTakeUp(dispatcher.Granted, settings.Operations, log.Lines);
         await takeUp.RunAsync();
-        RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(settings, running, storage, bankBooks, reader, log.Lines, fronts.Banks.Stopping)));
+        RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, running, storage.ReadSide, storage.Journal, bankBooks)));
         fronts.Banks.AnswerBy(Gated(banks, held, fronts.Banks, settings));
         fronts.Operators?.AnswerBy(Gated(fronts.Operators.Routes(routes => OperationsHost.Map(routes, settings, dispatcher, log.Lines)), held, fronts.Operators, settings));
         await fronts.ListenAsync();
@@ -98,6 +100,30 @@ internal static class ActiveServing
         return running.Completion.IsFaulted ? await WhyEndedAsync(held, settings.Standby) : ExitCode.Ok;
     }
 
+    /// <summary>
+    /// Does once, on stores in memory, what a takeover does: what the runtime compiles at first use would otherwise be waited for by
+    /// all banks. Nothing of it is seen or kept.
+    /// </summary>
+    public static async Task RehearseAsync(SwitchParts parts)
+    {
+        using var journal = new InMemoryJournal();
+        using var readSide = new InMemoryReadSide();
+        var setup = new EmbeddedSwitchSetup
+        {
+            Schemes = parts.Profiles, ReadProfile = ReadProfile, Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = readSide, Limits = parts.Settings.Engine,
+        };
+        await using EmbeddedSwitch rehearsed = EmbeddedSwitch.Open(setup with { Followed = FollowedSwitch.Open(setup) });
+        await Enrolment.RunAsync(rehearsed, parts.Settings.Participants);
+        using var bankBooks = new BankBooks(readSide, journal, TimeProvider.System);
+        RequestDelegate banks = parts.Fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, rehearsed, readSide, journal, bankBooks)));
+        foreach (string path in (string[])["/healthz/ready", "/v1/account"])
+        {
+            var asked = new DefaultHttpContext { RequestServices = parts.Fronts.Banks.Web.Services };
+            (asked.Request.Method, asked.Request.Path) = (HttpMethods.Get, path);
+            await banks(asked);
+        }
+    }
+
     private static async Task<bool> IsStoredAsync(EmbeddedSwitch running)
     {
         await running.LastStored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -115,18 +141,17 @@ internal static class ActiveServing
     private static RequestDelegate Gated(RequestDelegate answer, HeldLease? held, Front front, SwitchSettings settings) =>
         held is null ? answer : new GatedAnswers(answer, StandbyAnswers.Of(front, settings.Gateway), held).AnswerAsync;
 
-    private static GatewaySetup GatewayOf(
-        SwitchSettings settings, EmbeddedSwitch running, IStorage storage, BankBooks bankBooks, MessageReader reader, Logger log, CancellationToken stopping) => new()
+    private static GatewaySetup GatewayOf(SwitchParts parts, EmbeddedSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks) => new()
     {
         Switch = running,
-        Reader = reader,
+        Reader = parts.Reader,
         Authentication = new DirectoryTokens(running, TimeProvider.System),
-        Reports = new ReportSource(storage.ReadSide, storage.Journal),
+        Reports = new ReportSource(readSide, journal),
         BankBooks = bankBooks,
-        SwitchBic = settings.Scheme.SwitchBic,
-        Limits = settings.Gateway,
-        Stopping = stopping,
-        Fault = fault => log.Error(fault, "A request could not be answered"),
+        SwitchBic = parts.Settings.Scheme.SwitchBic,
+        Limits = parts.Settings.Gateway,
+        Stopping = parts.Fronts.Banks.Stopping,
+        Fault = fault => parts.Log.Lines.Error(fault, "A request could not be answered"),
     };
 
     private static ReconciliationService Reconcile(ReconciliationSettings settings, EmbeddedSwitch running, IReadSide readSide, Logger log)

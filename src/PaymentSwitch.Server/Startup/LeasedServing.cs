@@ -56,6 +56,7 @@ internal static class LeasedServing
         CancellationToken stopping = fronts.Banks.Stopping;
         try
         {
+            await ActiveServing.RehearseAsync(parts);
             using var followed = new FollowedJournal(database, (stored, snapshots, readSide) => new EmbeddedSwitchSetup
             {
                 Schemes = parts.Profiles,
