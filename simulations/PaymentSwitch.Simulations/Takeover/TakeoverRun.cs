@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
 using PaymentSwitch.Simulations.Crash;
 using PaymentSwitch.Simulations.Postgres;
+using PaymentSwitch.Simulations.Switch;
 
 namespace PaymentSwitch.Simulations.Takeover;
 
@@ -31,6 +34,7 @@ internal static class TakeoverRun
         await using TemporaryPostgres postgres = await TemporaryPostgres.StartAsync(binaries);
         await using TwoServers servers = await TwoServers.StartAsync(folder, postgres, leaseMs);
         using var banks = new UnshakenBanks(servers.Active.Address, new Random(random.Next()), paymentsPerSecond, servers.Standby.Address);
+        await CheckStandbyAsync(servers.Standby, wrong);
         var deaths = new List<double>();
         for (int kill = 1; kill <= kills; kill++)
         {
@@ -60,12 +64,30 @@ internal static class TakeoverRun
         return wrong;
     }
 
+    private static async Task CheckStandbyAsync(SwitchProcess standby, List<string> wrong)
+    {
+        using HttpClient client = ClientOf(standby);
+        using HttpResponseMessage live = await client.GetAsync(new Uri("/healthz/live", UriKind.Relative));
+        if (!live.IsSuccessStatusCode) wrong.Add($"The standby's /healthz/live answers {(int)live.StatusCode}.");
+        string ready = await (await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative))).Content.ReadAsStringAsync();
+        if (ready != "standby\n") wrong.Add($"The standby's /healthz/ready says '{ready}'.");
+        using HttpResponseMessage account = await client.GetAsync(new Uri("/v1/account", UriKind.Relative));
+        if (account is not { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter: not null })
+            wrong.Add($"The standby answers {(int)account.StatusCode}; expected 503 with Retry-After.");
+    }
+
+    private static HttpClient ClientOf(SwitchProcess server)
+    {
+        var client = new HttpClient { BaseAddress = server.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-alph");
+        return client;
+    }
+
     // The active one wakes when the other one has taken over, and has requests that came meanwhile: it may answer none of them.
     private static async Task FreezeAsync(TwoServers servers, List<string> wrong)
     {
-        Switch.SwitchProcess frozen = servers.Active;
-        using var client = new HttpClient { BaseAddress = frozen.Address };
-        client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", "sandbox-alph");
+        SwitchProcess frozen = servers.Active;
+        using HttpClient client = ClientOf(frozen);
         string before = await client.GetStringAsync(new Uri("/v1/account", UriKind.Relative));
         if (before.Length == 0) wrong.Add("The active server shows no account.");
         long since = Stopwatch.GetTimestamp();
@@ -96,7 +118,7 @@ internal static class TakeoverRun
 
     private static async Task HandOverAsync(TwoServers servers, string how, Func<Task>? command, List<string> wrong)
     {
-        Switch.SwitchProcess before = servers.Active;
+        SwitchProcess before = servers.Active;
         string status = await servers.StatusAsync(active: true);
         if (!status.Contains("\"active\"", StringComparison.Ordinal)) wrong.Add($"The active server's status is {status}.");
         status = await servers.StatusAsync(active: false);

@@ -11,15 +11,14 @@ namespace PaymentSwitch.Server.Standby;
 internal sealed class HeldLease : IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
     private readonly PostgresLease _lease;
     private readonly LeaseWatch _watch;
     private readonly TimeSpan _renewEvery;
     private readonly ILogger _log;
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim _stop = new(false);
-    private readonly Lock _asking = new();
     private readonly Thread _renewing;
-    private bool _isGivenBack;
 
     /// <summary>Begins to renew a lease that was taken.</summary>
     /// <param name="lease">The lease. It is used by nobody else from here on, and not disposed of.</param>
@@ -65,22 +64,18 @@ internal sealed class HeldLease : IDisposable
 
     /// <summary>How many others follow and wait for it.</summary>
     /// <exception cref="JournalException">The database cannot be asked.</exception>
-    public int Standbys()
-    {
-        lock (_asking) return _lease.Standbys();
-    }
+    public int Standbys() => _lease.Standbys();
 
     /// <summary>Gives it back, so that a standby takes it at once. To be called when everything is stored and answered.</summary>
     public void GiveBack()
     {
         _stop.Set();
         _renewing.Join();
-        _isGivenBack = true;
         _watch.Lose();
         if (_lost.Task.IsCompleted) return;
         try
         {
-            lock (_asking) _lease.Release();
+            _lease.Release();
             _log.Information("The lease of epoch {Epoch} is given back", Epoch);
         }
         catch (JournalException error)
@@ -94,8 +89,8 @@ internal sealed class HeldLease : IDisposable
     public void Dispose()
     {
         _stop.Set();
-        // Where the process has to end the thread may hang in the database: it is a background one.
-        if (_isGivenBack) _stop.Dispose();
+        // It may hang in the database: then it is left to the end of the process.
+        if (_renewing.Join(EndsWithin)) _stop.Dispose();
     }
 
     private void RenewUntilStopped()
@@ -106,9 +101,7 @@ internal sealed class HeldLease : IDisposable
             try
             {
                 long askedAt = _watch.Asking();
-                bool renewed;
-                lock (_asking) renewed = _lease.Renew();
-                if (!renewed)
+                if (!_lease.Renew())
                 {
                     Lose("another one has taken it");
                     return;

@@ -42,7 +42,16 @@ internal static class LeasedServing
         using var held = new HeldLease(lease, watch, TimeSpan.FromMilliseconds(standby.RenewEveryMs), parts.Log.Lines);
         parts.Log.Lines.Information(
             "This server is active now, under epoch {Epoch}; the journal was opened in {ElapsedMs} ms", held.Epoch, (long)Stopwatch.GetElapsedTime(tookAt).TotalMilliseconds);
-        return await ActiveServing.RunAsync(parts, storage, followed, held);
+        try
+        {
+            return await ActiveServing.RunAsync(parts, storage, followed, held);
+        }
+        catch
+        {
+            // It could not start: another one need not wait for the lease to end.
+            held.GiveBack();
+            throw;
+        }
     }
 
     private static async Task<Following> FollowAsync(SwitchParts parts, PostgresSettings database, PostgresLease lease, LeaseWatch watch)

@@ -75,7 +75,7 @@ public sealed class PostgresLease : IDisposable
         _epoch = null;
     }
 
-    /// <summary>Who holds the lease now, whoever it is.</summary>
+    /// <summary>Who holds the lease now, whoever it is. May be asked by any thread.</summary>
     /// <exception cref="JournalException">The database cannot be asked.</exception>
     public LeaseStanding Look() => _database.Run("the lease cannot be looked at", connection =>
     {
@@ -88,7 +88,7 @@ public sealed class PostgresLease : IDisposable
         return new LeaseStanding(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2));
     });
 
-    /// <summary>How many standbys are there, waiting for the lease (<see cref="PostgresStandbyMark"/>).</summary>
+    /// <summary>How many standbys are there, waiting for the lease (<see cref="PostgresStandbyMark"/>). May be asked by any thread.</summary>
     /// <exception cref="JournalException">The database cannot be asked.</exception>
     public int Standbys() => _database.Run("the standbys cannot be counted", connection =>
     {
