@@ -7,6 +7,7 @@ using PaymentSwitch.Simulations.Generate;
 using PaymentSwitch.Simulations.Load;
 using PaymentSwitch.Simulations.Mutations;
 using PaymentSwitch.Simulations.Simulate;
+using PaymentSwitch.Simulations.Takeover;
 
 var payments = new Option<int>("--payments") { Description = "How many payments.", DefaultValueFactory = _ => 2000 };
 var seed = new Option<int>("--seed") { Description = "Where payments and behaviours come from; the same seed gives the same ones.", DefaultValueFactory = _ => 1 };
@@ -18,6 +19,20 @@ var kills = new Option<int>("--kills") { Description = "How often the switch is 
 var rate = new Option<int>("--payments-per-second") { Description = "How many payments are sent per second.", DefaultValueFactory = _ => 300 };
 var crash = new Command("crash", "The switch under load, killed at random moments; nothing may be lost.") { kills, seed, rate };
 crash.SetAction((parsed, _) => CrashRun.RunAsync(parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(rate)));
+
+var leaseMs = new Option<int>("--lease-ms") { Description = "How long the active server's lease lasts, 300 to 60000 ms.", DefaultValueFactory = _ => 1500 };
+leaseMs.Validators.Add(result =>
+{
+    if (result.GetValue(leaseMs) is < 300 or > 60_000) result.AddError("--lease-ms: expected 300 to 60000.");
+});
+var takeover = new Command("takeover", "Two servers on one PostgreSQL under load; the active one is killed, frozen, and hands over. Nothing may be lost.") { kills, seed, rate, leaseMs };
+takeover.SetAction(async (parsed, _) =>
+{
+    IReadOnlyList<string> wrong = await TakeoverRun.RunAsync(parsed.GetValue(kills), parsed.GetValue(seed), parsed.GetValue(rate), parsed.GetValue(leaseMs));
+    foreach (string one in wrong) Console.WriteLine(one);
+    Console.WriteLine(wrong.Count == 0 ? "\nNothing lost, nothing settled twice, never two that answered." : "\nPromises were broken.");
+    return wrong.Count == 0 ? 0 : 1;
+});
 
 var arrivals = new Option<double?>("--rate") { Description = "Arrivals per second that wait for nobody. Without it, --closed." };
 var closed = new Option<int>("--closed") { Description = "How many payments are under way at a time.", DefaultValueFactory = _ => 256 };
@@ -94,4 +109,4 @@ faults.SetAction((parsed, _) =>
     return FaultsRun.RunAsync(settings with { Kills = parsed.GetValue(faultKills) ?? settings.Kills }, parsed.GetValue(only));
 });
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, faults, load, generate }.Parse(args).InvokeAsync();
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, takeover, faults, load, generate }.Parse(args).InvokeAsync();

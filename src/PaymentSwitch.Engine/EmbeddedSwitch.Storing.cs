@@ -41,6 +41,7 @@ public sealed partial class EmbeddedSwitch
             throw;
         }
 
+        if (last) _lastStored.TrySetResult();
         // The next group may come while this one's replies go out.
         Volatile.Write(ref _writerBusy, false);
         WakeDecider();

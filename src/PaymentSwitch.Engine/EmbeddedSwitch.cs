@@ -37,6 +37,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private readonly AutoResetEvent _deciderWake = new(false);
     private readonly AutoResetEvent _writerWake = new(false);
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _lastStored = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread[] _threads;
     private readonly Queue<(MissingPayment Missing, Request Waiting)> _toLoad = [];
     private ParticipantDirectory _directory;
@@ -58,9 +59,11 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     {
         _setup = setup;
         _archive = new PaymentArchive(setup.Journal);
-        _core = new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile);
-        _mailboxes = new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
-        RecoveryReport report = Recover();
+        FollowedSwitch? followed = setup.Followed?.TakenOver();
+        _core = followed?.Core ?? new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile);
+        _mailboxes = followed?.Mailboxes ?? new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
+        _mailboxes.ReadFrom(_archive, setup.ReadSide);
+        RecoveryReport report = Recover(followed);
         _outlook = new LiquidityOutlook(Now());
         _projector = new Projector(
             setup.Journal, setup.ReadSide, _archive, _core.CaptureAccounts(), _core.Position, _outlook,
@@ -103,6 +106,9 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     /// <summary>Ends when the switch has stopped; faults when the journal or the engine has failed, and then the process must end.</summary>
     public Task Completion => _completion.Task;
 
+    /// <summary>Ends when the last group is on stable storage, while the snapshot and the read models may still be written; canceled when the engine has failed.</summary>
+    public Task LastStored => _lastStored.Task;
+
     /// <summary>Recovers what the stores have, and starts.</summary>
     /// <exception cref="JournalException">The journal or the snapshot is damaged or of a later version. Nothing was repaired.</exception>
     public static EmbeddedSwitch Open(EmbeddedSwitchSetup setup)
@@ -128,16 +134,23 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         if (IsStepped) StopStepped();
         else await Task.Run(JoinThreads).ConfigureAwait(false);
         _completion.TrySetResult();
+        _lastStored.TrySetCanceled();
         _deciderWake.Dispose();
         _writerWake.Dispose();
         _loads.Dispose();
         _projector.Dispose();
     }
 
-    private RecoveryReport Recover()
+    private RecoveryReport Recover(FollowedSwitch? followed)
     {
         long began = Stopwatch.GetTimestamp();
-        SwitchSnapshot? snapshot = _setup.Snapshots.Load();
+        if (followed?.Position > _setup.Journal.LastPosition)
+        {
+            throw new JournalException(
+                $"The standby has followed up to position {followed.Position}, the journal ends at {_setup.Journal.LastPosition}: groups that were stored are missing from the journal.");
+        }
+
+        SwitchSnapshot? snapshot = followed is null ? _setup.Snapshots.Load() : null;
         if (snapshot?.Position > _setup.Journal.LastPosition)
         {
             throw new JournalException(
@@ -158,13 +171,17 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
             foreach ((ParticipantId participant, long cursor) in snapshot.MailboxCursors) _mailboxes.StartAfter(participant, cursor);
         }
 
+        // Whoever was followed has taken its snapshots every so many facts, as from the one that the following began with.
+        if (followed is not null) _factsAtSnapshot = _core.FactCount - _core.FactCount % _setup.Limits.SnapshotEveryFacts;
+        long knownFacts = _core.FactCount;
         foreach (CommitGroup group in _setup.Journal.Read(_core.Position + 1))
         {
             _core.Replay(group, _archive.Load);
             _mailboxes.Publish(group);
         }
 
-        return new RecoveryReport(snapshot?.Position ?? 0, _core.Position, _core.FactCount, _core.OpenPayments, Stopwatch.GetElapsedTime(began));
+        long snapshotPosition = followed?.SnapshotPosition ?? snapshot?.Position ?? 0;
+        return new RecoveryReport(snapshotPosition, _core.Position, _core.FactCount - knownFacts, _core.OpenPayments, Stopwatch.GetElapsedTime(began));
     }
 
     // The projector comes last: it has to see what the others leave.
@@ -207,6 +224,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         finally
         {
             _completion.TrySetException(error);
+            _lastStored.TrySetCanceled();
         }
 
         FailInbox();

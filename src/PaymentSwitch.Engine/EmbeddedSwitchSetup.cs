@@ -24,6 +24,9 @@ public sealed record EmbeddedSwitchSetup
     /// <summary>The read models.</summary>
     public required IReadSide ReadSide { get; init; }
 
+    /// <summary>The state that a standby has kept warm, to start from instead of a snapshot; null for none. It is the switch's from then on.</summary>
+    public FollowedSwitch? Followed { get; init; }
+
     /// <summary>The bounds.</summary>
     public EngineLimits Limits { get; init; } = new();
 

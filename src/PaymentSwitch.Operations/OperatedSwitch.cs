@@ -27,6 +27,15 @@ public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, 
     /// <summary>Reads a scheme's profile, so that a wrong one is told with its fault; a <see cref="FormatException"/> says that it cannot be read. Null: profiles cannot be changed.</summary>
     public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; init; }
 
+    /// <summary>What this server is among those on its database: <c>active</c>, or <c>alone</c> where there can be no other.</summary>
+    public string Role { get; init; } = "alone";
+
+    /// <summary>Counts the standbys that follow; null where there can be none.</summary>
+    public Func<int>? Standbys { get; init; }
+
+    /// <summary>Begins to hand over to a standby, behind the answer; null where there can be none.</summary>
+    public Action? HandOver { get; init; }
+
     /// <summary>The switch itself.</summary>
     public IOperatedSwitch Running => running;
 

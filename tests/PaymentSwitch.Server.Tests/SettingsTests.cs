@@ -70,6 +70,10 @@ public sealed class SettingsTests
     [InlineData("--Storage:Kind=Postgres", "Storage:Postgres:ConnectionString: found nothing, expected")]
     [InlineData("--Storage:Postgres:ConnectionString=Host=db;Database=x", "Storage:Postgres:ConnectionString: found a database, but Storage:Kind is Sqlite")]
     [InlineData("--Storage:Postgres:ReconnectWithinMs=0", "Storage:Postgres:ReconnectWithinMs: found 0, expected a whole number from 1 to 600000.")]
+    [InlineData("--Standby:LeaseMs=0", "Standby:LeaseMs: found 0, expected a whole number from 1 to 60000.")]
+    [InlineData("--Standby:LeaseMs=299", "Standby:LeaseMs: found 299, expected at least 300.")]
+    [InlineData("--Standby:RenewEveryMs=501", "Standby:RenewEveryMs: found 501, expected a third of Standby:LeaseMs (1500) at most.")]
+    [InlineData("--Standby:PollMs=1501", "Standby:PollMs: found 1501, expected Standby:LeaseMs (1500) at most.")]
     [InlineData("serve", "serve: not understood; expected --KEY=VALUE")]
     public void A_wrong_setting_names_its_key_and_what_was_expected(string argument, string expected)
     {

@@ -16,10 +16,13 @@ internal sealed class BankClient : IDisposable
     /// <param name="address">Where the switch listens.</param>
     /// <param name="token">The bank's token.</param>
     /// <param name="archive">Keeps what is sent and received.</param>
-    public BankClient(Uri address, string token, MessageArchive archive)
+    /// <param name="other">Where it listens when it does not there: the address of a standby; null for none.</param>
+    public BankClient(Uri address, string token, MessageArchive archive, Uri? other = null)
     {
         _archive = archive;
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
+        HttpMessageHandler connections = new SocketsHttpHandler { MaxConnectionsPerServer = 64 };
+        if (other is not null) connections = new EitherAddress(address, other, connections);
+        _http = new HttpClient(connections) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

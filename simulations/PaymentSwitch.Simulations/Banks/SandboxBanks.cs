@@ -16,7 +16,8 @@ internal sealed class SandboxBanks : IDisposable
     /// <summary>The banks, connected to a switch.</summary>
     /// <param name="address">Where it listens.</param>
     /// <param name="saveFolder">Where their messages are kept; null for nowhere.</param>
-    public SandboxBanks(Uri address, string? saveFolder)
+    /// <param name="other">Where it listens when it does not there; null for nowhere else.</param>
+    public SandboxBanks(Uri address, string? saveFolder, Uri? other = null)
     {
         Payments = new ConcurrentDictionary<Guid, PaymentRecord>();
         Banks =
@@ -24,7 +25,7 @@ internal sealed class SandboxBanks : IDisposable
             .. Known.Select(known =>
             {
                 var archive = new MessageArchive(saveFolder is null ? null : Path.Combine(saveFolder, known.Bic));
-                return new SimulatedBank(known.Bic, new BankClient(address, known.Token, archive), archive, Payments, OpeningMinor);
+                return new SimulatedBank(known.Bic, new BankClient(address, known.Token, archive, other), archive, Payments, OpeningMinor);
             }),
         ];
     }

@@ -11,6 +11,8 @@ namespace PaymentSwitch.Simulations.Switch;
 internal sealed class SwitchProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigContinue = 18;
+    private const int SigStop = 19;
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StreamWriter _output;
@@ -87,7 +89,15 @@ internal sealed class SwitchProcess : IAsyncDisposable
 
     /// <summary>Starts the switch and waits until it is ready.</summary>
     /// <exception cref="SwitchDidNotStartException">It ended, or was not ready in time; the message has what it printed.</exception>
-    public static async Task<SwitchProcess> StartAsync(SwitchLaunch launch)
+    public static Task<SwitchProcess> StartAsync(SwitchLaunch launch) => StartAsync(launch, isThere: static ready => ready.IsSuccessStatusCode);
+
+    /// <summary>Starts the switch where another one is active, and waits until it stands by.</summary>
+    /// <exception cref="SwitchDidNotStartException">It ended, or did not stand by in time; the message has what it printed.</exception>
+    public static Task<SwitchProcess> StartStandbyAsync(string dataFolder, int port, params string[] settings) => StartAsync(
+        new SwitchLaunch { DataFolder = dataFolder, Printed = Path.Combine(dataFolder, "switch.out"), Port = port, Settings = settings },
+        isThere: static ready => ready.IsSuccessStatusCode || ready.StatusCode == HttpStatusCode.ServiceUnavailable);
+
+    private static async Task<SwitchProcess> StartAsync(SwitchLaunch launch, Func<HttpResponseMessage, bool> isThere)
     {
         string program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
         if (!File.Exists(program)) throw new InvalidOperationException($"The switch is not built: {Path.GetFullPath(program)} is missing.");
@@ -110,7 +120,7 @@ internal sealed class SwitchProcess : IAsyncDisposable
         var started = new SwitchProcess(process, output, address);
         try
         {
-            await started.WaitUntilReadyAsync();
+            await started.WaitUntilAsync(isThere, StartWithin);
         }
         catch
         {
@@ -141,6 +151,16 @@ internal sealed class SwitchProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until it is the active one and ready.</summary>
+    /// <exception cref="InvalidOperationException">It has ended, or was not ready in time.</exception>
+    public Task WaitUntilReadyAsync(TimeSpan atMost) => WaitUntilAsync(static ready => ready.IsSuccessStatusCode, atMost);
+
+    /// <summary>Holds it still, as a machine that hangs: SIGSTOP.</summary>
+    public void Freeze() => Signal(SigStop);
+
+    /// <summary>Lets it go on: SIGCONT.</summary>
+    public void Thaw() => Signal(SigContinue);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -154,6 +174,11 @@ internal sealed class SwitchProcess : IAsyncDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int processId, int signal);
 
+    private void Signal(int signal)
+    {
+        if (Kill(_process.Id, signal) != 0) throw new InvalidOperationException($"Signal {signal} could not be sent to process {_process.Id}.");
+    }
+
     private static void WriteLine(StreamWriter output, string? line)
     {
         if (line is null) return;
@@ -164,24 +189,24 @@ internal sealed class SwitchProcess : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilReadyAsync()
+    private async Task WaitUntilAsync(Func<HttpResponseMessage, bool> isThere, TimeSpan atMost)
     {
         using var client = new HttpClient { BaseAddress = Address };
         long began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < StartWithin)
+        while (Stopwatch.GetElapsedTime(began) < atMost)
         {
             if (_process.HasExited) throw new InvalidOperationException("It has ended.");
             try
             {
                 using HttpResponseMessage response = await client.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
-                if (response.IsSuccessStatusCode) return;
+                if (isThere(response)) return;
             }
             catch (HttpRequestException)
             {
                 // It does not listen yet.
             }
 
-            await Task.Delay(20);
+            await Task.Delay(5);
         }
 
         throw new InvalidOperationException("It was not ready in time.");

@@ -15,9 +15,18 @@ internal sealed class MailboxSet(PaymentArchive archive, IReadSide readSide, int
     private static readonly TimeSpan IndexLag = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<ParticipantId, Mailbox> _mailboxes = new();
     private readonly Queue<Mailbox> _oldestFirst = new();
+    private PaymentArchive _archive = archive;
+    private IReadSide _readSide = readSide;
 
     /// <summary>Says which cursor was given out last in a mailbox whose messages are not in memory. Called during recovery.</summary>
     public void StartAfter(ParticipantId participant, long cursor) => Of(participant).StartAfter(cursor);
+
+    /// <summary>Says where older messages are found from now on. Called before anybody reads.</summary>
+    public void ReadFrom(PaymentArchive archive, IReadSide readSide)
+    {
+        _archive = archive;
+        _readSide = readSide;
+    }
 
     /// <summary>Puts the deliveries of a stored group in. Called by one thread, after the commit.</summary>
     public void Publish(CommitGroup group)
@@ -65,10 +74,10 @@ internal sealed class MailboxSet(PaymentArchive archive, IReadSide readSide, int
     private MailboxMessage[] ReadFromJournal(ParticipantId participant, long afterCursor, int max)
     {
         var messages = new List<MailboxMessage>();
-        foreach (MailboxPointer pointer in readSide.ReadMailbox(participant, afterCursor, max))
+        foreach (MailboxPointer pointer in _readSide.ReadMailbox(participant, afterCursor, max))
         {
             if (pointer.Cursor != afterCursor + 1 + messages.Count) break;
-            (JournalEntry entry, Payment? after) = archive.LoadAsOf(pointer.Position, pointer.EntryIndex);
+            (JournalEntry entry, Payment? after) = _archive.LoadAsOf(pointer.Position, pointer.EntryIndex);
             messages.Add(new MailboxMessage(participant, pointer.Cursor, pointer.Kind, entry.Entity, entry.Event, after));
         }
 

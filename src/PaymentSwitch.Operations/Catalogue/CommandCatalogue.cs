@@ -19,6 +19,7 @@ public sealed class CommandCatalogue
     /// <summary>The switch's own, in the order in which they are shown.</summary>
     public static CommandCatalogue Shipped { get; } = new(
         new Status(),
+        new StandbyTakeover(),
         new ApprovalsList(),
         new ApprovalShow(),
         new ApprovalGrant(),

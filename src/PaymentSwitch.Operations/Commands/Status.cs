@@ -16,6 +16,8 @@ internal sealed class Status : IOperatorCommand
         new("schemes", Cell.Text(string.Join(", ", call.Switch.Running.Schemes.Current.Select(scheme => $"{scheme.Name} ({scheme.Currency}, {scheme.SettlementModel})")))),
         new("switchBic", Cell.Text(call.Switch.SwitchBic)),
         new("ready", Cell.Flag(call.Switch.Running.IsReady)),
+        new("role", Cell.Text(call.Switch.Role)),
+        new("standbys", Cell.Number(call.Switch.Standbys?.Invoke() ?? 0)),
         new("participants", Cell.Number(call.Switch.Directory.Participants.Count())),
         new("inboxDepth", Cell.Number(call.Switch.InboxDepth)),
         new("openPayments", Cell.Number(call.Switch.OpenPayments)),

@@ -14,6 +14,10 @@ public static class OperationsEndpoints
     /// <summary>Where the commands are.</summary>
     public const string Commands = "/admin/v1/commands";
 
+    /// <summary>The refusal of a request that proves no operator.</summary>
+    internal static Refused NotAuthenticated => new(
+        "operator.not-authenticated", "The request has no operator's token, or one that is not known.", 401, OperatorExitCode.NotReached);
+
     /// <summary>Maps the routes of the admin API.</summary>
     public static void MapOperations(this IEndpointRouteBuilder routes, OperationsSetup setup)
     {
@@ -32,8 +36,7 @@ public static class OperationsEndpoints
         if (setup.Tokens.Authenticate(context.Request) is not SwitchOperator by)
         {
             context.Response.Headers.WWWAuthenticate = OperatorTokens.Challenge;
-            await RefuseAsync(context.Response, new Refused(
-                "operator.not-authenticated", "The request has no operator's token, or one that is not known.", 401, OperatorExitCode.NotReached));
+            await RefuseAsync(context.Response, NotAuthenticated);
             return;
         }
 
@@ -97,7 +100,8 @@ public static class OperationsEndpoints
 
     private static string Slug(HttpContext context) => (string?)context.Request.RouteValues["command"] ?? "";
 
-    private static Task RefuseAsync(HttpResponse response, Refused refused)
+    /// <summary>Writes a refusal as the response.</summary>
+    internal static Task RefuseAsync(HttpResponse response, Refused refused)
     {
         string title = refused.Status switch
         {
@@ -112,7 +116,8 @@ public static class OperationsEndpoints
         return WriteAsync(response, refused.Status, "application/problem+json", ResultJson.Write(title, refused));
     }
 
-    private static async Task WriteAsync(HttpResponse response, int status, string type, ReadOnlyMemory<byte> body)
+    /// <summary>Writes a response.</summary>
+    internal static async Task WriteAsync(HttpResponse response, int status, string type, ReadOnlyMemory<byte> body)
     {
         response.StatusCode = status;
         response.ContentType = type;

@@ -17,6 +17,7 @@ internal static class SettingsRules
         if (settings.Scheme.SwitchBic.Length != 11 || !Bic.HasForm(settings.Scheme.SwitchBic))
             errors.Add($"Scheme:SwitchBic: found '{settings.Scheme.SwitchBic}', expected a BIC of eleven characters.");
         StorageRules.Check(settings.Storage, errors);
+        StandbySettings.Check(settings.Standby, errors);
         SettingsRanges.Check("Http", settings.Http, errors);
         SettingsRanges.Check("Engine", settings.Engine, errors);
         SettingsRanges.Check("Messages", settings.Messages, errors);

@@ -14,6 +14,9 @@ internal sealed record SwitchSettings
     /// <summary>What journal, snapshots and read models are kept in.</summary>
     public StorageSettings Storage { get; init; } = new();
 
+    /// <summary>How several servers on one database agree which of them is the switch.</summary>
+    public StandbySettings Standby { get; init; } = new();
+
     /// <summary>Where banks reach the switch.</summary>
     public HttpSettings Http { get; init; } = new();
 

@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>The journal or the engine failed while the switch ran.</summary>
     public const int EngineFailed = 4;
+
+    /// <summary>Another server has taken the lease over, or nobody knows who has it: start it again, as a standby.</summary>
+    public const int LeaseLost = 5;
 }

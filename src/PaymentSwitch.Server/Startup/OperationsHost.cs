@@ -1,9 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Routing;
 using PaymentSwitch.Operations;
 using PaymentSwitch.Operations.Approvals;
 using PaymentSwitch.Operations.Catalogue;
@@ -11,7 +6,6 @@ using PaymentSwitch.Operations.Dispatching;
 using PaymentSwitch.Operations.Http;
 using PaymentSwitch.Operations.Results;
 using PaymentSwitch.Server.Configuration;
-using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -20,34 +14,22 @@ namespace PaymentSwitch.Server.Startup;
 /// <summary>The operators' side: a web server of its own with the admin API and nothing else, which knows no bank's token.</summary>
 internal static class OperationsHost
 {
-    /// <summary>Puts it together; it does not listen yet.</summary>
-    public static WebApplication Compose(SwitchSettings settings, CommandDispatcher dispatcher, Logger log)
+    /// <summary>The operators' routes of a running switch.</summary>
+    public static void Map(IEndpointRouteBuilder routes, SwitchSettings settings, CommandDispatcher dispatcher, Logger log) => routes.MapOperations(new OperationsSetup
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // That it cannot start is told once, in a sentence of our own.
-        builder.Logging.AddSerilog(log).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
-            kestrel.ListenOn(settings.Operations.Listen);
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = settings.Operations.ConnectionsMax;
-            kestrel.Limits.MaxRequestBodySize = settings.Operations.BodyBytesMax;
-        });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        WebApplication web = builder.Build();
-        web.UseRouting();
-        web.MapOperations(new OperationsSetup
-        {
-            Dispatcher = dispatcher,
-            Tokens = new OperatorTokens(TokensOf(settings)),
-            BodyBytesMax = settings.Operations.BodyBytesMax,
-            Ran = (request, result) => Log(log, request, result),
-            Fault = fault => log.Error(fault, "An operator's request could not be answered"),
-        });
-        return web;
-    }
+        Dispatcher = dispatcher,
+        Tokens = new OperatorTokens(TokensOf(settings)),
+        BodyBytesMax = settings.Operations.BodyBytesMax,
+        Ran = (request, result) => Log(log, request, result),
+        Fault = fault => log.Error(fault, "An operator's request could not be answered"),
+    });
+
+    /// <summary>The operators' routes of a standby.</summary>
+    /// <param name="routes">Takes them.</param>
+    /// <param name="settings">Who the operators are.</param>
+    /// <param name="status">How the standby stands.</param>
+    public static void MapStandby(IEndpointRouteBuilder routes, SwitchSettings settings, Func<IReadOnlyList<Field>> status) =>
+        routes.MapStandby(new OperatorTokens(TokensOf(settings)), status);
 
     /// <summary>The one way to the operators' commands.</summary>
     public static CommandDispatcher DispatcherOf(SwitchSettings settings, OperatedSwitch operated) => new(

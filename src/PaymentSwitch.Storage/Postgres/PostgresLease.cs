@@ -75,7 +75,7 @@ public sealed class PostgresLease : IDisposable
         _epoch = null;
     }
 
-    /// <summary>Who holds the lease now, whoever it is.</summary>
+    /// <summary>Who holds the lease now, whoever it is. May be asked by any thread.</summary>
     /// <exception cref="JournalException">The database cannot be asked.</exception>
     public LeaseStanding Look() => _database.Run("the lease cannot be looked at", connection =>
     {
@@ -86,6 +86,27 @@ public sealed class PostgresLease : IDisposable
         using NpgsqlDataReader row = ask.ExecuteReader();
         if (!row.Read()) throw new JournalException($"{_database.Name} is damaged: it does not say which epoch its writer has. Restore it from a copy.");
         return new LeaseStanding(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2));
+    });
+
+    /// <summary>How many standbys are there, waiting for the lease (<see cref="PostgresStandbyMark"/>). May be asked by any thread.</summary>
+    /// <exception cref="JournalException">The database cannot be asked.</exception>
+    public int Standbys() => _database.Run("the standbys cannot be counted", connection =>
+    {
+        const string Count = """
+            SELECT count(*)::int FROM pg_locks
+            WHERE locktype = 'advisory' AND granted AND mode = 'ShareLock' AND objsubid = 2
+              AND classid::bigint = $1 AND objid::bigint = hashtext($2)::bigint & 4294967295
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """;
+        using var count = new NpgsqlCommand(Count, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = PostgresStandbyMark.LockClass },
+                new NpgsqlParameter<string> { TypedValue = _database.Schema },
+            },
+        };
+        return (int)count.ExecuteScalar()!;
     });
 
     /// <summary>Closes the connections. A lease that is held stays held until its time is over.</summary>

@@ -26,6 +26,7 @@ public class EmbeddedScenarioHost : ScenarioHost
             Schemes = profiles, ReadProfile = ReadProfile, Limits = limits, Clock = Clock, Journal = journal, Snapshots = snapshots, ReadSide = readSide,
         };
         _switch = EmbeddedSwitch.Open(_setup);
+        Started(_setup);
         return Task.CompletedTask;
     }
 
@@ -34,7 +35,8 @@ public class EmbeddedScenarioHost : ScenarioHost
         await _switch!.DisposeAsync();
         (IJournal journal, ISnapshotStore snapshots, IReadSide readSide) = OpenStores(fromJournalAlone);
         _setup = _setup! with { Journal = journal, Snapshots = snapshots, ReadSide = readSide };
-        _switch = EmbeddedSwitch.Open(_setup);
+        _switch = EmbeddedSwitch.Open(_setup with { Followed = Followed(_setup) });
+        Started(_setup);
     }
 
     public override async ValueTask DisposeAsync()
@@ -43,6 +45,14 @@ public class EmbeddedScenarioHost : ScenarioHost
         CloseStores();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>The switch runs, on these stores.</summary>
+    protected virtual void Started(EmbeddedSwitchSetup setup)
+    {
+    }
+
+    /// <summary>The warm state to start again from; null to recover from the stores.</summary>
+    protected virtual FollowedSwitch? Followed(EmbeddedSwitchSetup setup) => null;
 
     /// <summary>Opens the stores, or opens them again. In memory here; other tests override it.</summary>
     protected virtual (IJournal Journal, ISnapshotStore Snapshots, IReadSide ReadSide) OpenStores(bool fromJournalAlone)

@@ -1,0 +1,59 @@
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Postgres;
+
+namespace PaymentSwitch.Server.Standby;
+
+/// <summary>The standby's warm state: what the active one has stored, taken in as it comes. Not for several threads at once.</summary>
+internal sealed class FollowedJournal : IDisposable
+{
+    private const int GroupsAtATime = 500;
+    private readonly PostgresJournal _journal;
+    private readonly PostgresSnapshotStore _snapshots;
+    private readonly PostgresReadSide _readSide;
+    private readonly PostgresJournalFollower _follower;
+    private readonly PostgresStandbyMark _mark;
+
+    /// <summary>Begins with the last snapshot, and shows the others that there is a standby.</summary>
+    /// <param name="settings">Where the journal is; its tables are there.</param>
+    /// <param name="setup">What the switch will be made of but its stores.</param>
+    /// <exception cref="JournalException">The database cannot be read, or what is in it is damaged.</exception>
+    public FollowedJournal(PostgresSettings settings, Func<IJournal, ISnapshotStore, IReadSide, EmbeddedSwitchSetup> setup)
+    {
+        _journal = PostgresJournal.OpenReadOnly(settings);
+        _snapshots = PostgresSnapshotStore.Open(settings);
+        _readSide = PostgresReadSide.Open(settings);
+        State = FollowedSwitch.Open(setup(_journal, _snapshots, _readSide));
+        _follower = PostgresJournalFollower.Open(settings, State.Position);
+        _mark = PostgresStandbyMark.Open(settings);
+    }
+
+    /// <summary>The state.</summary>
+    public FollowedSwitch State { get; }
+
+    /// <summary>Takes in what is new, some hundred groups at a time.</summary>
+    /// <returns>Whether that was all there is now.</returns>
+    /// <exception cref="JournalException">The database cannot be read, or what is in it is damaged.</exception>
+    public bool CatchUp()
+    {
+        _mark.Keep();
+        int taken = 0;
+        foreach (CommitGroup group in _follower.ReadNew())
+        {
+            State.Follow(group);
+            if (++taken == GroupsAtATime) return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _mark.Dispose();
+        _follower.Dispose();
+        _readSide.Dispose();
+        _snapshots.Dispose();
+        _journal.Dispose();
+    }
+}

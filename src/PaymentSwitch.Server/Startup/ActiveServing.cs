@@ -1,0 +1,191 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Reconciliation;
+using PaymentSwitch.Gateway;
+using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Gateway.Reporting;
+using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Iso20022.Schemes;
+using PaymentSwitch.Operations;
+using PaymentSwitch.Operations.Dispatching;
+using PaymentSwitch.Server.Configuration;
+using PaymentSwitch.Server.Logging;
+using PaymentSwitch.Server.Reconciliation;
+using PaymentSwitch.Server.Reports;
+using PaymentSwitch.Server.Standby;
+using PaymentSwitch.Storage;
+using Serilog.Core;
+
+namespace PaymentSwitch.Server.Startup;
+
+/// <summary>What every role of the program is made of.</summary>
+/// <param name="Settings">The settings, checked.</param>
+/// <param name="Profiles">The schemes, the first one first.</param>
+/// <param name="Reader">Reads messages.</param>
+/// <param name="Log">The log.</param>
+/// <param name="Fronts">Where it is reached.</param>
+internal sealed record SwitchParts(SwitchSettings Settings, IReadOnlyList<SchemeProfile> Profiles, MessageReader Reader, SwitchLog Log, SwitchFronts Fronts);
+
+/// <summary>The program as the switch: the engine and all that lives beside it, until it is stopped or fails.</summary>
+internal static class ActiveServing
+{
+    /// <summary>Serves until the process is to stop.</summary>
+    /// <param name="parts">What it is made of.</param>
+    /// <param name="storage">The stores, opened for writing.</param>
+    /// <param name="followed">The state that was kept warm; null to recover from the stores.</param>
+    /// <param name="held">The lease under which it serves; null where no other server can be the switch.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(SwitchParts parts, IStorage storage, FollowedSwitch? followed, HeldLease? held)
+    {
+        (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, MessageReader reader, SwitchLog log, SwitchFronts fronts) = parts;
+        if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
+            log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
+        using var paymentLog = new PaymentLog(log.Lines);
+        await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
+        {
+            Schemes = profiles,
+            ReadProfile = ReadProfile,
+            Journal = storage.Journal,
+            Snapshots = storage.Snapshots,
+            ReadSide = storage.ReadSide,
+            Followed = followed,
+            Limits = settings.Engine,
+            Observer = paymentLog,
+        });
+        KnownPayments.Tell(log.Lines, running.Schemes, settings.Engine);
+        await Enrolment.RunAsync(running, settings.Participants);
+        paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
+        await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
+        await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
+        using var bankBooks = new BankBooks(storage.ReadSide, storage.Journal, TimeProvider.System) { Compared = new BankBookAlarms(log.Lines).Take };
+        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
+        {
+            Outlook = running.Outlook, Reconciliation = reconciliation, BankBooks = bankBooks, ReadProfile = ReadProfile,
+            Role = held is null ? "alone" : "active",
+            Standbys = held is null ? null : held.Standbys,
+            HandOver = held is null ? null : fronts.Banks.Web.Lifetime.StopApplication,
+        };
+        CommandDispatcher dispatcher = OperationsHost.DispatcherOf(settings, operated);
+        await using var takeUp = new GrantedTakeUp(dispatcher.Granted, settings.Operations, log.Lines);
+        await takeUp.RunAsync();
+        RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, running, storage.ReadSide, storage.Journal, bankBooks)));
+        fronts.Banks.AnswerBy(Gated(banks, held, fronts.Banks, settings));
+        fronts.Operators?.AnswerBy(Gated(fronts.Operators.Routes(routes => OperationsHost.Map(routes, settings, dispatcher, log.Lines)), held, fronts.Operators, settings));
+        await fronts.ListenAsync();
+        takeUp.Start();
+        Welcome.Print(Console.Out, settings, fronts.Banks.Address, fronts.Operators?.Address, Welcome.IsSandbox(settings));
+        Task lost = held?.Lost ?? Task.Delay(Timeout.Infinite, CancellationToken.None);
+        Task ended = await Task.WhenAny(running.Completion, lost, fronts.Banks.Web.WaitForShutdownAsync());
+        if (ended == lost || (ended == running.Completion && running.Completion.IsFaulted))
+        {
+            // What is under way may or may not be stored: nobody is told anything more.
+            int code = await WhyEndedAsync(held, settings.Standby);
+            await log.DisposeAsync();
+            Environment.Exit(code);
+        }
+
+        log.Lines.Information("Stopping: no new messages, finishing what was taken in");
+        if (fronts.Operators is not null) await fronts.Operators.Web.StopAsync();
+        await takeUp.StopAsync();
+        Task stopping = running.DisposeAsync().AsTask();
+        // The standby need not wait for the snapshot and the read models.
+        if (held is not null && await IsStoredAsync(running)) held.GiveBack();
+        await stopping;
+        // The journal may also fail while what was taken in is being finished.
+        return running.Completion.IsFaulted ? await WhyEndedAsync(held, settings.Standby) : ExitCode.Ok;
+    }
+
+    /// <summary>
+    /// Does once, on stores in memory, what a takeover does: what the runtime compiles at first use would otherwise be waited for by
+    /// all banks. Nothing of it is seen or kept.
+    /// </summary>
+    public static async Task RehearseAsync(SwitchParts parts)
+    {
+        using var journal = new InMemoryJournal();
+        using var readSide = new InMemoryReadSide();
+        var setup = new EmbeddedSwitchSetup
+        {
+            Schemes = parts.Profiles, ReadProfile = ReadProfile, Journal = journal, Snapshots = new InMemorySnapshotStore(), ReadSide = readSide, Limits = parts.Settings.Engine,
+        };
+        await using EmbeddedSwitch rehearsed = EmbeddedSwitch.Open(setup with { Followed = FollowedSwitch.Open(setup) });
+        await Enrolment.RunAsync(rehearsed, parts.Settings.Participants);
+        using var bankBooks = new BankBooks(readSide, journal, TimeProvider.System);
+        RequestDelegate banks = parts.Fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, rehearsed, readSide, journal, bankBooks)));
+        foreach (string path in (string[])["/healthz/ready", "/v1/account"])
+        {
+            var asked = new DefaultHttpContext { RequestServices = parts.Fronts.Banks.Web.Services };
+            (asked.Request.Method, asked.Request.Path) = (HttpMethods.Get, path);
+            await banks(asked);
+        }
+    }
+
+    private static async Task<bool> IsStoredAsync(EmbeddedSwitch running)
+    {
+        await running.LastStored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return running.LastStored.IsCompletedSuccessfully;
+    }
+
+    // A journal that is fenced may be noticed before the lease is known to be lost: the next renewal tells.
+    private static async Task<int> WhyEndedAsync(HeldLease? held, StandbySettings standby)
+    {
+        if (held is null) return ExitCode.EngineFailed;
+        await Task.WhenAny(held.Lost, Task.Delay(2 * standby.RenewEveryMs));
+        return held.Lost.IsCompleted ? ExitCode.LeaseLost : ExitCode.EngineFailed;
+    }
+
+    private static RequestDelegate Gated(RequestDelegate answer, HeldLease? held, Front front, SwitchSettings settings) =>
+        held is null ? answer : new GatedAnswers(answer, StandbyAnswers.Of(front, settings.Gateway), held).AnswerAsync;
+
+    private static GatewaySetup GatewayOf(SwitchParts parts, EmbeddedSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks) => new()
+    {
+        Switch = running,
+        Reader = parts.Reader,
+        Authentication = new DirectoryTokens(running, TimeProvider.System),
+        Reports = new ReportSource(readSide, journal),
+        BankBooks = bankBooks,
+        SwitchBic = parts.Settings.Scheme.SwitchBic,
+        Limits = parts.Settings.Gateway,
+        Stopping = parts.Fronts.Banks.Stopping,
+        Fault = fault => parts.Log.Lines.Error(fault, "A request could not be answered"),
+    };
+
+    private static ReconciliationService Reconcile(ReconciliationSettings settings, EmbeddedSwitch running, IReadSide readSide, Logger log)
+    {
+        var limits = new ReconciliationLimits
+        {
+            ReadModelsWaitMs = settings.ReadModelsWaitMs, MovementsPerRunMax = settings.MovementsPerRunMax, NamedMismatchesMax = settings.NamedMismatchesMax,
+        };
+        var service = new ReconciliationService(new Reconciler(running, readSide, limits), log);
+        service.Start(TimeSpan.FromSeconds(settings.EverySeconds));
+        return service;
+    }
+
+    private static EndOfDay WriteReports(SwitchSettings settings, EmbeddedSwitch running, IStorage storage, Logger log)
+    {
+        string folder = settings.Reports.Folder.Length > 0 ? settings.Reports.Folder : Path.Combine(settings.DataFolder, "reports");
+        var reports = new DayReports(folder, settings.Reports, settings.Scheme.SwitchBic);
+        var endOfDay = new EndOfDay(running, storage.ReadSide, storage.Journal, reports, settings.Reports.CatchUpDaysMax, log);
+        endOfDay.Start(TimeSpan.FromSeconds(settings.Reports.CheckEverySeconds));
+        return endOfDay;
+    }
+
+    /// <summary>Reads a profile that an operator schedules.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static SchemeProfile ReadProfile(ReadOnlyMemory<byte> document)
+    {
+        try
+        {
+            using var json = new MemoryStream(document.ToArray());
+            return SchemeProfileReader.Read(json);
+        }
+        catch (SchemeProfileException error)
+        {
+            throw new FormatException(error.Message, error);
+        }
+    }
+}
