@@ -22,6 +22,7 @@ using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations;
 using PaymentSwitch.Operations.Dispatching;
+using PaymentSwitch.Server.Checkpoints;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
 using PaymentSwitch.Server.Reconciliation;
@@ -106,6 +107,8 @@ internal static class SwitchProgram
         await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
         if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
             log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
+        // Disposed of after the switch, so that its last checkpoint has all groups.
+        await using CheckpointService? checkpoints = CheckpointService.Start(settings, log.Lines);
         using var paymentLog = new PaymentLog(log.Lines);
         await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
