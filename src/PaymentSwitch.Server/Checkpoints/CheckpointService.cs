@@ -55,7 +55,7 @@ internal sealed class CheckpointService : IAsyncDisposable
         }
 
         if (signer.IsNew)
-            log.Information("A key for checkpoints was made: {KeyId}. Keep {PublicKeyFile} where auditors have it, away from this machine", signer.KeyId, CheckpointSigner.PublicFileOf(keyFile));
+            log.Information("A key for checkpoints was made: {KeyId}. Keep {PublicKeyFile} where auditors have it, away from this machine", signer.KeyId, CheckpointSigner.PublicFileOf(keyFile, signer.KeyId));
         var maker = new CheckpointMaker(
             OpenedStorage.PlaceOf(settings), new CheckpointFolder(folder), signer, settings.Scheme.SwitchBic,
             Path.Combine(settings.DataFolder, "checkpoint-frontier.txt"), TimeProvider.System);

@@ -48,8 +48,8 @@ public sealed class CheckpointSigner : IDisposable
         }
     }
 
-    /// <summary>Where the public key of a private one is written.</summary>
-    public static string PublicFileOf(string file) => Path.ChangeExtension(file, ".pub.pem");
+    /// <summary>Where the public key of a private one is written: under the key's id, so that an earlier key's stays.</summary>
+    public static string PublicFileOf(string file, string keyId) => Path.ChangeExtension(file, $".{keyId}.pub.pem");
 
     /// <summary>A checkpoint with its signature.</summary>
     internal Checkpoint Sign(string origin, MerkleFrontier tree, ReadOnlySpan<byte> lastHash, long atMs)
@@ -70,7 +70,7 @@ public sealed class CheckpointSigner : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         // The public one first: where the private one is there, so is it.
-        DurableText.Write(PublicFileOf(file), key.ExportSubjectPublicKeyInfoPem() + "\n");
+        DurableText.Write(PublicFileOf(file, CheckpointKeys.IdOf(key)), key.ExportSubjectPublicKeyInfoPem() + "\n");
         DurableText.Write(file, key.ExportPkcs8PrivateKeyPem() + "\n", OwnerOnly);
     }
 }

@@ -15,6 +15,8 @@ internal static class DurableText
     /// <exception cref="IOException">It cannot be written, or is there already; nothing was changed.</exception>
     public static void Write(string file, string text, UnixFileMode? mode = null, bool replaces = false)
     {
+        // A move that refuses a file that is there is a link or, where the file system has none, a copy: only a replacing one is one step everywhere.
+        if (!replaces && File.Exists(file)) throw new IOException($"{file} is there already.");
         string growing = file + ".writing";
         // What an interrupted attempt has left.
         File.Delete(growing);
@@ -26,6 +28,6 @@ internal static class DurableText
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(growing, file, replaces);
+        File.Move(growing, file, overwrite: true);
     }
 }
