@@ -88,12 +88,13 @@ internal static class AuditCommands
     {
         var file = new Argument<string>("proof") { Description = "The proof's file." };
         Option<string[]> keys = Keys();
-        keys.Required = true;
         Option<string> output = Output();
         var command = new Command("check", "Verify a proof with the switch's public key alone, and say what it proves.") { file, keys, output };
         command.SetAction((parsed, _) => AuditRun.Guarded(streams, async () =>
         {
-            using CheckpointKeys known = CheckpointKeys.Read(parsed.GetValue(keys)!);
+            string[] keyFiles = parsed.GetValue(keys) ?? [];
+            if (keyFiles.Length == 0) throw new ArgumentException("--key: found none, expected the switch's public key, from where the one who made the proof cannot change it.");
+            using CheckpointKeys known = CheckpointKeys.Read(keyFiles);
             ProofVerdict verdict = PaymentProofs.Check(await File.ReadAllBytesAsync(parsed.GetValue(file)!), known);
             await AuditOutput.WriteAsync(streams, verdict, parsed.GetValue(output) == AuditOutput.Json);
             return verdict.Holds ? ExitCode.AllValid : ExitCode.NotWhole;
