@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace PaymentSwitch.Storage.Audit;
@@ -11,28 +12,34 @@ internal static class MerkleHash
     private const byte LeafPrefix = 0;
     private const byte NodePrefix = 1;
 
-    // Leaves here are short: a hash, or two.
-    private const int LeafBytesOnStack = 128;
+    // Most leaves are short; messages of banks are not.
+    private const int BytesOnStack = 512;
 
     /// <summary>The root of a tree without leaves.</summary>
     public static byte[] Empty => SHA256.HashData([]);
 
-    /// <summary>The hash of a leaf.</summary>
-    /// <param name="data">What the leaf holds.</param>
+    /// <summary>The hash of a leaf that holds one thing and then another.</summary>
+    /// <param name="first">The first; empty for none.</param>
+    /// <param name="second">The other.</param>
     /// <param name="into">Where the hash goes: <see cref="Length"/> bytes.</param>
-    public static void Leaf(ReadOnlySpan<byte> data, Span<byte> into)
+    public static void Leaf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> into)
     {
-        Span<byte> prefixed = data.Length < LeafBytesOnStack ? stackalloc byte[LeafBytesOnStack] : new byte[data.Length + 1];
+        int length = 1 + first.Length + second.Length;
+        byte[]? rented = length <= BytesOnStack ? null : ArrayPool<byte>.Shared.Rent(length);
+        Span<byte> prefixed = (rented ?? stackalloc byte[BytesOnStack])[..length];
         prefixed[0] = LeafPrefix;
-        data.CopyTo(prefixed[1..]);
-        SHA256.HashData(prefixed[..(data.Length + 1)], into);
+        first.CopyTo(prefixed[1..]);
+        second.CopyTo(prefixed[(1 + first.Length)..]);
+        SHA256.HashData(prefixed, into);
+        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
     }
 
-    /// <inheritdoc cref="Leaf(ReadOnlySpan{byte}, Span{byte})"/>
+    /// <summary>The hash of a leaf.</summary>
+    /// <param name="data">What the leaf holds.</param>
     public static byte[] Leaf(ReadOnlySpan<byte> data)
     {
         byte[] hash = new byte[Length];
-        Leaf(data, hash);
+        Leaf([], data, hash);
         return hash;
     }
 

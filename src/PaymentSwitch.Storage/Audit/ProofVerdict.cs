@@ -74,6 +74,7 @@ public sealed record ProofVerdict(string? Problem, string Payment, Checkpoint? C
     {
         if (row.Numbers.Version != GroupCodec.Version) return $"it is of version {row.Numbers.Version}; this version of the program knows {GroupCodec.Version}";
         if (row.Numbers.Count is < 0 or > int.MaxValue) return "it cannot have so many facts";
+        if (row.Salt.Length != RowContents.SaltLength || row.Facts.Any(fact => fact.Salt.Length != RowContents.SaltLength)) return $"a salt has not {RowContents.SaltLength} bytes";
         long items = RowContents.FirstFactItem + row.Numbers.Count;
         byte[]? root = MerkleProof.RootOf(RowContents.ItemLeaf(row.Salt, RowContents.NumbersOf(row.Numbers)), RowContents.NumbersItem, items, row.Path);
         byte[] signed = Convert.FromHexString(checkpoint.Root);

@@ -108,6 +108,9 @@ public sealed class PaymentProofTests : IDisposable
         Refuse(proof with { Rows = [first with { Numbers = first.Numbers with { Version = 2 } }, second] }, "of version 2");
         Refuse(proof with { Rows = [first with { Facts = [first.Facts[0] with { Index = 5 }] }, second] }, "not in the row");
         Refuse(proof with { Rows = [first with { Facts = [other.Rows[0].Facts[0]] }, second] }, "is not about the payment");
+        // A byte that passes from the fact to its salt would leave the leaf as it is.
+        ProvenFact fact = first.Facts[0], shifted = fact with { Salt = [.. fact.Salt, fact.Stored[0]], Stored = fact.Stored[1..] };
+        Refuse(proof with { Rows = [first with { Facts = [shifted, .. first.Facts.Skip(1)] }, second] }, "a salt has not 16 bytes");
         Refuse(other with { Uetr = proof.Uetr }, "is not about the payment");
         Refuse(proof with { Uetr = "x" }, "no UETR");
         Refuse(proof with { Checkpoint = "x" }, "checkpoint is none");
