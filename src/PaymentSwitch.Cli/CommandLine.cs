@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PaymentSwitch.Cli.Auditing;
 using PaymentSwitch.Cli.Journals;
 using PaymentSwitch.Cli.Operating;
 using PaymentSwitch.Cli.Validation;
@@ -14,7 +15,7 @@ internal static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, Streams streams)
     {
-        var root = new RootCommand("PaymentSwitch on the command line: for its operators, and for banks that try their messages.") { ValidateCommand.Create(streams), JournalCommands.Create(streams) };
+        var root = new RootCommand("PaymentSwitch on the command line: for its operators, and for banks that try their messages.") { ValidateCommand.Create(streams), JournalCommands.Create(streams), AuditCommands.Create(streams) };
         foreach (Command command in OperatorCommands.Create(CommandCatalogue.Shipped, streams)) root.Add(command);
         ParseResult parsed = root.Parse(arguments);
         (parsed.CommandResult.Command as OperatorCommands.OperatorCommand)?.Explain();

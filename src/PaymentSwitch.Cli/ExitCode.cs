@@ -22,4 +22,7 @@ internal static class ExitCode
 
     /// <summary>Nothing was done yet: a second operator has to approve.</summary>
     public const int WaitsForApproval = OperatorExitCode.WaitsForApproval;
+
+    /// <summary>An audit has found that a journal or a checkpoint is not what was signed, or that a proof proves nothing.</summary>
+    public const int NotWhole = 6;
 }

@@ -60,7 +60,9 @@ public abstract class JournalPlace
     /// <exception cref="JournalException">Somebody does.</exception>
     private protected abstract IDisposable HoldAtRest();
 
-    private protected abstract IJournalRows OpenRows();
+    /// <summary>Opens it to be read. It may be written meanwhile.</summary>
+    /// <exception cref="JournalException">It cannot be read, or is none.</exception>
+    internal abstract IJournalRows OpenRows();
 
     /// <exception cref="JournalException">It is not empty.</exception>
     private protected abstract IRowTarget OpenEmpty();
@@ -70,7 +72,7 @@ public abstract class JournalPlace
         // Without a journal there is nothing to hold, and a lock would be all that is left of the attempt.
         private protected override IDisposable HoldAtRest() => File.Exists(path) ? SqliteLock.Take(path) : throw new JournalException($"{path} is not there.");
 
-        private protected override IJournalRows OpenRows() => JournalReading.Open(path);
+        internal override IJournalRows OpenRows() => JournalReading.Open(path);
 
         private protected override IRowTarget OpenEmpty() => SqliteRowTarget.Open(path);
     }
@@ -80,7 +82,7 @@ public abstract class JournalPlace
         // Taking the next epoch ends whatever writer there was: what it would still append is refused.
         private protected override IDisposable HoldAtRest() => PostgresJournal.Open(settings);
 
-        private protected override IJournalRows OpenRows() => PostgresJournalReading.Open(settings);
+        internal override IJournalRows OpenRows() => PostgresJournalReading.Open(settings);
 
         private protected override IRowTarget OpenEmpty() => PostgresDatabase.Opened(settings, database => new PostgresRowTarget(database));
     }

@@ -4,12 +4,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Server.Startup;
+using PaymentSwitch.Storage;
+using PaymentSwitch.Storage.Audit;
 using Xunit;
 
 namespace PaymentSwitch.Server.Tests;
@@ -55,6 +58,86 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("\"balance\":\"4999987.50\"", before[0], StringComparison.Ordinal);
         Assert.Contains("\"balance\":\"5000012.50\"", before[1], StringComparison.Ordinal);
         Assert.Equal(0, await TerminateAsync(second));
+    }
+
+    [Fact]
+    public async Task What_it_leaves_behind_is_signed_up_to_the_last_group_and_a_payment_of_it_is_proven()
+    {
+        string folder = Path.Combine(_folder, "elsewhere");
+        (Process running, Uri address) = await StartAsync($"--Checkpoints:Folder={folder}", "--Checkpoints:EverySeconds=1", "--Checkpoints:FollowEveryMs=50");
+        (Uetr uetr, byte[] transfer) = SandboxMessages.CreditTransfer();
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(address, "sandbox-alph", transfer)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(address, "sandbox-brav", SandboxMessages.Answer(uetr, "ACCP"))).Status);
+        // While it runs, too.
+        while (!Directory.Exists(folder) || Directory.GetFiles(folder, "*.txt").Length == 0) await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await TerminateAsync(running));
+
+        using CheckpointKeys keys = CheckpointKeys.Read(Directory.GetFiles(Data, "checkpoint-key.*.pub.pem"));
+        var checkpoints = new CheckpointFolder(folder);
+        JournalPlace journal = JournalPlace.OfSqlite(Path.Combine(Data, "journal.db"));
+        AuditReport report = JournalAudit.Run(journal, checkpoints.All(), keys);
+        Assert.True(report.IsWhole, string.Join('\n', report.Problems));
+        Assert.Equal(report.Groups, report.SignedUpTo);
+        MadeProof proof = PaymentProofs.Make(journal, uetr, checkpoints.Latest()!.Checkpoint!);
+        ProofVerdict verdict = PaymentProofs.Check(proof.File, keys);
+        Assert.True(verdict.Holds, verdict.Problem);
+        Assert.Contains(verdict.Facts, fact => fact.Text.StartsWith("settled: final", StringComparison.Ordinal));
+
+        // Started again on a journal that lacks its last group: payments go on, the alarm is in the log, and nothing is signed any more.
+        int before = checkpoints.All().Count;
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(Data, "journal.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM journal WHERE position = (SELECT MAX(position) FROM journal)";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        foreach (string file in Directory.GetFiles(Data, "snapshot.db*").Concat(Directory.GetFiles(Data, "read.db*"))) File.Delete(file);
+        (running, address) = await StartAsync($"--Checkpoints:Folder={folder}", "--Checkpoints:EverySeconds=1", "--Checkpoints:FollowEveryMs=50");
+        await UntilLoggedAsync("No checkpoint is made any more");
+        await AccountAsync(address);
+        Assert.Equal(0, await TerminateAsync(running));
+        Assert.Equal(before, checkpoints.All().Count);
+    }
+
+    [Fact]
+    public async Task Checkpoints_that_cannot_be_written_are_an_alarm_and_payments_go_on()
+    {
+        string file = Path.Combine(_folder, "a-file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        (Process running, Uri address) = await StartAsync($"--Checkpoints:Folder={file}/checkpoints", "--Checkpoints:EverySeconds=1", "--Checkpoints:FollowEveryMs=50");
+        await UntilLoggedAsync("no checkpoint could be written");
+        (Uetr uetr, byte[] transfer) = SandboxMessages.CreditTransfer();
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(address, "sandbox-alph", transfer)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(address, "sandbox-brav", SandboxMessages.Answer(uetr, "ACCP"))).Status);
+        Assert.Equal(0, await TerminateAsync(running));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_key_that_others_may_read_stops_the_start()
+    {
+        string key = Path.Combine(_folder, "key.pem");
+        CheckpointSigner.Open(key).Dispose();
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        (int code, string errors) = await RunAsync($"--DataFolder={Data}", "--Http:Listen=http://127.0.0.1:0", "--Operations:Listen=", $"--Checkpoints:KeyFile={key}");
+        Assert.Equal(3, code);
+        Assert.Contains("Checkpoints:KeyFile", errors, StringComparison.Ordinal);
+    }
+
+    private async Task UntilLoggedAsync(string told)
+    {
+        while (true)
+        {
+            foreach (string log in Directory.Exists(Path.Combine(Data, "logs")) ? Directory.GetFiles(Path.Combine(Data, "logs")) : [])
+            {
+                using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+                if ((await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Contains(told, StringComparison.Ordinal)) return;
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -1,17 +1,12 @@
 using System.CommandLine;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage;
-using PaymentSwitch.Storage.Postgres;
 
 namespace PaymentSwitch.Cli.Journals;
 
 /// <summary><c>payswitch journal</c>: what is done to a journal while its switch is at rest.</summary>
 internal static class JournalCommands
 {
-    private const string SqlitePrefix = "sqlite:";
-    private const string PostgresPrefix = "postgres:";
-    private const string FileName = "journal.db";
-
     /// <summary>The command with all below it.</summary>
     public static Command Create(Streams streams) => new("journal", "Work on a journal, with the switch at rest.") { Copy(streams) };
 
@@ -26,8 +21,8 @@ internal static class JournalCommands
         {
             string schemaName = parsed.GetValue(schema)!, file = parsed.GetValue(passwordFile)!;
             return RunAsync(streams, () => (
-                PlaceOf("--from", parsed.GetValue(from)!, schemaName, file, isTarget: false),
-                PlaceOf("--to", parsed.GetValue(to)!, schemaName, file, isTarget: true)));
+                PlaceText.Read("--from", parsed.GetValue(from)!, schemaName, file, isTarget: false),
+                PlaceText.Read("--to", parsed.GetValue(to)!, schemaName, file, isTarget: true)));
         });
         return command;
     }
@@ -53,26 +48,5 @@ internal static class JournalCommands
             await streams.Errors.WriteLineAsync($"Nothing was copied. {error.Message}");
             return ExitCode.SomeInvalid;
         }
-    }
-
-    private static JournalPlace PlaceOf(string option, string text, string schema, string passwordFile, bool isTarget)
-    {
-        if (text.StartsWith(SqlitePrefix, StringComparison.Ordinal) && text.Length > SqlitePrefix.Length)
-        {
-            string path = text[SqlitePrefix.Length..];
-            bool isFolder = Directory.Exists(path) || (isTarget && !Path.HasExtension(path));
-            return JournalPlace.OfSqlite(isFolder ? Path.Combine(path, FileName) : path);
-        }
-
-        if (!text.StartsWith(PostgresPrefix, StringComparison.Ordinal))
-            throw new ArgumentException($"{option}: found '{text}', expected {SqlitePrefix}FOLDER or {PostgresPrefix}CONNECTION.");
-        var settings = new PostgresSettings { ConnectionString = text[PostgresPrefix.Length..], Schema = schema, PasswordFile = passwordFile };
-        string[] problems = [.. settings.Problems().Select(problem => problem.Property switch
-        {
-            nameof(PostgresSettings.Schema) => $"--schema: {problem.Error}",
-            nameof(PostgresSettings.PasswordFile) => $"--password-file: {problem.Error}",
-            _ => $"{option}: {problem.Error}",
-        })];
-        return problems.Length == 0 ? JournalPlace.OfPostgres(settings) : throw new ArgumentException(string.Join('\n', problems));
     }
 }

@@ -24,6 +24,7 @@ internal static class SettingsRules
         SettingsRanges.Check("Gateway", settings.Gateway, errors);
         SettingsRanges.Check("Reconciliation", settings.Reconciliation, errors);
         SettingsRanges.Check("Reports", settings.Reports, errors);
+        SettingsRanges.Check("Checkpoints", settings.Checkpoints, errors);
         SettingsRanges.Check("Operations", settings.Operations, errors);
         ParticipantRules.Check(settings, CurrenciesOf(settings.Scheme, errors), errors);
         OperatorRules.Check(settings, errors);

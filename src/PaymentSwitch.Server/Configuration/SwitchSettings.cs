@@ -1,6 +1,7 @@
 using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Iso20022.Reading;
+using PaymentSwitch.Server.Checkpoints;
 using PaymentSwitch.Server.Reports;
 
 namespace PaymentSwitch.Server.Configuration;
@@ -37,6 +38,9 @@ internal sealed record SwitchSettings
 
     /// <summary>The reports at the end of each business day.</summary>
     public ReportSettings Reports { get; init; } = new();
+
+    /// <summary>Signed checkpoints of the journal.</summary>
+    public CheckpointSettings Checkpoints { get; init; } = new();
 
     /// <summary>Where operators reach the switch.</summary>
     public OperationsSettings Operations { get; init; } = new();

@@ -13,6 +13,7 @@ using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations;
 using PaymentSwitch.Operations.Dispatching;
+using PaymentSwitch.Server.Checkpoints;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
 using PaymentSwitch.Server.Reconciliation;
@@ -45,6 +46,8 @@ internal static class ActiveServing
         (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, MessageReader reader, SwitchLog log, SwitchFronts fronts) = parts;
         if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
             log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
+        // Disposed of after the switch, so that its last checkpoint has all groups.
+        await using CheckpointService? checkpoints = CheckpointService.Start(settings, log.Lines);
         using var paymentLog = new PaymentLog(log.Lines);
         await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {

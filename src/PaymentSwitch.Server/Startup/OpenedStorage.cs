@@ -13,4 +13,9 @@ internal static class OpenedStorage
     public static IStorage Of(SwitchSettings settings) => settings.Storage.Kind == StorageRules.Postgres
         ? PostgresStorage.Open(StorageRules.Of(settings.Storage.Postgres))
         : SqliteStorage.Open(settings.DataFolder);
+
+    /// <summary>Where its journal is.</summary>
+    public static JournalPlace PlaceOf(SwitchSettings settings) => settings.Storage.Kind == StorageRules.Postgres
+        ? JournalPlace.OfPostgres(StorageRules.Of(settings.Storage.Postgres))
+        : JournalPlace.OfSqlite(Path.Combine(settings.DataFolder, "journal.db"));
 }
