@@ -26,9 +26,9 @@ internal static class FlippedByteRow
         try
         {
             await using FaultedSwitch faulted = await FaultedSwitch.StartAsync(settings with { PaymentsPerSecond = StoredPerSecond, WithSilence = false });
-            await Task.Delay(1_500);
+            await UntilLoggedAsync(faulted);
             await faulted.StopAndRestartAsync();
-            await Task.Delay(1_500);
+            await UntilLoggedAsync(faulted);
             await faulted.KillAsync();
             Copy(faulted.DataFolder, folder);
             JournalVerification whole = SqliteJournal.Verify(copy);
@@ -51,6 +51,20 @@ internal static class FlippedByteRow
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Waits until the log has some groups in it, however slow the machine is, and the read models have had time to follow.</summary>
+    private static async Task UntilLoggedAsync(FaultedSwitch faulted)
+    {
+        const int Bytes = 200_000, AttemptsMax = 600;
+        var log = new FileInfo(Path.Combine(faulted.DataFolder, "journal.db-wal"));
+        for (int attempt = 0; attempt < AttemptsMax && (!log.Exists || log.Length < Bytes); attempt++)
+        {
+            await Task.Delay(50);
+            log.Refresh();
+        }
+
+        await Task.Delay(300);
     }
 
     private static void Flip(string journal, string ending, FaultSettings settings, JournalVerification whole, long projected, FaultFindings findings)
