@@ -94,6 +94,25 @@ public sealed class PostgresJournalTests(PostgresServer server)
     }
 
     [Fact]
+    public void A_standby_is_seen_for_as_long_as_its_session_lasts()
+    {
+        using var lease = PostgresLease.Open(_settings, "one", TimeSpan.FromMinutes(1));
+        using var elsewhere = PostgresLease.Open(server.NewSettings(), "other", TimeSpan.FromMinutes(1));
+        Assert.Equal(0, lease.Standbys());
+        using (PostgresStandbyMark first = PostgresStandbyMark.Open(_settings))
+        using (PostgresStandbyMark second = PostgresStandbyMark.Open(_settings))
+        {
+            first.Keep();
+            second.Keep();
+            Assert.Equal(2, lease.Standbys());
+            Assert.Equal(0, elsewhere.Standbys());
+        }
+
+        // The server ends a session when it notices that the connection is closed.
+        Assert.True(SpinWait.SpinUntil(() => lease.Standbys() == 0, TimeSpan.FromSeconds(10)), "A standby is still seen that is gone.");
+    }
+
+    [Fact]
     public async Task Of_many_that_try_for_a_free_lease_one_has_it()
     {
         PostgresLease[] leases = [.. Enumerable.Range(0, 6).Select(i => PostgresLease.Open(_settings, $"node {i}", TimeSpan.FromMinutes(1)))];
