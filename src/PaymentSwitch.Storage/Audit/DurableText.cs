@@ -1,10 +1,15 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace PaymentSwitch.Storage.Audit;
 
 /// <summary>Writes a small file whole or not at all: beside it, synced, and then moved to its name.</summary>
 internal static class DurableText
 {
+    // O_RDONLY | O_DIRECTORY | O_CLOEXEC; the second of them is another number on ARM, where reading alone serves as well.
+    private static readonly int OpenDirectory = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 0x90000 : 0x80000;
+
     private const UnixFileMode ForAllToRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes a file.</summary>
