@@ -20,6 +20,7 @@ public sealed class FailureTests
         using var journal = new HeldJournal();
         await using Scheme scheme = await Scheme.StartAsync(new HostOn(journal));
         long stored = journal.LastPosition;
+        using IDisposable released = journal.ReleaseAtEnd();
         journal.Hold();
         journal.FailsWith = new JournalException("The disk is full.");
         Task[] waiting = [.. Enumerable.Range(0, 5).Select(_ => Submit(scheme))];
@@ -37,9 +38,10 @@ public sealed class FailureTests
         using var journal = new HeldJournal();
         EmbeddedSwitchSetup setup = SetupOn(journal) with { ReadProfile = _ => throw new NotSupportedException("A profile that breaks its reader.") };
         await using var opened = EmbeddedSwitch.Open(setup);
+        using IDisposable released = journal.ReleaseAtEnd();
         journal.Hold();
         Task<ParticipantReply> handedOver = EnrolAsync(opened, Scheme.Alpha);
-        while (opened.InboxDepth > 0) await Task.Delay(1, TestContext.Current.CancellationToken);
+        while (!journal.IsWaiting) await Task.Delay(1, TestContext.Current.CancellationToken);
         Task<ParticipantReply> decidedOnly = EnrolAsync(opened, Scheme.Bravo);
         while (opened.InboxDepth > 0) await Task.Delay(1, TestContext.Current.CancellationToken);
 

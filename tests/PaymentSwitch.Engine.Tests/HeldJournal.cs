@@ -9,6 +9,7 @@ internal sealed class HeldJournal : IJournal
 {
     private readonly InMemoryJournal _inner = new();
     private readonly ManualResetEventSlim _free = new(true);
+    private bool _waits;
 
     /// <summary>What the next append ends with.</summary>
     public Exception? FailsWith { get; set; }
@@ -22,9 +23,17 @@ internal sealed class HeldJournal : IJournal
 
     public void Release() => _free.Set();
 
+    /// <summary>Releases it at the end of a test, before the switch on it is disposed of: a test that fails must not hang.</summary>
+    public IDisposable ReleaseAtEnd() => new AtEnd(this);
+
+    /// <summary>Whether a group is here and waits to be stored.</summary>
+    public bool IsWaiting => Volatile.Read(ref _waits);
+
     public void Append(CommitGroup group)
     {
+        Volatile.Write(ref _waits, true);
         _free.Wait();
+        Volatile.Write(ref _waits, false);
         if (FailsWith is not null) throw FailsWith;
         _inner.Append(group);
     }
@@ -37,6 +46,11 @@ internal sealed class HeldJournal : IJournal
     {
         _inner.Dispose();
         _free.Dispose();
+    }
+
+    private sealed class AtEnd(HeldJournal journal) : IDisposable
+    {
+        public void Dispose() => journal.Release();
     }
 }
 

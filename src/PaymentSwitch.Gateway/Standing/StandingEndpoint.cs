@@ -31,12 +31,6 @@ internal sealed class StandingEndpoint(IPaymentSwitch paymentSwitch)
 
         ParticipantReply reply = await paymentSwitch.ChangeOwnStandingAsync(participant, signsOn);
         ParticipantStanding? now = paymentSwitch.Directory.Find(participant)?.Standing;
-        if (reply is ParticipantReply.NotEnrolled)
-        {
-            await new Problem(404, "Not enrolled", $"{participant} is not enrolled.").WriteAsync(context.Response);
-            return;
-        }
-
         if (reply != ParticipantReply.Done)
         {
             await new Problem(409, "Standing not changed", $"{participant} is {now}: only who is enabled signs off, and only who has signed off signs on again.").WriteAsync(context.Response);
