@@ -4,6 +4,7 @@ using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
@@ -58,6 +59,20 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
     /// <inheritdoc/>
     public ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act) =>
         Operate(new CoreRequest<SchemeReply>(core => core.Broadcast(scheme, eventCode, text, act)));
+
+    /// <inheritdoc/>
+    public ValueTask<PartyKeyring> ShowPartyKeyringAsync() => Operate(new CoreRequest<PartyKeyring>(core => core.Keyring));
+
+    /// <inheritdoc/>
+    public ValueTask<bool> IsPayingAsync(PartyHandle party) => Operate(new CoreRequest<bool>(core => core.IsPaying(party)));
+
+    /// <inheritdoc/>
+    public ValueTask<PrivacyReply> AdoptPartyKeysAsync(string keysId) =>
+        Operate(new CoreRequest<PrivacyReply>(core => core.AdoptPartyKeys(keysId)));
+
+    /// <inheritdoc/>
+    public ValueTask<PrivacyReply> ErasePartyAsync(PartyHandle party, OperatorAct act) =>
+        Operate(new CoreRequest<PrivacyReply>(core => core.EraseParty(party, act)));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Participant>> ListParticipantsAsync() =>

@@ -1,4 +1,5 @@
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Journal;
@@ -36,6 +37,9 @@ public sealed class FollowedSwitch
 
     /// <summary>How many payments have no outcome yet, as of <see cref="Position"/>.</summary>
     public int OpenPayments => Core.OpenPayments;
+
+    /// <summary>Which party keys messages are sealed under, and which of them are destroyed.</summary>
+    public PartyKeyring Keyring => Core.Keyring;
 
     /// <summary>All entities.</summary>
     internal SwitchCore Core { get; }

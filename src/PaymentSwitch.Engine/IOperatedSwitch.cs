@@ -4,6 +4,7 @@ using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
@@ -56,6 +57,21 @@ public interface IOperatedSwitch : IPaymentSwitch
 
     /// <summary>Tells all who take part in a scheme something (admi.004): who has an account in it, or acts for one who has.</summary>
     ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act);
+
+    /// <summary>The party keyring as it stands.</summary>
+    ValueTask<PartyKeyring> ShowPartyKeyringAsync();
+
+    /// <summary>Whether a payment or a request to pay that is not over has a party in it.</summary>
+    ValueTask<bool> IsPayingAsync(PartyHandle party);
+
+    /// <summary>Begins to seal with party keys.</summary>
+    /// <param name="keysId">Which: what their file says.</param>
+    ValueTask<PrivacyReply> AdoptPartyKeysAsync(string keysId);
+
+    /// <summary>Decides that a party's key is destroyed. Every server destroys its own when it comes to that fact.</summary>
+    /// <param name="party">Whose.</param>
+    /// <param name="act">Who asks, and why.</param>
+    ValueTask<PrivacyReply> ErasePartyAsync(PartyHandle party, OperatorAct act);
 
     /// <summary>All participants, whatever their standing.</summary>
     ValueTask<IReadOnlyList<Participant>> ListParticipantsAsync();

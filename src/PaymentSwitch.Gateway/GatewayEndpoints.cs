@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway.Accounts;
 using PaymentSwitch.Gateway.Authentication;
@@ -13,6 +14,7 @@ using PaymentSwitch.Gateway.Mailboxes;
 using PaymentSwitch.Gateway.Messages;
 using PaymentSwitch.Gateway.Outgoing;
 using PaymentSwitch.Gateway.Payments;
+using PaymentSwitch.Gateway.Privacy;
 using PaymentSwitch.Gateway.Reporting;
 using PaymentSwitch.Gateway.Standing;
 using PaymentSwitch.Gateway.Validation;
@@ -41,6 +43,9 @@ public sealed record GatewaySetup
     /// <summary>The switch's own BIC, eleven characters: the sender of all that it writes.</summary>
     public required string SwitchBic { get; init; }
 
+    /// <summary>Seal what banks send before it is stored, and open what is passed on.</summary>
+    public required PartyKeys PartyKeys { get; init; }
+
     /// <summary>The bounds.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
@@ -61,11 +66,11 @@ public static class GatewayEndpoints
     public static void MapGateway(this IEndpointRouteBuilder routes, GatewaySetup setup)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        var outgoing = new OutgoingMessages(setup.SwitchBic, setup.Switch);
+        var outgoing = new OutgoingMessages(setup.SwitchBic, setup.Switch, setup.PartyKeys);
         var replies = new IntakeReplies(setup.Switch, outgoing, setup.Clock);
         var principals = new Principals(setup.Switch);
         var reports = new ReportIntake(setup.Switch, replies, setup.Reports, setup.Limits);
-        var intake = new MessageIntake(setup.Switch, setup.Reader, replies, principals, reports, setup.SwitchBic, setup.Stopping);
+        var intake = new MessageIntake(setup.Switch, setup.Reader, replies, new MessageSealing(setup.PartyKeys, setup.Switch), principals, reports, setup.SwitchBic, setup.Stopping);
         var sessions = new SenderSessions(setup.Limits.RequestsUnderWayMax);
         var messages = new MessagesEndpoint(intake, principals, setup.Limits, setup.Reader.Limits.BytesMax);
         var mailbox = new MailboxEndpoint(setup.Switch.Mailboxes, outgoing, setup.Limits, setup.Stopping);

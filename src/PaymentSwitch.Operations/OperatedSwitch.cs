@@ -1,9 +1,11 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Liquidity;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Engine.Reconciliation;
 
 namespace PaymentSwitch.Operations;
@@ -26,6 +28,12 @@ public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, 
 
     /// <summary>Reads a scheme's profile, so that a wrong one is told with its fault; a <see cref="FormatException"/> says that it cannot be read. Null: profiles cannot be changed.</summary>
     public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; init; }
+
+    /// <summary>The keys under which messages are sealed; null where none are.</summary>
+    public PartyKeys? PartyKeys { get; init; }
+
+    /// <summary>Destroys a party's key where this server keeps it, after that was decided; an <see cref="IOException"/> says that it could not be.</summary>
+    public Action<PartyHandle>? DestroyPartyKey { get; init; }
 
     /// <summary>What this server is among those on its database: <c>active</c>, or <c>alone</c> where there can be no other.</summary>
     public string Role { get; init; } = "alone";

@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
@@ -50,6 +51,14 @@ internal sealed class AskedBooks(SchemeCatalogue schemes, Func<BooksAudit> audit
     public ValueTask<SchemeReply> WithdrawProfileAsync(string scheme, int version, OperatorAct act) => throw new NotSupportedException();
 
     public ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act) => throw new NotSupportedException();
+
+    public ValueTask<PartyKeyring> ShowPartyKeyringAsync() => throw new NotSupportedException();
+
+    public ValueTask<bool> IsPayingAsync(PartyHandle party) => throw new NotSupportedException();
+
+    public ValueTask<PrivacyReply> AdoptPartyKeysAsync(string keysId) => throw new NotSupportedException();
+
+    public ValueTask<PrivacyReply> ErasePartyAsync(PartyHandle party, OperatorAct act) => throw new NotSupportedException();
 
     public ValueTask<Uetr?> FindByTransactionIdAsync(ParticipantId sender, string transactionId) => throw new NotSupportedException();
 

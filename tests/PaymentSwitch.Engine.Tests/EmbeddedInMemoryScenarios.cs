@@ -128,3 +128,8 @@ public sealed class Notices_in_memory : NoticeScenarios
 {
     protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
 }
+
+public sealed class Privacy_in_memory : PrivacyScenarios
+{
+    protected override ScenarioHost NewHost() => new EmbeddedScenarioHost();
+}

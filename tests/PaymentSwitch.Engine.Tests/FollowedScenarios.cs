@@ -25,6 +25,11 @@ public sealed class Recalls_with_a_standby : RecallScenarios
     protected override ScenarioHost NewHost() => new FollowedHost();
 }
 
+public sealed class Privacy_with_a_standby : PrivacyScenarios
+{
+    protected override ScenarioHost NewHost() => new FollowedHost();
+}
+
 /// <summary>Starts again from a state that has followed the journal, half of it before the other one stops.</summary>
 internal sealed class FollowedHost : EmbeddedScenarioHost
 {

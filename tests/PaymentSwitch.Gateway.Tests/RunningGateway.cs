@@ -17,6 +17,7 @@ using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Reporting;
@@ -33,6 +34,9 @@ internal sealed class RunningGateway : IAsyncDisposable
     public const string Alpha = "ALPHDEFFXXX";
     public const string Bravo = "BRAVFRPPXXX";
     public const string SwitchBic = "PSWTBEBBXXX";
+    /// <summary>The keys under which every gateway of the tests seals.</summary>
+    public static readonly PartyKeys Keys = PartyKeys.Of(SHA512.HashData("party keys of the tests"u8));
+
     private static readonly SchemaCatalogue Schemas = SchemaCatalogue.LoadShipped();
     private static readonly SchemeProfile SctInst = Quiet(SchemeProfileReader.BuiltIn("sct-inst"));
     private readonly WebApplication _web;
@@ -85,10 +89,12 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="prepare">Does what operators do before the gateway listens: enrols others, sets limits.</param>
     /// <param name="stores">What another switch has stored; then nobody is enrolled, and the stores are not disposed of.</param>
     /// <param name="profiles">The schemes, where there are several.</param>
+    /// <param name="keys">What it seals under; <see cref="Keys"/> where none are named.</param>
     public static async Task<RunningGateway> StartAsync(
         GatewayLimits? limits = null, EngineLimits? engineLimits = null, TimeProvider? clock = null, Func<IPaymentSwitch, IPaymentSwitch>? wrap = null,
         SchemeProfile? profile = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null,
-        Func<EmbeddedSwitch, Task>? prepare = null, Stores? stores = null, IReadOnlyList<SchemeProfile>? profiles = null)
+        Func<EmbeddedSwitch, Task>? prepare = null, Stores? stores = null, IReadOnlyList<SchemeProfile>? profiles = null,
+        PartyKeys? keys = null)
     {
         clock ??= TimeProvider.System;
         Stores opened = stores ?? new Stores(new InMemoryJournal(), new InMemorySnapshotStore(), new InMemoryReadSide());
@@ -133,6 +139,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             Reports = new ReportSource(opened.ReadSide, opened.Journal),
             BankBooks = books,
             SwitchBic = SwitchBic,
+            PartyKeys = keys ?? Keys,
             Limits = limits ?? new GatewayLimits(),
             Fault = faults.Enqueue,
         });

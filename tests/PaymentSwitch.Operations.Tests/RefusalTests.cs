@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Operations.Commands;
@@ -29,6 +30,7 @@ public sealed partial class RefusalTests
             .. Of<ApprovalReply>(reply => Refusals.Of(reply, 7)),
             .. Of<SchemeReply>(reply => Refusals.Of(reply, "fps")),
             .. Of<LiquidityReply>(reply => Refusals.Of(reply, Transfer)),
+            .. Of<PrivacyReply>(reply => Refusals.Of(reply, new PartyHandle(7))),
         ];
         Assert.Distinct(all.Select(refused => refused.Code));
         Assert.Distinct(all.Select(refused => refused.Text));
@@ -56,6 +58,6 @@ public sealed partial class RefusalTests
         where TReply : struct, Enum =>
         Enum.GetValues<TReply>().Where(reply => Convert.ToInt32(reply, System.Globalization.CultureInfo.InvariantCulture) != 0).Select(words);
 
-    [GeneratedRegex("^(account|cycle|participant|approval|scheme|liquidity)\\.[a-z]+(-[a-z]+)*$")]
+    [GeneratedRegex("^(account|cycle|participant|approval|scheme|liquidity|privacy)\\.[a-z]+(-[a-z]+)*$")]
     private static partial Regex CodeForm();
 }

@@ -12,11 +12,13 @@ using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Operations.Approvals;
@@ -76,9 +78,11 @@ internal sealed class RunningOperations : IAsyncDisposable
     /// <param name="before">A run that has ended, whose journal and clock this one goes on with; null for a new one.</param>
     /// <param name="reconciliation">Holds the books against each other; null for nothing.</param>
     /// <param name="books">Compares the books that banks hand in; null for nothing.</param>
+    /// <param name="keys">The party keys; null for none.</param>
+    /// <param name="destroyKey">Destroys one of them; null for <paramref name="keys"/> themselves.</param>
     public static async Task<RunningOperations> StartAsync(
         CommandCatalogue? catalogue = null, bool fourEyes = false, IReadOnlyList<SchemeProfile>? profiles = null, RunningOperations? before = null, IReconciliation? reconciliation = null,
-        Func<IReadSide, IJournal, BankBooks>? books = null)
+        Func<IReadSide, IJournal, BankBooks>? books = null, PartyKeys? keys = null, Action<PartyHandle>? destroyKey = null)
     {
         StandingClock clock = before?.Clock ?? new StandingClock();
         InMemoryJournal journal = before?.Journal ?? new InMemoryJournal();
@@ -107,7 +111,7 @@ internal sealed class RunningOperations : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         WebApplication web = builder.Build();
         web.UseRouting();
-        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments)) { Outlook = engine.Outlook, Reconciliation = reconciliation, BankBooks = books?.Invoke(readSide, journal), ReadProfile = ReadProfile };
+        var operated = new OperatedSwitch(engine, readSide, SwitchBic, () => (engine.InboxDepth, engine.OpenPayments)) { Outlook = engine.Outlook, Reconciliation = reconciliation, BankBooks = books?.Invoke(readSide, journal), ReadProfile = ReadProfile, PartyKeys = keys, DestroyPartyKey = destroyKey ?? (keys is null ? null : party => keys.Erase(party)) };
         var approvals = new DurableApprovals(engine, TimeSpan.FromHours(24));
         var tookUp = new List<string>();
         var dispatcher = new CommandDispatcher(catalogue ?? CommandCatalogue.Shipped, operated, approvals, clock, fourEyes);

@@ -5,6 +5,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Iso20022.Reading;
@@ -124,6 +126,37 @@ public sealed class ProgramTests : IDisposable
         (int code, string errors) = await RunAsync($"--DataFolder={Data}", "--Http:Listen=http://127.0.0.1:0", "--Operations:Listen=", $"--Checkpoints:KeyFile={key}");
         Assert.Equal(3, code);
         Assert.Contains("Checkpoints:KeyFile", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_it_leaves_behind_names_anybody_and_without_its_party_keys_it_does_not_start()
+    {
+        (Process running, Uri address) = await StartAsync();
+        (Uetr uetr, byte[] transfer) = SandboxMessages.CreditTransfer();
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(address, "sandbox-alph", transfer)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(address, "sandbox-brav", SandboxMessages.Answer(uetr, "ACCP"))).Status);
+        string mail = await GetAsync(address, "sandbox-brav", "/v1/mailbox?wait=10");
+        string[] people = [.. Regex.Matches(Encoding.UTF8.GetString(transfer), "<(Nm|IBAN)>([^<]+)<").Select(match => match.Groups[2].Value)];
+        Assert.True(people.Length >= 2, Encoding.UTF8.GetString(transfer));
+        Assert.All(people, person => Assert.Contains(person, mail, StringComparison.Ordinal));
+        Assert.Equal(0, await TerminateAsync(running));
+
+        foreach (string file in Directory.GetFiles(Data, "*", SearchOption.AllDirectories))
+        {
+            byte[] stored = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+            foreach (string person in people) Assert.True(stored.AsSpan().IndexOf(Encoding.UTF8.GetBytes(person)) < 0, $"{person} stands in {file}.");
+        }
+
+        string keys = Path.Combine(Data, "party-keys.txt");
+        File.Move(keys, keys + ".away");
+        (int code, string errors) = await RunAsync($"--DataFolder={Data}", "--Http:Listen=http://127.0.0.1:0", "--Operations:Listen=");
+        Assert.Equal(3, code);
+        Assert.Contains("party-keys.txt is missing", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(keys));
+        File.Move(keys + ".away", keys);
+        (running, address) = await StartAsync();
+        Assert.Equal(mail, await GetAsync(address, "sandbox-brav", "/v1/mailbox?wait=10"));
+        Assert.Equal(0, await TerminateAsync(running));
     }
 
     private async Task UntilLoggedAsync(string told)

@@ -154,3 +154,8 @@ public sealed class SqliteScenarioHost : EmbeddedScenarioHost
         _folder.Dispose();
     }
 }
+
+public sealed class Privacy_on_sqlite : PrivacyScenarios
+{
+    protected override ScenarioHost NewHost() => new SqliteScenarioHost();
+}

@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
@@ -35,7 +36,7 @@ internal sealed class RandomFacts(int seed)
     private JournalEntry Entry(long position)
     {
         long sequenceNr = _random.NextInt64(long.MaxValue);
-        return _random.Next(12) switch
+        return _random.Next(13) switch
         {
             < 3 => OfPayment(Uetr(), sequenceNr, _random.NextInt64(position + 1)),
             < 6 => new JournalEntry(EntityKey.Of(Account()), sequenceNr, 0, OfAccount()),
@@ -44,6 +45,7 @@ internal sealed class RandomFacts(int seed)
             8 => new JournalEntry(EntityKey.OfApproval(Natural()), sequenceNr, 0, OfApproval()),
             9 => new JournalEntry(EntityKey.OfLiquidityTransfer(Uetr()), sequenceNr, 0, OfLiquidity()),
             10 => new JournalEntry(EntityKey.OfRequestToPay(Uetr()), sequenceNr, 0, OfRequest()),
+            11 => new JournalEntry(EntityKey.PartyKeyring, sequenceNr, 0, OfPrivacy()),
             _ => new JournalEntry(EntityKey.OfScheme(OneOf(Texts)), sequenceNr, 0, OfScheme()),
         };
     }
@@ -144,6 +146,10 @@ internal sealed class RandomFacts(int seed)
         3 => new RequestAnswerPending(Number(), Text(), Message(), Bytes()),
         _ => new RequestExpired(Number()),
     };
+
+    private PrivacyEvent OfPrivacy() => Maybe()
+        ? new PartyKeysAdopted(Number(), OneOf(Texts))
+        : new PartyErased(Number(), new PartyHandle((ulong)_random.NextInt64(1L << PartyHandle.Bits)), Act());
 
     private SchemeEvent OfScheme() => _random.Next(3) switch
     {

@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
@@ -135,6 +136,8 @@ internal static partial class SampleFacts
         yield return new JournalEntry(scheme, 1, 0, new ProfileScheduled(1_800_000_000_080, 2, 1_800_086_400_080, Bytes("{ }"), Act));
         yield return new JournalEntry(scheme, 2, 0, new BroadcastSent(1_800_000_000_081, "OPEN", "The day has begun.", Act));
         yield return new JournalEntry(scheme, 3, 0, new ProfileWithdrawn(1_800_000_000_082, 2, Act with { Approval = 7 }));
+        yield return new JournalEntry(EntityKey.PartyKeyring, 1, 0, new PartyKeysAdopted(1_800_000_000_083, "0123456789abcdef"));
+        yield return new JournalEntry(EntityKey.PartyKeyring, 2, 0, new PartyErased(1_800_000_000_084, new PartyHandle(0xfedcba987654321), Act));
     }
 
     private static IEnumerable<JournalEntry> OfMessages()

@@ -104,6 +104,7 @@ public sealed class StoredFactTests
         [
             EntityKey.Of(SampleFacts.Payment), EntityKey.Of(SampleFacts.Account), EntityKey.Of(SampleFacts.Bank), EntityKey.Of(new CycleId("fps", 1)),
             EntityKey.OfApproval(1), EntityKey.OfLiquidityTransfer(SampleFacts.Other), EntityKey.OfRequestToPay(SampleFacts.Other), EntityKey.OfScheme("fps"),
+            EntityKey.PartyKeyring,
         ];
         Assert.Equal(Enum.GetValues<EntityKind>(), keys.Select(key => key.Kind));
         foreach (EntityKey key in keys.Where(key => key.Kind != entry.Entity.Kind))

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
@@ -86,6 +87,7 @@ internal sealed class DaySwitch : IAsyncDisposable
             Reports = new ReportSource(storage.ReadSide, storage.Journal),
             BankBooks = new BankBooks(storage.ReadSide, storage.Journal, clock),
             SwitchBic = Cast.Switch,
+            PartyKeys = PartyKeys.Create(),
             Fault = faults.Enqueue,
         });
         await web.StartAsync();

@@ -1,12 +1,15 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Engine.Mailboxes;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Messages;
 using PaymentSwitch.Gateway.Outgoing;
+using PaymentSwitch.Gateway.Privacy;
 using PaymentSwitch.Gateway.Reporting;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Simulator.Oracle;
@@ -18,6 +21,10 @@ namespace PaymentSwitch.Simulator.Node;
 internal sealed class SwitchNode
 {
     private const int MailAtATime = 20;
+
+    // The same for all lives and worlds: what is sealed with them is decided by what is sealed.
+    private static readonly PartyKeys Keys = PartyKeys.Of(SHA512.HashData("simulated party keys"u8));
+
     private readonly VirtualTime _time;
     private readonly Chance _chance;
     private readonly Swarm _swarm;
@@ -55,10 +62,10 @@ internal sealed class SwitchNode
             Schemes = [scheme], Journal = stores.Journal, Snapshots = stores.Snapshots, ReadSide = stores.ReadSide, Limits = swarm.Limits,
             Clock = clock, Drive = EngineDrive.Steps,
         });
-        _outgoing = new OutgoingMessages(SimulatedScheme.SwitchBic, Engine);
+        _outgoing = new OutgoingMessages(SimulatedScheme.SwitchBic, Engine, Keys);
         var replies = new IntakeReplies(Engine, _outgoing, clock);
         var reports = new ReportIntake(Engine, replies, new ReportSource(stores.ReadSide, stores.Journal), new GatewayLimits());
-        _intake = new MessageIntake(Engine, reader, replies, new Principals(Engine), reports, SimulatedScheme.SwitchBic, CancellationToken.None);
+        _intake = new MessageIntake(Engine, reader, replies, new MessageSealing(Keys, Engine), new Principals(Engine), reports, SimulatedScheme.SwitchBic, CancellationToken.None);
         Kick();
     }
 

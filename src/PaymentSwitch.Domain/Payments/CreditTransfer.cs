@@ -42,8 +42,11 @@ public sealed record CreditTransfer
     public required AgentIdentification CreditorAgent { get; init; }
 }
 
-/// <summary>The originator's message as it came in, byte for byte, and where its <c>Document</c> lies in it.</summary>
-/// <param name="Bytes">The whole request body.</param>
+/// <summary>
+/// The originator's message as it came in, byte for byte, and where its <c>Document</c> lies in it. Where it is stored it is sealed
+/// (<see cref="Privacy.SealedMessage"/>), and the place is that in what is under the seal.
+/// </summary>
+/// <param name="Bytes">The whole request body, or the same sealed.</param>
 /// <param name="DocumentStart">Where the start tag of <c>Document</c> begins, in bytes.</param>
 /// <param name="DocumentLength">How long it is up to the end of its end tag, in bytes.</param>
 /// <param name="InheritedNamespaces">
@@ -52,6 +55,6 @@ public sealed record CreditTransfer
 /// </param>
 public sealed record OriginalMessage(ReadOnlyMemory<byte> Bytes, int DocumentStart, int DocumentLength, string InheritedNamespaces = "")
 {
-    /// <summary>The <c>Document</c> as it stands in the message.</summary>
+    /// <summary>The <c>Document</c> as it stands in the message. Only of one that is not sealed.</summary>
     public ReadOnlyMemory<byte> Document => Bytes.Slice(DocumentStart, DocumentLength);
 }

@@ -18,7 +18,7 @@ public sealed record SubmitPayment
     /// <summary>The message, whole.</summary>
     public required OriginalMessage Message { get; init; }
 
-    /// <summary>SHA-256 over the <c>Document</c>: the same identity with another digest is other content.</summary>
+    /// <summary>A hash over the <c>Document</c>, keyed where the message is sealed: the same identity with another digest is other content.</summary>
     public required ReadOnlyMemory<byte> Digest { get; init; }
 
     /// <summary>What the rules that need nothing but the message have found wrong with it.</summary>
@@ -82,7 +82,7 @@ public sealed record RecallPayment
     /// <summary>The message, whole: it is passed on.</summary>
     public required OriginalMessage Message { get; init; }
 
-    /// <summary>SHA-256 over the <c>Document</c>.</summary>
+    /// <summary>A hash over the <c>Document</c>, keyed where the message is sealed.</summary>
     public required ReadOnlyMemory<byte> Digest { get; init; }
 }
 
@@ -110,7 +110,7 @@ public sealed record AnswerRecall
     /// <summary>The message, whole: it is passed on.</summary>
     public required OriginalMessage Message { get; init; }
 
-    /// <summary>SHA-256 over the <c>Document</c>.</summary>
+    /// <summary>A hash over the <c>Document</c>, keyed where the message is sealed.</summary>
     public required ReadOnlyMemory<byte> Digest { get; init; }
 }
 
@@ -138,7 +138,7 @@ public sealed record ReturnPayment
     /// <summary>The message, whole: it is passed on.</summary>
     public required OriginalMessage Message { get; init; }
 
-    /// <summary>SHA-256 over the <c>Document</c>.</summary>
+    /// <summary>A hash over the <c>Document</c>, keyed where the message is sealed.</summary>
     public required ReadOnlyMemory<byte> Digest { get; init; }
 }
 

@@ -24,7 +24,7 @@ public sealed record PaymentReceived(long AtMs) : PaymentEvent(AtMs)
     /// <summary>The message, whole.</summary>
     public required OriginalMessage Message { get; init; }
 
-    /// <summary>SHA-256 over the <c>Document</c>.</summary>
+    /// <summary>A hash over the <c>Document</c>, keyed where the message is sealed.</summary>
     public required ReadOnlyMemory<byte> Digest { get; init; }
 
     /// <summary>The moment from which an answer is late, in Unix milliseconds.</summary>

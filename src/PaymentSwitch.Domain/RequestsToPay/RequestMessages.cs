@@ -27,7 +27,7 @@ public sealed record AskToPay
     /// <summary>The message, whole: it is passed on.</summary>
     public required OriginalMessage Message { get; init; }
 
-    /// <summary>SHA-256 over the <c>Document</c>.</summary>
+    /// <summary>A hash over the <c>Document</c>, keyed where the message is sealed.</summary>
     public required ReadOnlyMemory<byte> Digest { get; init; }
 }
 
@@ -49,7 +49,7 @@ public sealed record AnswerRequestToPay
     /// <summary>The message, whole: it is passed on.</summary>
     public required OriginalMessage Message { get; init; }
 
-    /// <summary>SHA-256 over the <c>Document</c>.</summary>
+    /// <summary>A hash over the <c>Document</c>, keyed where the message is sealed.</summary>
     public required ReadOnlyMemory<byte> Digest { get; init; }
 }
 

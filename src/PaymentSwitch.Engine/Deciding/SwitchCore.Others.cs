@@ -12,7 +12,7 @@ internal sealed partial class SwitchCore
     // Those that are over stand last, in the order in which they leave memory: a restored switch lets them go in the same.
     private IEnumerable<IEntityCell> OtherCells =>
     [
-        .. new IEnumerable<IEntityCell>[] { _cycles.Values, _approvals.Values, _schemeCells.Values, _transfers.Values, _requests.Values }
+        .. new IEnumerable<IEntityCell>[] { _cycles.Values, _approvals.Values, _schemeCells.Values, _transfers.Values, _requests.Values, [_keyring] }
             .SelectMany(cells => cells).Where(cell => !cell.IsFinal),
         .. _over.Values.SelectMany(over => over),
     ];
@@ -24,6 +24,7 @@ internal sealed partial class SwitchCore
         EntityKind.Scheme => SchemeOf(key.Cycle.Scheme),
         EntityKind.LiquidityTransfer => TransferOf(key.Identity),
         EntityKind.RequestToPay => RequestOf(key.Identity),
+        EntityKind.PartyKeyring => _keyring,
         _ => throw new JournalException($"A fact of {key} that no entity knows."),
     };
 

@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
@@ -37,6 +38,9 @@ public enum EntityKind
 
     /// <summary>A scheme, by its name.</summary>
     Scheme = 8,
+
+    /// <summary>The party keyring, of which there is one.</summary>
+    PartyKeyring = 9,
 }
 
 /// <summary>Which entity a stored fact is about: its persistence id. An entity in memory has one and hands it to all its facts.</summary>
@@ -86,6 +90,9 @@ public sealed record EntityKey
     /// <summary>The key of a scheme.</summary>
     public static EntityKey OfScheme(string name) => new(EntityKind.Scheme) { Cycle = new CycleId(name, 0) };
 
+    /// <summary>The key of the party keyring.</summary>
+    public static EntityKey PartyKeyring { get; } = new(EntityKind.PartyKeyring);
+
     /// <summary>The kind of entity that a fact is about.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No entity knows such a fact.</exception>
     public static EntityKind KindOf(IDomainEvent fact) => fact switch
@@ -98,6 +105,7 @@ public sealed record EntityKey
         LiquidityEvent => EntityKind.LiquidityTransfer,
         RequestEvent => EntityKind.RequestToPay,
         SchemeEvent => EntityKind.Scheme,
+        PrivacyEvent => EntityKind.PartyKeyring,
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No entity knows such a fact."),
     };
 
@@ -111,6 +119,7 @@ public sealed record EntityKey
         EntityKind.Approval => $"approval-{Cycle.Number}",
         EntityKind.LiquidityTransfer => $"liquidity-{Identity}",
         EntityKind.RequestToPay => $"request-{Identity}",
-        _ => $"scheme-{Cycle.Scheme}",
+        EntityKind.Scheme => $"scheme-{Cycle.Scheme}",
+        _ => "party-keyring",
     };
 }

@@ -48,7 +48,7 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages out
         else
         {
             context.Response.Headers["Mailbox-Cursor"] = messages[0].Cursor.ToString(CultureInfo.InvariantCulture);
-            await XmlResponse.WriteAsync(context.Response, 200, output => outgoing.Write(output, messages[0]));
+            await WriteXmlAsync(context, messages[0]);
         }
     }
 
@@ -66,6 +66,14 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages out
         {
             return [];
         }
+    }
+
+    private async Task WriteXmlAsync(HttpContext context, MailboxMessage message)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        string definition = outgoing.Write(buffer, message);
+        if (buffer.WrittenCount > 0) await XmlResponse.WriteAsync(context.Response, 200, output => output.Write(buffer.WrittenSpan));
+        else await new Problem(410, "Erased", $"This message, a {definition}, was erased: the key of a party to it is destroyed. Read on behind its cursor.").WriteAsync(context.Response);
     }
 
     private void WriteJson(HttpResponse response, IReadOnlyList<MailboxMessage> messages, long after)
@@ -87,7 +95,8 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages out
             if (message.Payment is { } payment) json.WriteString("uetr"u8, payment.Uetr.Value);
             else json.WriteString("about"u8, message.Entity.ToString());
             json.WriteString("at"u8, DateTimeOffset.FromUnixTimeMilliseconds(message.Fact.AtMs).UtcDateTime);
-            json.WriteString("xml"u8, buffer.WrittenSpan);
+            if (buffer.WrittenCount > 0) json.WriteString("xml"u8, buffer.WrittenSpan);
+            else json.WriteBoolean("erased"u8, true);
             json.WriteEndObject();
             next = message.Cursor;
             bytes += buffer.WrittenCount;

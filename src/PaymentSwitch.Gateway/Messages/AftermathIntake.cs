@@ -1,15 +1,15 @@
-using System.Security.Cryptography;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Gateway.Privacy;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Rules;
 
 namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary>Recalls (camt.056), their answers (camt.029) and returns (pacs.004) on their way in.</summary>
-internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplies replies)
+internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplies replies, MessageSealing sealing)
 {
     private const string Recall = "/Document/FIToFIPmtCxlReq/Undrlyg/TxInf";
     private const string Answer = "/Document/RsltnOfInvstgtn/CxlDtls/TxInfAndSts";
@@ -19,6 +19,7 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
     {
         RecallInterpretation interpreted = RecallRules.Interpret(message, replies.SchemeOf(message));
         if (interpreted.Recall is not RecallRequest recall) return replies.Reject(sender, message, interpreted.Errors);
+        SealedContent content = await sealing.SealAsync(message, interpreted.Uetr);
         PaymentResult result = await paymentSwitch.RecallAsync(new RecallPayment
         {
             Sender = sender,
@@ -26,8 +27,8 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
             RecallId = recall.Id,
             ReasonCode = recall.ReasonCode,
             Original = new OriginalReferences(recall.OriginalEndToEndId, recall.OriginalTransactionId),
-            Message = message.Original,
-            Digest = SHA256.HashData(message.Original.Document.Span),
+            Message = content.Stored,
+            Digest = content.Digest,
         });
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         if (result.Reply is PaymentReply.Done or PaymentReply.Repeat) return IntakeAnswer.TakenIn(interpreted.Uetr);
@@ -40,6 +41,7 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
     {
         RecallAnswerInterpretation interpreted = RecallAnswerRules.Interpret(message, replies.SchemeOf(message));
         if (interpreted.Answer is not RecallReply answer) return replies.Reject(sender, message, interpreted.Errors);
+        SealedContent content = await sealing.SealAsync(message, interpreted.Uetr);
         PaymentResult result = await paymentSwitch.AnswerRecallAsync(new AnswerRecall
         {
             Sender = sender,
@@ -48,8 +50,8 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
             IsPending = answer.Verdict == RecallVerdict.Pending,
             ReasonCode = answer.ReasonCode,
             Original = new OriginalReferences(answer.OriginalEndToEndId, answer.OriginalTransactionId),
-            Message = message.Original,
-            Digest = SHA256.HashData(message.Original.Document.Span),
+            Message = content.Stored,
+            Digest = content.Digest,
         });
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         if (result.Reply is PaymentReply.Done or PaymentReply.Repeat) return IntakeAnswer.TakenIn(interpreted.Uetr);
@@ -63,6 +65,7 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
         SchemeProfile scheme = replies.SchemeOf(message);
         ReturnInterpretation interpreted = ReturnRules.Interpret(message, scheme, replies.NowMs);
         if (interpreted.Return is not ReturnOrder order) return replies.Reject(sender, message, interpreted.Errors);
+        SealedContent content = await sealing.SealAsync(message, interpreted.Uetr);
         PaymentResult result = await paymentSwitch.ReturnAsync(new ReturnPayment
         {
             Sender = sender,
@@ -71,8 +74,8 @@ internal sealed class AftermathIntake(IPaymentSwitch paymentSwitch, IntakeReplie
             Amount = order.Amount,
             ReasonCode = order.ReasonCode,
             Original = new OriginalReferences(order.OriginalEndToEndId, order.OriginalTransactionId),
-            Message = message.Original,
-            Digest = SHA256.HashData(message.Original.Document.Span),
+            Message = content.Stored,
+            Digest = content.Digest,
         });
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         if (result.Reply is PaymentReply.Done or PaymentReply.Repeat)

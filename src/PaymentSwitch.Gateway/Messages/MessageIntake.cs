@@ -1,11 +1,11 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway.Authentication;
+using PaymentSwitch.Gateway.Privacy;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Rules;
@@ -14,11 +14,12 @@ namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary>A message of an authenticated sender on its way in: read, checked, handed to the switch, and what came of it.</summary>
 internal sealed class MessageIntake(
-    IPaymentSwitch paymentSwitch, MessageReader reader, IntakeReplies replies, Principals principals, ReportIntake reports, string switchBic, CancellationToken stopping)
+    IPaymentSwitch paymentSwitch, MessageReader reader, IntakeReplies replies, MessageSealing sealing, Principals principals, ReportIntake reports, string switchBic,
+    CancellationToken stopping)
 {
-    private readonly AftermathIntake _aftermath = new(paymentSwitch, replies);
+    private readonly AftermathIntake _aftermath = new(paymentSwitch, replies, sealing);
     private readonly LiquidityIntake _liquidity = new(paymentSwitch, replies);
-    private readonly RequestToPayIntake _requests = new(paymentSwitch, replies);
+    private readonly RequestToPayIntake _requests = new(paymentSwitch, replies, sealing);
     private readonly QueryIntake _queries = new(paymentSwitch, replies, switchBic);
 
     /// <summary>Takes one message.</summary>
@@ -63,14 +64,15 @@ internal sealed class MessageIntake(
         CreditTransferInterpretation interpreted = CreditTransferRules.Interpret(message, replies.SchemeOf(message), replies.NowMs);
         if (interpreted.Transfer is not CreditTransfer transfer)
             return IntakeAnswer.Of(422, output => replies.Outgoing.Payments.WriteRefusal(output, replies.NameOf(sender), message, interpreted.Violations, replies.NowMs));
+        SealedContent content = sealing.Seal(message, transfer.Uetr);
         SubmitResult result = await paymentSwitch.SubmitAsync(
             new SubmitPayment
             {
                 Sender = sender,
                 SubmittedBy = submission.Caller == sender ? null : submission.Caller,
                 Transfer = transfer,
-                Message = message.Original,
-                Digest = SHA256.HashData(message.Original.Document.Span),
+                Message = content.Stored,
+                Digest = content.Digest,
                 Violations = interpreted.Violations,
                 TraceParent = submission.TraceParent,
             },
@@ -93,6 +95,7 @@ internal sealed class MessageIntake(
     {
         StatusReportInterpretation interpreted = StatusReportRules.Interpret(message);
         if (interpreted.Transaction is not TransactionStatus status) return replies.Reject(sender, message, interpreted.Errors);
+        OriginalMessage stored = await sealing.SealAnswerAsync(message, status, interpreted.Uetr);
         PaymentResult result = await paymentSwitch.AnswerAsync(new AnswerPayment
         {
             Sender = sender,
@@ -101,7 +104,7 @@ internal sealed class MessageIntake(
             Reason = status.Reason,
             OriginalEndToEndId = status.OriginalEndToEndId,
             OriginalTransactionId = status.OriginalTransactionId,
-            Message = message.Original.Bytes,
+            Message = stored.Bytes,
         });
         if (result.Admission != Admission.TakenIn) return IntakeAnswer.NotAdmitted(result.Admission);
         return result.Reply switch

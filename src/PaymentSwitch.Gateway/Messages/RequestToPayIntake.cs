@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Identities;
+using PaymentSwitch.Gateway.Privacy;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Rules;
 using RequestToPay = PaymentSwitch.Iso20022.Messages.RequestToPay;
@@ -10,7 +10,7 @@ using RequestToPay = PaymentSwitch.Iso20022.Messages.RequestToPay;
 namespace PaymentSwitch.Gateway.Messages;
 
 /// <summary>Requests to pay (pain.013) and their answers (pain.014) on their way in.</summary>
-internal sealed class RequestToPayIntake(IPaymentSwitch paymentSwitch, IntakeReplies replies)
+internal sealed class RequestToPayIntake(IPaymentSwitch paymentSwitch, IntakeReplies replies, MessageSealing sealing)
 {
     // A request that names no end is open for a day.
     private const long OpenForMs = 24 * 60 * 60 * 1000;
@@ -22,8 +22,10 @@ internal sealed class RequestToPayIntake(IPaymentSwitch paymentSwitch, IntakeRep
     {
         RequestToPayInterpretation interpreted = RequestToPayRules.Interpret(message, replies.SchemeOf(message));
         if (interpreted.Request is not PaymentRequest request) return replies.Reject(sender, message, interpreted.Errors);
+        Uetr identity = request.Uetr ?? DerivedIdentity.OfRequestToPay(sender, request.EndToEndId);
+        SealedContent content = sealing.Seal(message, identity);
         RequestResult result = await paymentSwitch.AskToPayAsync(
-            request.Uetr ?? DerivedIdentity.OfRequestToPay(sender, request.EndToEndId),
+            identity,
             new AskToPay
             {
                 Sender = sender,
@@ -32,8 +34,8 @@ internal sealed class RequestToPayIntake(IPaymentSwitch paymentSwitch, IntakeRep
                 EndToEndId = request.EndToEndId,
                 Amount = request.Amount,
                 ExpiresAtMs = request.ExpiresAtMs ?? replies.NowMs + OpenForMs,
-                Message = message.Original,
-                Digest = SHA256.HashData(message.Original.Document.Span),
+                Message = content.Stored,
+                Digest = content.Digest,
             });
         return AnswerOf(sender, message, result, Request);
     }
@@ -45,14 +47,15 @@ internal sealed class RequestToPayIntake(IPaymentSwitch paymentSwitch, IntakeRep
         if (interpreted.Answer is not PaymentRequestReply answer) return replies.Reject(sender, message, interpreted.Errors);
         Uetr? request = answer.Uetr ?? await paymentSwitch.FindRequestToPayAsync(sender, answer.OriginalEndToEndId ?? "");
         if (request is null) return Refuse(sender, message, RequestReply.Unknown, Answer);
+        SealedContent content = sealing.Seal(message, request.Value);
         RequestResult result = await paymentSwitch.AnswerRequestToPayAsync(request.Value, new AnswerRequestToPay
         {
             Sender = sender,
             Accepts = answer.Verdict == RequestVerdict.Accepted,
             IsPending = answer.Verdict == RequestVerdict.Pending,
             ReasonCode = answer.ReasonCode,
-            Message = message.Original,
-            Digest = SHA256.HashData(message.Original.Document.Span),
+            Message = content.Stored,
+            Digest = content.Digest,
         });
         return AnswerOf(sender, message, result, Answer);
     }

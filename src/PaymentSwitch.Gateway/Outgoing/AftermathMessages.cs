@@ -9,7 +9,7 @@ using PaymentSwitch.Iso20022.Writing;
 namespace PaymentSwitch.Gateway.Outgoing;
 
 /// <summary>The messages about what comes after a payment's outcome: recalls, returns, later outcomes.</summary>
-internal sealed class AftermathMessages(Parties parties, PaymentMessages payments)
+internal sealed class AftermathMessages(Parties parties, PassedOnMessages passedOn, PaymentMessages payments)
 {
     // What the switch says in a recall of its own: the creditor agent accepted when the payment had expired.
     private const string LateAcceptance = "TECH";
@@ -36,10 +36,8 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
                 return Forward(output, Parties.SenderOf(received), payment.Uetr, 'O', pending.AtMs, pending.Message, InvestigationResolutionWriter.MessageDefinition);
             case DeliveryKind.PassOnReturn:
                 ReturnLeg sent = aftermath.Returns[^1];
-                string definition = Parties.DefinitionOf(sent.Received.Message, PaymentReturnWriter.MessageDefinition);
                 string id = Parties.IdOf(sent.KeyOf(payment.Uetr), 'B');
-                ForwardWriter.Write(output, parties.Header(Parties.SenderOf(received), id, definition, sent.FinalAtMs), sent.Received.Message);
-                return definition;
+                return passedOn.Write(output, Parties.SenderOf(received), id, sent.FinalAtMs, sent.Received.Message, null, PaymentReturnWriter.MessageDefinition);
             case DeliveryKind.ConfirmReturn:
                 return WriteReturnOutcome(output, payment, aftermath.Returns[^1]);
             case DeliveryKind.RecallLapsed:
@@ -115,12 +113,8 @@ internal sealed class AftermathMessages(Parties parties, PaymentMessages payment
     }
 
     private string Forward(
-        IBufferWriter<byte> output, AgentIdentification to, Uetr uetr, char kind, long atMs, OriginalMessage message, string otherwise)
-    {
-        string definition = Parties.DefinitionOf(message, otherwise);
-        ForwardWriter.Write(output, parties.Header(to, Parties.IdOf(uetr, kind), definition, atMs), message);
-        return definition;
-    }
+        IBufferWriter<byte> output, AgentIdentification to, Uetr uetr, char kind, long atMs, OriginalMessage message, string otherwise) =>
+        passedOn.Write(output, to, Parties.IdOf(uetr, kind), atMs, message, null, otherwise);
 
     private void WriteLapse(IBufferWriter<byte> output, Payment payment)
     {

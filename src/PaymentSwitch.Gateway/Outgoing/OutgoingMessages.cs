@@ -2,6 +2,7 @@ using System.Buffers;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Mailboxes;
+using PaymentSwitch.Engine.Privacy;
 
 namespace PaymentSwitch.Gateway.Outgoing;
 
@@ -20,16 +21,18 @@ internal sealed class OutgoingMessages
     /// <summary>The messages of a switch.</summary>
     /// <param name="switchBic">The switch's own BIC, eleven characters.</param>
     /// <param name="paymentSwitch">Knows the schemes.</param>
-    public OutgoingMessages(string switchBic, IPaymentSwitch paymentSwitch)
+    /// <param name="keys">Open what is passed on.</param>
+    public OutgoingMessages(string switchBic, IPaymentSwitch paymentSwitch, PartyKeys keys)
     {
         var parties = new Parties(switchBic);
-        Payments = new PaymentMessages(parties, paymentSwitch);
-        _aftermath = new AftermathMessages(parties, Payments);
+        var passedOn = new PassedOnMessages(parties, keys);
+        Payments = new PaymentMessages(parties, passedOn, paymentSwitch);
+        _aftermath = new AftermathMessages(parties, passedOn, Payments);
         Accounts = new AccountMessages(parties, paymentSwitch);
         _liquidity = new LiquidityMessages(parties);
         _bookings = new BookingMessages(parties);
         _summaries = new SummaryMessages(parties);
-        _scheme = new SchemeMessages(parties, paymentSwitch);
+        _scheme = new SchemeMessages(parties, passedOn, paymentSwitch);
     }
 
     /// <summary>Those about payments, which are also answers.</summary>
@@ -44,7 +47,7 @@ internal sealed class OutgoingMessages
     /// <summary>Those about liquidity, which are also answers.</summary>
     public LiquidityMessages Liquidity => _liquidity;
 
-    /// <summary>Writes a message.</summary>
+    /// <summary>Writes a message; nothing, where it passes on what was erased.</summary>
     /// <returns>Its definition, for example <c>pacs.002.001.10</c>.</returns>
     public string Write(IBufferWriter<byte> output, MailboxMessage message) => message.Kind switch
     {

@@ -11,8 +11,9 @@ namespace PaymentSwitch.Gateway.Outgoing;
 
 /// <summary>The messages about a payment up to its outcome, made from its facts alone.</summary>
 /// <param name="parties">Between whom.</param>
+/// <param name="passedOn">Writes what is passed on.</param>
 /// <param name="paymentSwitch">Knows the schemes.</param>
-internal sealed class PaymentMessages(Parties parties, IPaymentSwitch paymentSwitch)
+internal sealed class PaymentMessages(Parties parties, PassedOnMessages passedOn, IPaymentSwitch paymentSwitch)
 {
     /// <summary>What a payment in flight is said to be: accepted, settlement in process.</summary>
     public const string InFlightStatus = "ACSP";
@@ -29,8 +30,7 @@ internal sealed class PaymentMessages(Parties parties, IPaymentSwitch paymentSwi
         {
             case DeliveryKind.ForwardToCreditorAgent:
                 string definition = received.Transfer.MessageDefinition;
-                ForwardWriter.Write(output, parties.Header(Parties.ReceiverOf(received), Parties.IdOf(payment.Uetr, 'F'), definition, received.AtMs), received.Message);
-                return definition;
+                return passedOn.Write(output, Parties.ReceiverOf(received), Parties.IdOf(payment.Uetr, 'F'), received.AtMs, received.Message, definition, definition);
             case DeliveryKind.ConfirmToDebtorAgent:
                 WriteOutcome(output, payment, Parties.SenderOf(received), 'D', payment.FinalAtMs, payment.Reasons);
                 break;

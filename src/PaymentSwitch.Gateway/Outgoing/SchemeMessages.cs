@@ -15,7 +15,7 @@ using SettlementInstruction = PaymentSwitch.Domain.Settlement.SettlementInstruct
 namespace PaymentSwitch.Gateway.Outgoing;
 
 /// <summary>The messages about a scheme as a whole: instructions for settlement cycles, broadcasts, and requests to pay that are passed on.</summary>
-internal sealed class SchemeMessages(Parties parties, IPaymentSwitch paymentSwitch)
+internal sealed class SchemeMessages(Parties parties, PassedOnMessages passedOn, IPaymentSwitch paymentSwitch)
 {
     // What is said where an operator gave no code.
     private const string OtherEvent = "INFO";
@@ -56,12 +56,8 @@ internal sealed class SchemeMessages(Parties parties, IPaymentSwitch paymentSwit
     }
 
     private string Forward(
-        IBufferWriter<byte> output, ParticipantId to, string id, long atMs, Domain.Payments.OriginalMessage message, string otherwise)
-    {
-        string definition = Parties.DefinitionOf(message, otherwise);
-        ForwardWriter.Write(output, parties.Header(Parties.AgentOf(to), id, definition, atMs), message);
-        return definition;
-    }
+        IBufferWriter<byte> output, ParticipantId to, string id, long atMs, Domain.Payments.OriginalMessage message, string otherwise) =>
+        passedOn.Write(output, Parties.AgentOf(to), id, atMs, message, null, otherwise);
 
     /// <summary>
     /// One transaction for each participant: a net debtor pays the scheme's settlement account, a net creditor is paid from it.

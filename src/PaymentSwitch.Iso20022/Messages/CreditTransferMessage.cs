@@ -84,6 +84,12 @@ public sealed record CreditTransferMessage : IncomingMessage
     /// <summary><c>CdtrAcct/Id/IBAN</c>, or null.</summary>
     public string? CreditorIban { get; init; }
 
+    /// <summary><c>DbtrAcct/Id/Othr/Id</c>, or null.</summary>
+    public string? DebtorOtherAccount { get; init; }
+
+    /// <summary><c>CdtrAcct/Id/Othr/Id</c>, or null.</summary>
+    public string? CreditorOtherAccount { get; init; }
+
     /// <summary>
     /// Texts of the document with a character outside the Latin set of the SEPA rules; empty for none. At most 50 are kept. Looked
     /// for when first asked for: not every scheme wants to know.

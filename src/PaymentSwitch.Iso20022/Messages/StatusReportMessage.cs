@@ -44,4 +44,13 @@ public sealed record TransactionStatus
 
     /// <summary><c>ClrSysRef</c>, or null.</summary>
     public string? ClearingSystemReference { get; init; }
+
+    /// <summary>Whether it repeats what the payment said (<c>OrgnlTxRef</c>).</summary>
+    public bool HasOriginalDetails { get; init; }
+
+    /// <summary><c>OrgnlTxRef/DbtrAcct/Id</c>: the IBAN, else the other number; or null.</summary>
+    public string? OriginalDebtorAccount { get; init; }
+
+    /// <summary><c>OrgnlTxRef/CdtrAcct/Id</c>: the IBAN, else the other number; or null.</summary>
+    public string? OriginalCreditorAccount { get; init; }
 }

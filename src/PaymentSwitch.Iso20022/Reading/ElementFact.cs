@@ -27,11 +27,11 @@ internal enum ElementFact
     InstructedBic, InstructedSystem, InstructedMember,
     DebtorAgentBic, DebtorAgentSystem, DebtorAgentMember,
     CreditorAgentBic, CreditorAgentSystem, CreditorAgentMember,
-    DebtorIban, CreditorIban,
+    DebtorIban, CreditorIban, DebtorOtherAccount, CreditorOtherAccount,
 
     // What status reports and status requests say of an earlier message
     GroupOriginalMessageId, StatusId, OriginalMessageId, OriginalInstructionId, OriginalEndToEndId, OriginalTransactionId, OriginalUetr,
-    Status, Reason, ReasonCode, ReasonProprietary, AdditionalInformation,
+    Status, Reason, ReasonCode, ReasonProprietary, AdditionalInformation, OriginalDetails,
 
     // The message reject
     RelatedReference, RejectReason, RejectedAt, ErrorLocation, ReasonDescription, AdditionalData,

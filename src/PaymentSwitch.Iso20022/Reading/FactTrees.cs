@@ -75,7 +75,9 @@ internal static class FactTrees
             .ReadAgent("DbtrAgt", ElementFact.DebtorAgentBic)
             .ReadAgent("CdtrAgt", ElementFact.CreditorAgentBic)
             .Read("DbtrAcct/Id/IBAN", ElementFact.DebtorIban)
-            .Read("CdtrAcct/Id/IBAN", ElementFact.CreditorIban);
+            .Read("CdtrAcct/Id/IBAN", ElementFact.CreditorIban)
+            .Read("DbtrAcct/Id/Othr/Id", ElementFact.DebtorOtherAccount)
+            .Read("CdtrAcct/Id/Othr/Id", ElementFact.CreditorOtherAccount);
         return root;
     }
 
@@ -93,7 +95,12 @@ internal static class FactTrees
             .Read("StsRsnInf/Rsn/Prtry", ElementFact.ReasonProprietary)
             .Read("StsRsnInf/AddtlInf", ElementFact.AdditionalInformation)
             .Read("AccptncDtTm", ElementFact.AcceptedAt)
-            .Read("ClrSysRef", ElementFact.ClearingSystemReference);
+            .Read("ClrSysRef", ElementFact.ClearingSystemReference)
+            .Mark("OrgnlTxRef", ElementFact.OriginalDetails)
+            .Read("OrgnlTxRef/DbtrAcct/Id/IBAN", ElementFact.DebtorIban)
+            .Read("OrgnlTxRef/CdtrAcct/Id/IBAN", ElementFact.CreditorIban)
+            .Read("OrgnlTxRef/DbtrAcct/Id/Othr/Id", ElementFact.DebtorOtherAccount)
+            .Read("OrgnlTxRef/CdtrAcct/Id/Othr/Id", ElementFact.CreditorOtherAccount);
         return root;
     }
 

@@ -103,6 +103,8 @@ internal static class MessageBuilder
             CreditorAgent = facts.Agent(ElementFact.CreditorAgentBic, end) ?? Unnamed,
             DebtorIban = facts.First(ElementFact.DebtorIban, end),
             CreditorIban = facts.First(ElementFact.CreditorIban, end),
+            DebtorOtherAccount = facts.First(ElementFact.DebtorOtherAccount, end),
+            CreditorOtherAccount = facts.First(ElementFact.CreditorOtherAccount, end),
         };
     }
 
@@ -151,6 +153,9 @@ internal static class MessageBuilder
             Reasons = reasons,
             AcceptedAt = Text(ElementFact.AcceptedAt),
             ClearingSystemReference = Text(ElementFact.ClearingSystemReference),
+            HasOriginalDetails = facts.IndexOf(ElementFact.OriginalDetails, at) < end,
+            OriginalDebtorAccount = Text(ElementFact.DebtorIban) ?? Text(ElementFact.DebtorOtherAccount),
+            OriginalCreditorAccount = Text(ElementFact.CreditorIban) ?? Text(ElementFact.CreditorOtherAccount),
         };
     }
 

@@ -21,6 +21,9 @@ public sealed record ArgumentDefinition(string Name, ArgumentKind Kind, string H
     /// <summary>The most that a number may be. The least is 1.</summary>
     public long NumberMax { get; init; } = long.MaxValue;
 
+    /// <summary>Whether it names a person: it is neither logged nor stored.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>An argument that the command cannot do without.</summary>
     public static ArgumentDefinition Required(string name, ArgumentKind kind, string help) => new(name, kind, help) { IsRequired = true };
 

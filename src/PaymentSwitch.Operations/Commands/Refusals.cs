@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Approvals;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
 using PaymentSwitch.Operations.Results;
@@ -96,6 +97,15 @@ internal static class Refusals
         SchemeReply.Unreadable => "The profile cannot be read.",
         SchemeReply.NoSuchVersion => $"version: no profile of this version is scheduled for '{scheme}' (profile changes).",
         SchemeReply.InForce => $"version: the moment of this profile of '{scheme}' has come; the former one can be scheduled anew.",
+        _ => throw Wordless(reply),
+    });
+
+    /// <summary>What the party keyring refuses.</summary>
+    public static Refused Of(PrivacyReply reply, PartyHandle party) => Make("privacy", reply, reply switch
+    {
+        PrivacyReply.OtherKeys => "The journal is sealed under other party keys than this server has.",
+        PrivacyReply.NoKeys => "This switch seals nothing: it has no party keys.",
+        PrivacyReply.PaymentsUnderWay => $"{party} has a part in a payment, a recall, a return or a request to pay that is not over. Ask again when it is.",
         _ => throw Wordless(reply),
     });
 

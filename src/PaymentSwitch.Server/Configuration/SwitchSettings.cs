@@ -2,6 +2,7 @@ using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Server.Checkpoints;
+using PaymentSwitch.Server.Privacy;
 using PaymentSwitch.Server.Reports;
 
 namespace PaymentSwitch.Server.Configuration;
@@ -41,6 +42,9 @@ internal sealed record SwitchSettings
 
     /// <summary>Signed checkpoints of the journal.</summary>
     public CheckpointSettings Checkpoints { get; init; } = new();
+
+    /// <summary>The keys under which what banks send is stored.</summary>
+    public PrivacySettings Privacy { get; init; } = new();
 
     /// <summary>Where operators reach the switch.</summary>
     public OperationsSettings Operations { get; init; } = new();

@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Engine.Reconciliation;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
@@ -16,10 +17,12 @@ using PaymentSwitch.Operations.Dispatching;
 using PaymentSwitch.Server.Checkpoints;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
+using PaymentSwitch.Server.Privacy;
 using PaymentSwitch.Server.Reconciliation;
 using PaymentSwitch.Server.Reports;
 using PaymentSwitch.Server.Standby;
 using PaymentSwitch.Storage;
+using PaymentSwitch.Storage.Privacy;
 using Serilog.Core;
 
 namespace PaymentSwitch.Server.Startup;
@@ -30,7 +33,9 @@ namespace PaymentSwitch.Server.Startup;
 /// <param name="Reader">Reads messages.</param>
 /// <param name="Log">The log.</param>
 /// <param name="Fronts">Where it is reached.</param>
-internal sealed record SwitchParts(SwitchSettings Settings, IReadOnlyList<SchemeProfile> Profiles, MessageReader Reader, SwitchLog Log, SwitchFronts Fronts);
+/// <param name="PartyKeys">The keys under which messages are sealed.</param>
+internal sealed record SwitchParts(
+    SwitchSettings Settings, IReadOnlyList<SchemeProfile> Profiles, MessageReader Reader, SwitchLog Log, SwitchFronts Fronts, PartyKeyFile PartyKeys);
 
 /// <summary>The program as the switch: the engine and all that lives beside it, until it is stopped or fails.</summary>
 internal static class ActiveServing
@@ -43,7 +48,7 @@ internal static class ActiveServing
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(SwitchParts parts, IStorage storage, FollowedSwitch? followed, HeldLease? held)
     {
-        (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, MessageReader reader, SwitchLog log, SwitchFronts fronts) = parts;
+        (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, _, SwitchLog log, SwitchFronts fronts, PartyKeyFile partyKeys) = parts;
         if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
             log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
         // Disposed of after the switch, so that its last checkpoint has all groups.
@@ -60,6 +65,7 @@ internal static class ActiveServing
             Limits = settings.Engine,
             Observer = paymentLog,
         });
+        await AdoptedPartyKeys.AdoptAsync(partyKeys, running, settings, log.Lines);
         KnownPayments.Tell(log.Lines, running.Schemes, settings.Engine);
         await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
@@ -69,6 +75,8 @@ internal static class ActiveServing
         var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
         {
             Outlook = running.Outlook, Reconciliation = reconciliation, BankBooks = bankBooks, ReadProfile = ReadProfile,
+            PartyKeys = partyKeys.Keys,
+            DestroyPartyKey = partyKeys.Destroy,
             Role = held is null ? "alone" : "active",
             Standbys = held is null ? null : held.Standbys,
             HandOver = held is null ? null : fronts.Banks.Web.Lifetime.StopApplication,
@@ -76,7 +84,7 @@ internal static class ActiveServing
         CommandDispatcher dispatcher = OperationsHost.DispatcherOf(settings, operated);
         await using var takeUp = new GrantedTakeUp(dispatcher.Granted, settings.Operations, log.Lines);
         await takeUp.RunAsync();
-        RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, running, storage.ReadSide, storage.Journal, bankBooks)));
+        RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, partyKeys.Keys, running, storage.ReadSide, storage.Journal, bankBooks)));
         fronts.Banks.AnswerBy(Gated(banks, held, fronts.Banks, settings));
         fronts.Operators?.AnswerBy(Gated(fronts.Operators.Routes(routes => OperationsHost.Map(routes, settings, dispatcher, log.Lines)), held, fronts.Operators, settings));
         await fronts.ListenAsync();
@@ -118,7 +126,7 @@ internal static class ActiveServing
         await using EmbeddedSwitch rehearsed = EmbeddedSwitch.Open(setup with { Followed = FollowedSwitch.Open(setup) });
         await Enrolment.RunAsync(rehearsed, parts.Settings.Participants);
         using var bankBooks = new BankBooks(readSide, journal, TimeProvider.System);
-        RequestDelegate banks = parts.Fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, rehearsed, readSide, journal, bankBooks)));
+        RequestDelegate banks = parts.Fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, PartyKeys.Create(), rehearsed, readSide, journal, bankBooks)));
         foreach (string path in (string[])["/healthz/ready", "/v1/account"])
         {
             var asked = new DefaultHttpContext { RequestServices = parts.Fronts.Banks.Web.Services };
@@ -144,7 +152,7 @@ internal static class ActiveServing
     private static RequestDelegate Gated(RequestDelegate answer, HeldLease? held, Front front, SwitchSettings settings) =>
         held is null ? answer : new GatedAnswers(answer, StandbyAnswers.Of(front, settings.Gateway), held).AnswerAsync;
 
-    private static GatewaySetup GatewayOf(SwitchParts parts, EmbeddedSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks) => new()
+    private static GatewaySetup GatewayOf(SwitchParts parts, PartyKeys keys, EmbeddedSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks) => new()
     {
         Switch = running,
         Reader = parts.Reader,
@@ -152,6 +160,7 @@ internal static class ActiveServing
         Reports = new ReportSource(readSide, journal),
         BankBooks = bankBooks,
         SwitchBic = parts.Settings.Scheme.SwitchBic,
+        PartyKeys = keys,
         Limits = parts.Settings.Gateway,
         Stopping = parts.Fronts.Banks.Stopping,
         Fault = fault => parts.Log.Lines.Error(fault, "A request could not be answered"),

@@ -5,8 +5,10 @@ using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Operations.Results;
 using PaymentSwitch.Server.Configuration;
+using PaymentSwitch.Server.Privacy;
 using PaymentSwitch.Server.Standby;
 using PaymentSwitch.Storage.Postgres;
+using PaymentSwitch.Storage.Privacy;
 
 namespace PaymentSwitch.Server.Startup;
 
@@ -78,7 +80,7 @@ internal static class LeasedServing
             Volatile.Write(ref journal, followed);
             TimeSpan poll = TimeSpan.FromMilliseconds(parts.Settings.Standby.PollMs);
             bool taken = await Task.Factory.StartNew(
-                () => FollowUntilTaken(followed, lease, watch, poll, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => FollowUntilTaken(followed, parts.PartyKeys, lease, watch, poll, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             if (taken)
             {
                 parts.Log.Lines.Information("The lease is taken over after position {Position}", followed.State.Position);
@@ -98,12 +100,13 @@ internal static class LeasedServing
     }
 
     /// <returns>Whether the lease was taken; false where the process is to stop.</returns>
-    private static bool FollowUntilTaken(FollowedJournal followed, PostgresLease lease, LeaseWatch watch, TimeSpan poll, CancellationToken stopping)
+    private static bool FollowUntilTaken(FollowedJournal followed, PartyKeyFile partyKeys, PostgresLease lease, LeaseWatch watch, TimeSpan poll, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             // Who is behind does not try: another standby may be nearer.
             if (!followed.CatchUp()) continue;
+            AdoptedPartyKeys.Keep(partyKeys, followed.State.Keyring);
             if (TryTake(lease, watch))
             {
                 // What the other one has stored last, with the chain as it was followed; nobody appends any more.

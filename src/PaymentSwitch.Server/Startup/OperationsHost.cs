@@ -53,7 +53,9 @@ internal static class OperationsHost
             return;
         }
 
-        LogEventLevel level = CommandCatalogue.Shipped.Find(request.Slug)!.Definition.NeedsWhy ? LogEventLevel.Information : LogEventLevel.Debug;
-        log.Write(level, "Operator {Operator}: {Command} {Arguments}, because {Why}", request.By.Name, request.Slug, request.Arguments, request.Why);
+        CommandDefinition command = CommandCatalogue.Shipped.Find(request.Slug)!.Definition;
+        LogEventLevel level = command.NeedsWhy ? LogEventLevel.Information : LogEventLevel.Debug;
+        var arguments = request.Arguments.Where(argument => !command.Arguments.Any(known => known.IsPersonal && known.Name == argument.Key)).ToDictionary();
+        log.Write(level, "Operator {Operator}: {Command} {Arguments}, because {Why}", request.By.Name, request.Slug, arguments, request.Why);
     }
 }

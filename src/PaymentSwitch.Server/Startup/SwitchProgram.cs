@@ -7,6 +7,7 @@ using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Schemes;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Logging;
+using PaymentSwitch.Server.Privacy;
 using PaymentSwitch.Storage;
 
 namespace PaymentSwitch.Server.Startup;
@@ -85,7 +86,7 @@ internal static class SwitchProgram
         using IStorage? storage = hasLease ? null : OpenedStorage.Of(settings);
         await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
         await using var fronts = new SwitchFronts(settings, log.Lines);
-        var parts = new SwitchParts(settings, profiles, reader, log, fronts);
+        var parts = new SwitchParts(settings, profiles, reader, log, fronts, AdoptedPartyKeys.Open(settings));
         return storage is null ? await LeasedServing.RunAsync(parts) : await ActiveServing.RunAsync(parts, storage, followed: null, held: null);
     }
 }

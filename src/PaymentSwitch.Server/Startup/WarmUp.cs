@@ -1,9 +1,11 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Schemes;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Iso20022.Messages;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Rules;
@@ -32,6 +34,7 @@ internal static class WarmUp
         Uetr uetr = Uetr.FromRandom(new byte[16]);
         var output = new ArrayBufferWriter<byte>(4096);
         var nobody = new MessageParties(new ParticipantId("WARMUP"), ParticipantDirectory.Empty, switchBic);
+        var keys = PartyKeys.Create();
         int valid = 0;
         for (int i = 0; i < Rounds; i++)
         {
@@ -55,11 +58,11 @@ internal static class WarmUp
             if (reader.Read(output.WrittenSpan.ToArray()).Message is CreditTransferMessage transfer)
             {
                 valid++;
-                SHA256.HashData(transfer.Original.Document.Span);
                 HeaderRules.Check(transfer, profile, nobody);
                 CreditTransferRules.Interpret(transfer, profile, NowMs);
                 output.ResetWrittenCount();
-                ForwardWriter.Write(output, HeaderOf(CreditTransferWriter.MessageDefinition), transfer.Original);
+                OriginalMessage opened = keys.Open(keys.Seal(transfer.Original, new PartyPair(keys.HandleOf("debtor"), keys.HandleOf("creditor"))).Sealed)!;
+                ForwardWriter.Write(output, HeaderOf(CreditTransferWriter.MessageDefinition), opened);
             }
 
             output.ResetWrittenCount();

@@ -81,6 +81,10 @@ internal sealed partial class FactReader(bool copies = false)
                 case 12:
                     entity = EntityKey.OfScheme(_names.Of(from.Span()));
                     break;
+                case 13:
+                    from.Skip();
+                    entity = EntityKey.PartyKeyring;
+                    break;
                 case >= FirstManifest:
                     if (version > LatestVersion)
                         throw new InvalidDataException($"fact type {from.Field} is of version {version}; this version of the switch knows up to {LatestVersion}");
@@ -158,6 +162,8 @@ internal sealed partial class FactReader(bool copies = false)
         120 => Profile(from, atMs),
         121 => Broadcast(from, atMs),
         122 => Withdrawn(from, atMs),
+        130 => KeysAdopted(from, atMs),
+        131 => Erased(from, atMs),
         _ => throw new InvalidDataException($"this version of the switch does not know fact type {manifest}"),
     };
 

@@ -5,6 +5,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.RequestsToPay;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Domain.Settlement;
@@ -69,6 +70,9 @@ internal static partial class FactWriter
             case SchemeEvent e:
                 Write(into, e);
                 break;
+            case PrivacyEvent e:
+                Write(into, e);
+                break;
             default:
                 throw Unknown(entry.Event);
         }
@@ -110,6 +114,9 @@ internal static partial class FactWriter
                 break;
             case EntityKind.Scheme:
                 into.TextAlways(12, entity.Cycle.Scheme);
+                break;
+            case EntityKind.PartyKeyring:
+                into.Number(13, 1);
                 break;
             default:
                 throw new JournalException($"Position {position}: the journal knows no stored form for a {entity.Kind}.");

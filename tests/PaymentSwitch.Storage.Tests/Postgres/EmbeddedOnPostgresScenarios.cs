@@ -144,3 +144,8 @@ public sealed class PostgresScenarioHost(PostgresServer server) : EmbeddedScenar
 
     protected override void CloseStores() => _storage?.Dispose();
 }
+
+public sealed class Privacy_on_postgres(PostgresServer server) : PrivacyScenarios
+{
+    protected override ScenarioHost NewHost() => new PostgresScenarioHost(server);
+}

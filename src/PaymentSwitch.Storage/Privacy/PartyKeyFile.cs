@@ -1,0 +1,122 @@
+using System.Text;
+using PaymentSwitch.Domain.Privacy;
+using PaymentSwitch.Engine.Privacy;
+using PaymentSwitch.Storage.Audit;
+
+namespace PaymentSwitch.Storage.Privacy;
+
+/// <summary>
+/// A server's party keys in their file, which is small and the only place where they are kept: never in the journal, in a snapshot or in a
+/// database. Who has it and the journal can read messages; who loses it never can again.
+/// </summary>
+public sealed class PartyKeyFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string _file;
+    private readonly byte[]? _sealingKey;
+    private readonly Lock _gate = new();
+    private bool _isBehind;
+    private int _erased;
+
+    private PartyKeyFile(string file, byte[]? sealingKey, PartyKeys keys, bool isNew)
+    {
+        _file = file;
+        _sealingKey = sealingKey;
+        Keys = keys;
+        IsNew = isNew;
+        _isBehind = isNew;
+    }
+
+    /// <summary>The keys.</summary>
+    public PartyKeys Keys { get; }
+
+    /// <summary>Whether there is no file yet: the keys are new, and not stored before <see cref="Save"/>.</summary>
+    public bool IsNew { get; private set; }
+
+    /// <summary>Reads the file; where there is none, makes keys and no file yet.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="sealingKeyFile">A file with the key that it is sealed under, 64 hexadecimal digits; empty for none.</param>
+    /// <exception cref="FormatException">One of them is not what it should be, or others may read it; the message says what to do.</exception>
+    /// <exception cref="IOException">One of them cannot be read.</exception>
+    public static PartyKeyFile Open(string file, string sealingKeyFile)
+    {
+        byte[]? sealingKey = sealingKeyFile.Length > 0 ? SealingKeyOf(sealingKeyFile) : null;
+        if (!File.Exists(file)) return new PartyKeyFile(file, sealingKey, PartyKeys.Create(), isNew: true);
+        ThrowIfOthersRead(file);
+        try
+        {
+            return new PartyKeyFile(file, sealingKey, PartyKeyText.Read(File.ReadAllText(file, Encoding.ASCII), sealingKey), isNew: false);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{file}: {error.Message}.", error);
+        }
+    }
+
+    /// <summary>Stores new keys. They may be used from then on.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save()
+    {
+        lock (_gate) Write();
+    }
+
+    /// <summary>Holds the keys against what the journal says of them, and destroys those that it says are destroyed. Cheap where there is nothing new.</summary>
+    /// <param name="keyring">The keyring as the journal has it.</param>
+    /// <exception cref="FormatException">The journal is sealed under other keys.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Keep(PartyKeyring keyring)
+    {
+        ArgumentNullException.ThrowIfNull(keyring);
+        if (keyring.KeysId is string id && id != Keys.Id)
+        {
+            string found = IsNew ? $"{_file} is missing" : $"{_file} has the keys {Keys.Id}";
+            throw new FormatException($"{found}, and the journal is sealed under the keys {id}: bring their file back. Without it nothing that was sealed can be read, or passed on.");
+        }
+
+        lock (_gate)
+        {
+            if (keyring.Erased.Count == _erased && !_isBehind) return;
+            foreach (PartyHandle party in keyring.Erased) _isBehind |= Keys.Erase(party);
+            if (_isBehind && !IsNew) Write();
+            _erased = keyring.Erased.Count;
+        }
+    }
+
+    /// <summary>Destroys one party's key, in memory and in the file.</summary>
+    /// <exception cref="IOException">The file cannot be written: it still has the key, until <see cref="Destroy"/> or <see cref="Keep"/> succeeds.</exception>
+    public void Destroy(PartyHandle party)
+    {
+        lock (_gate)
+        {
+            _isBehind |= Keys.Erase(party);
+            if (_isBehind) Write();
+        }
+    }
+
+    private void Write()
+    {
+        // What was there is overwritten once the new file has its name: a disk that writes in place keeps nothing of it.
+        using FileStream? before = File.Exists(_file) ? new FileStream(_file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete) : null;
+        DurableText.Write(_file, PartyKeyText.Write(Keys, _sealingKey), OwnerOnly, replaces: true);
+        (_isBehind, IsNew) = (false, false);
+        if (before is null || OperatingSystem.IsWindows()) return;
+        before.Write(new byte[before.Length]);
+        before.Flush(flushToDisk: true);
+    }
+
+    private static byte[] SealingKeyOf(string file)
+    {
+        ThrowIfOthersRead(file);
+        string digits = File.ReadAllText(file, Encoding.ASCII).Trim();
+        if (digits.Length != 2 * PartyKeyText.SealingKeyLength || !digits.All(char.IsAsciiHexDigit))
+            throw new FormatException($"{file}: expected a key of {2 * PartyKeyText.SealingKeyLength} hexadecimal digits.");
+        return Convert.FromHexString(digits);
+    }
+
+    private static void ThrowIfOthersRead(string file)
+    {
+        if (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) == 0) return;
+        throw new FormatException($"{file}: everybody may use it; take that away (chmod 600).");
+    }
+}
