@@ -44,6 +44,7 @@ internal static class ActiveServing
     public static async Task<int> RunAsync(SwitchParts parts, IStorage storage, FollowedSwitch? followed, HeldLease? held)
     {
         (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, MessageReader reader, SwitchLog log, SwitchFronts fronts) = parts;
+        foreach (string notice in storage.Notices) log.Lines.Warning("{Notice}", notice);
         if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
             log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
         // Disposed of after the switch, so that its last checkpoint has all groups.

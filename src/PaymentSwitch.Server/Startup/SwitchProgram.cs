@@ -64,6 +64,7 @@ internal static class SwitchProgram
     private static int RebuildReadModel(SwitchSettings settings)
     {
         using IStorage storage = OpenedStorage.Of(settings);
+        storage.Journal.Begin();
         long told = 0;
         long position = ReadModelRebuild.Run(storage.Journal, storage.ReadSide, position =>
         {
