@@ -87,6 +87,17 @@ internal static class SwitchProgram
         await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
         await using var fronts = new SwitchFronts(settings, log.Lines);
         var parts = new SwitchParts(settings, profiles, reader, log, fronts);
-        return storage is null ? await LeasedServing.RunAsync(parts) : await ActiveServing.RunAsync(parts, storage, followed: null, held: null);
+        if (storage is null) return await LeasedServing.RunAsync(parts);
+        int code = await ActiveServing.RunAsync(parts, storage, followed: null, held: null);
+        try
+        {
+            storage.Dispose();
+            return code;
+        }
+        catch (JournalException error)
+        {
+            log.Lines.Fatal(error, "The journal could not be closed in good order; it has everything that was answered");
+            return ExitCode.EngineFailed;
+        }
     }
 }
