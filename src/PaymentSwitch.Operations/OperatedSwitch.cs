@@ -27,6 +27,9 @@ public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, 
     /// <summary>Reads a scheme's profile, so that a wrong one is told with its fault; a <see cref="FormatException"/> says that it cannot be read. Null: profiles cannot be changed.</summary>
     public Func<ReadOnlyMemory<byte>, SchemeProfile>? ReadProfile { get; init; }
 
+    /// <summary>How far the machine's clock is ahead of the switch's time, in ms, less than zero where it is behind; null where they are the same.</summary>
+    public Func<long>? ClockAheadMs { get; init; }
+
     /// <summary>What this server is among those on its database: <c>active</c>, or <c>alone</c> where there can be no other.</summary>
     public string Role { get; init; } = "alone";
 
