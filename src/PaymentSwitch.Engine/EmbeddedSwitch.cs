@@ -64,6 +64,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         _mailboxes = followed?.Mailboxes ?? new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
         _mailboxes.ReadFrom(_archive, setup.ReadSide);
         RecoveryReport report = Recover(followed);
+        setup.Journal.Begin();
         _outlook = new LiquidityOutlook(Now());
         _projector = new Projector(
             setup.Journal, setup.ReadSide, _archive, _core.CaptureAccounts(), _core.Position, _outlook,

@@ -35,6 +35,9 @@ public sealed class OperatedSwitch(IOperatedSwitch running, IReadSide readSide, 
     /// <summary>Destroys a party's key where this server keeps it, after that was decided; an <see cref="IOException"/> says that it could not be.</summary>
     public Action<PartyHandle>? DestroyPartyKey { get; init; }
 
+    /// <summary>How far the machine's clock is ahead of the switch's time, in ms, less than zero where it is behind; null where they are the same.</summary>
+    public Func<long>? ClockAheadMs { get; init; }
+
     /// <summary>What this server is among those on its database: <c>active</c>, or <c>alone</c> where there can be no other.</summary>
     public string Role { get; init; } = "alone";
 

@@ -14,4 +14,7 @@ public interface IStorage : IDisposable
 
     /// <summary>The read models.</summary>
     IReadSide ReadSide { get; }
+
+    /// <summary>What was found at opening that does not keep the switch from starting and that somebody should know of, a sentence each.</summary>
+    IReadOnlyList<string> Notices => [];
 }

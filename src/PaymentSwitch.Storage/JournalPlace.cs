@@ -45,6 +45,7 @@ public abstract class JournalPlace
                 progress?.Report(last.Numbers.Position);
             }
 
+            if (rows.ProblemAtEnd() is { } problem) throw new JournalException($"{problem.Message} {problem.WayOut}");
             target.Finish(last?.Numbers.Epoch ?? 0);
         }
 

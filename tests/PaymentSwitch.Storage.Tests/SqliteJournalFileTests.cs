@@ -47,6 +47,8 @@ public sealed class SqliteJournalFileTests : IDisposable
         for (int i = 0; i < 60; i++)
         {
             File.Delete(crashed + "-shm");
+            // Without the note of its end, which would name the groups that were cut off.
+            File.Delete(crashed + ".head");
             File.WriteAllBytes(crashed, file);
             File.WriteAllBytes(crashed + "-wal", log[..random.Next(log.Length + 1)]);
             try

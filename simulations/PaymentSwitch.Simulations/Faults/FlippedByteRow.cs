@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Rows;
 using PaymentSwitch.Storage.Sqlite;
@@ -12,12 +14,14 @@ namespace PaymentSwitch.Simulations.Faults;
 internal static class FlippedByteRow
 {
     private const int StoredPerSecond = 5;
-    private const int LatestGroups = 2;
-    private static readonly string[] Files = ["journal.db", "journal.db-wal", "read.db", "read.db-wal", "snapshot.db", "snapshot.db-wal"];
+    // Most of what is in the file must not stand in the log again, which goes before it.
+    private const int InFileBytes = 1_000_000, InLogBytes = 200_000;
+    private const string Note = ".head";
+    private static readonly string[] Files = ["journal.db", "journal.db-wal", "journal.db" + Note, "read.db", "read.db-wal", "snapshot.db", "snapshot.db-wal"];
 
     public static FaultRow Row { get; } = new(
         "flipped-bytes", "one bit of each byte of a stored journal and of its log is changed in turn",
-        "noticed by verification or by the start, or all that is read is what was stored; only the last two groups of the log may be taken for cut off", RunAsync);
+        "noticed by verification, or all that is read is what was stored; a start that is refused for it writes nothing", RunAsync);
 
     private static async Task RunAsync(FaultSettings settings, FaultFindings findings)
     {
@@ -26,26 +30,20 @@ internal static class FlippedByteRow
         try
         {
             await using FaultedSwitch faulted = await FaultedSwitch.StartAsync(settings with { PaymentsPerSecond = StoredPerSecond, WithSilence = false });
-            await UntilLoggedAsync(faulted);
+            await UntilLoggedAsync(faulted, InFileBytes);
             await faulted.StopAndRestartAsync();
-            await UntilLoggedAsync(faulted);
+            await UntilLoggedAsync(faulted, InLogBytes);
             await faulted.KillAsync();
             Copy(faulted.DataFolder, folder);
             JournalVerification whole = SqliteJournal.Verify(copy);
             findings.Expect(whole.IsGood && whole.GoodGroups > 0, $"the journal to be changed is not good: {whole.Problem}");
 
-            // A start on a log that is damaged in its middle is refused; that leaves nothing behind, and the copy counts again.
-            Change(Path.Combine(faulted.DataFolder, "journal.db-wal"), new FileInfo(copy + "-wal").Length / 2, 1);
-            int exitCode = await faulted.StartInVainAsync();
-            findings.Expect(exitCode == FaultedSwitch.CannotStart, $"with a damaged log the switch ended with {exitCode}, expected {FaultedSwitch.CannotStart}");
-            findings.Count("starts with a damaged log");
-            Copy(folder, faulted.DataFolder);
-            await faulted.RestartAsync();
+            await RefuseAsync(faulted, folder, findings);
             await faulted.FinishAsync(findings);
 
-            long projected = Projected(folder);
-            Flip(copy, "", settings, whole, projected, findings);
-            Flip(copy, "-wal", settings, whole, projected, findings);
+            Flip(copy, "", settings, whole, findings);
+            Flip(copy, "-wal", settings, whole, findings);
+            Flip(copy, Note, settings, whole, findings);
         }
         finally
         {
@@ -54,11 +52,11 @@ internal static class FlippedByteRow
     }
 
     /// <summary>Waits until the log has some groups in it, however slow the machine is, and the read models have had time to follow.</summary>
-    private static async Task UntilLoggedAsync(FaultedSwitch faulted)
+    private static async Task UntilLoggedAsync(FaultedSwitch faulted, int bytes)
     {
-        const int Bytes = 200_000, AttemptsMax = 600;
+        const int AttemptsMax = 600;
         var log = new FileInfo(Path.Combine(faulted.DataFolder, "journal.db-wal"));
-        for (int attempt = 0; attempt < AttemptsMax && (!log.Exists || log.Length < Bytes); attempt++)
+        for (int attempt = 0; attempt < AttemptsMax && (!log.Exists || log.Length < bytes); attempt++)
         {
             await Task.Delay(50);
             log.Refresh();
@@ -67,12 +65,41 @@ internal static class FlippedByteRow
         await Task.Delay(300);
     }
 
-    private static void Flip(string journal, string ending, FaultSettings settings, JournalVerification whole, long projected, FaultFindings findings)
+    /// <summary>
+    /// Starts on a log that is damaged in its middle, at its end, and there without the note of the journal's end, are refused and leave the
+    /// files as they were; then the undamaged ones count again.
+    /// </summary>
+    private static async Task RefuseAsync(FaultedSwitch faulted, string folder, FaultFindings findings)
     {
-        bool isLog = ending.Length > 0;
-        string target = journal + ending, where = isLog ? "of the log" : "of the file";
+        foreach ((double where, bool hasNote) in ((double, bool)[])[(0.5, true), (0.999, true), (0.5, false)])
+        {
+            string log = Path.Combine(faulted.DataFolder, "journal.db-wal");
+            Change(log, (long)(new FileInfo(log).Length * where), 1);
+            if (!hasNote) File.Delete(Path.Combine(faulted.DataFolder, "journal.db" + Note));
+            Dictionary<string, string> before = HashesOf(faulted.DataFolder);
+            int exitCode = await faulted.StartInVainAsync();
+            findings.Expect(exitCode == FaultedSwitch.CannotStart, $"with a damaged log the switch ended with {exitCode}, expected {FaultedSwitch.CannotStart}");
+            foreach ((string name, string hash) in HashesOf(faulted.DataFolder))
+                findings.Expect(before.Remove(name, out string? was) && was == hash, $"the start that was refused has written {name}");
+            findings.Expect(before.Count == 0, $"the start that was refused has removed {string.Join(", ", before.Keys)}");
+            findings.Count("starts with a damaged log");
+            Copy(folder, faulted.DataFolder);
+        }
+
+        await faulted.RestartAsync();
+    }
+
+    private static Dictionary<string, string> HashesOf(string folder) => Files.Where(name => File.Exists(Path.Combine(folder, name)))
+        .ToDictionary(name => name, name => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name)))));
+
+    private static void Flip(string journal, string ending, FaultSettings settings, JournalVerification whole, FaultFindings findings)
+    {
+        string target = journal + ending, where = ending switch { "" => "of the file", Note => "of the note", _ => "of the log" };
         var random = new Random(settings.Seed);
-        int noticed = 0, harmless = 0, atStart = 0, unseen = 0, changed = 0;
+        int noticed = 0, harmless = 0, unheard = 0, changed = 0;
+        // A switch that is killed after a commit and before it is noted has told nobody of that group.
+        long noted = NotedIn(journal + Note);
+        findings.Expect(noted >= whole.GoodGroups - 1, $"position {noted} was noted as the end of a journal of {whole.GoodGroups} groups");
         long length = new FileInfo(target).Length;
         for (long at = random.Next(settings.FlipStride); at < length; at += settings.FlipStride)
         {
@@ -83,10 +110,7 @@ internal static class FlippedByteRow
             if (found is null) noticed++;
             // The hash of the last group was made anew of all that was read: nothing of it differs.
             else if (found == whole) harmless++;
-            // Taken for a log whose end a crash has cut off. Read models that know of more are what tells the start otherwise.
-            else if (isLog && found.GoodGroups < projected) atStart++;
-            // A group that was stored a moment before the kill, and is not in the read models yet: nothing in the folder knows of it.
-            else if (isLog && found.GoodGroups >= whole.GoodGroups - LatestGroups) unseen++;
+            else if (found.GoodGroups == whole.GoodGroups - 1 && found.GoodGroups == noted) unheard++;
             else findings.Expect(false, $"bit {bit} of byte {at} {where} was changed, and the journal was found good with {found.GoodGroups} of {whole.GoodGroups} groups");
             Change(target, at, bit);
             // The index of the log is made anew from it.
@@ -95,7 +119,14 @@ internal static class FlippedByteRow
 
         findings.Count($"bytes {where} changed", changed);
         findings.Note($"{where}: {length} bytes, {changed} changed; {noticed} noticed by verification, {harmless} in bytes that carry nothing (all facts the same)"
-            + (isLog ? $", {atStart} noticed by the start alone (the log ends earlier then, and the read models know of more), {unseen} NOT noticed: in one of the last {LatestGroups} groups, which the read models did not have yet when the switch was killed" : ""));
+            + (unheard > 0 ? $", {unheard} in the last group, which was committed and not noted when the switch was killed: nobody was told of it" : ""));
+    }
+
+    /// <summary>The last position that the note beside the journal names: eight bytes after its label of eight, in either of two places.</summary>
+    private static long NotedIn(string file)
+    {
+        byte[] notes = File.ReadAllBytes(file);
+        return Math.Max(BinaryPrimitives.ReadInt64BigEndian(notes.AsSpan(8)), BinaryPrimitives.ReadInt64BigEndian(notes.AsSpan(4096 + 8)));
     }
 
     /// <summary>What the verification says; null where it has noticed something.</summary>
@@ -109,15 +140,6 @@ internal static class FlippedByteRow
         {
             return null;
         }
-    }
-
-    /// <summary>The last position that the read models beside the journal know of; asked of a copy, which asking changes.</summary>
-    private static long Projected(string folder)
-    {
-        string copy = Directory.CreateDirectory(Path.Combine(folder, "projected")).FullName;
-        Copy(folder, copy);
-        using SqliteReadSide readSide = SqliteReadSide.Open(Path.Combine(copy, "read.db"));
-        return readSide.Position;
     }
 
     private static void Copy(string from, string to)

@@ -10,6 +10,16 @@ public interface IJournal : IDisposable
     long LastPosition { get; }
 
     /// <summary>
+    /// Makes ready for appending; what can be read is on stable storage from then on. Called once what is stored was read and found good, and
+    /// before anything of it is let out: a journal that can leaves what is stored untouched until then, so that damage can be looked into as
+    /// it was found. Called again it does nothing.
+    /// </summary>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    void Begin()
+    {
+    }
+
+    /// <summary>
     /// Appends one group and returns when it is on stable storage. Called by one thread at a time.
     /// </summary>
     /// <exception cref="JournalException">

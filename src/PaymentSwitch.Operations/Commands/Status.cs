@@ -8,7 +8,7 @@ internal sealed class Status : IOperatorCommand
 {
     public CommandDefinition Definition { get; } = new(
         "status", "Shows how the switch stands.",
-        "The schemes, what waits to be decided, payments without an outcome, and up to where the lists of payments have come in the journal.",
+        "The schemes, what waits to be decided, payments without an outcome, up to where the lists of payments have come in the journal, and how far the machine's clock is ahead of the switch's time, in ms.",
         OperatorRole.Viewer, CommandDanger.None);
 
     public Task<OperatorResult> RunAsync(OperatorCall call) => Task.FromResult<OperatorResult>(new RecordResult(
@@ -23,5 +23,6 @@ internal sealed class Status : IOperatorCommand
         new("openPayments", Cell.Number(call.Switch.OpenPayments)),
         new("projectedPosition", Cell.Number(call.Switch.ReadSide.Position)),
         new("now", Cell.Time(call.NowMs)),
+        new("clockAheadMs", Cell.Number(call.Switch.ClockAheadMs?.Invoke() ?? 0)),
     ]));
 }

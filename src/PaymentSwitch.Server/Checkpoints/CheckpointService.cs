@@ -36,9 +36,10 @@ internal sealed class CheckpointService : IAsyncDisposable
 
     /// <summary>Begins; null where checkpoints are not wanted.</summary>
     /// <param name="settings">All settings.</param>
+    /// <param name="clock">The switch's time.</param>
     /// <param name="log">Takes alarms.</param>
     /// <exception cref="CannotStartException">The key cannot be used or made.</exception>
-    public static CheckpointService? Start(SwitchSettings settings, ILogger log)
+    public static CheckpointService? Start(SwitchSettings settings, TimeProvider clock, ILogger log)
     {
         if (!settings.Checkpoints.Enabled) return null;
         string keyFile = settings.Checkpoints.KeyFile.Length > 0 ? settings.Checkpoints.KeyFile : Path.Combine(settings.DataFolder, "checkpoint-key.pem");
@@ -58,7 +59,7 @@ internal sealed class CheckpointService : IAsyncDisposable
             log.Information("A key for checkpoints was made: {KeyId}. Keep {PublicKeyFile} where auditors have it, away from this machine", signer.KeyId, CheckpointSigner.PublicFileOf(keyFile, signer.KeyId));
         var maker = new CheckpointMaker(
             OpenedStorage.PlaceOf(settings), new CheckpointFolder(folder), signer, settings.Scheme.SwitchBic,
-            Path.Combine(settings.DataFolder, "checkpoint-frontier.txt"), TimeProvider.System);
+            Path.Combine(settings.DataFolder, "checkpoint-frontier.txt"), clock);
         var service = new CheckpointService(maker, signer, settings.Checkpoints, log);
         service._running = Task.Run(service.RunUntilStoppedAsync);
         return service;

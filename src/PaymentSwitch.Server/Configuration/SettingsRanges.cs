@@ -22,6 +22,8 @@ internal static class SettingsRanges
         ["Standby:LeaseMs"] = 60_000,
         ["Standby:RenewEveryMs"] = 20_000,
         ["Standby:PollMs"] = 10_000,
+        ["Clock:StepMs"] = 60_000,
+        ["Clock:AdoptStepAfterMs"] = 3_600_000,
         ["Engine:InboxDepthMax"] = 1_000_000,
         ["Engine:OpenPaymentsMax"] = 10_000_000,
         ["Engine:GroupFactsMax"] = 100_000,

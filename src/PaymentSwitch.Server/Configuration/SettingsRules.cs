@@ -19,6 +19,7 @@ internal static class SettingsRules
         StorageRules.Check(settings.Storage, errors);
         StandbySettings.Check(settings.Standby, errors);
         SettingsRanges.Check("Http", settings.Http, errors);
+        SettingsRanges.Check("Clock", settings.Clock, errors);
         SettingsRanges.Check("Engine", settings.Engine, errors);
         SettingsRanges.Check("Messages", settings.Messages, errors);
         SettingsRanges.Check("Gateway", settings.Gateway, errors);

@@ -1,4 +1,5 @@
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Timekeeping;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Server.Checkpoints;
@@ -24,6 +25,9 @@ internal sealed record SwitchSettings
 
     /// <summary>Which scheme it runs.</summary>
     public SchemeSettings Scheme { get; init; } = new();
+
+    /// <summary>When the switch's time follows the machine's clock.</summary>
+    public ClockLimits Clock { get; init; } = new();
 
     /// <summary>The bounds of the engine.</summary>
     public EngineLimits Engine { get; init; } = new();

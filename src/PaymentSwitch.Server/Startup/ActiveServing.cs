@@ -5,8 +5,8 @@ using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Engine.Journal;
-using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Engine.Reconciliation;
+using PaymentSwitch.Engine.Timekeeping;
 using PaymentSwitch.Gateway;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Reporting;
@@ -49,10 +49,12 @@ internal static class ActiveServing
     public static async Task<int> RunAsync(SwitchParts parts, IStorage storage, FollowedSwitch? followed, HeldLease? held)
     {
         (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, _, SwitchLog log, SwitchFronts fronts, PartyKeyFile partyKeys) = parts;
+        foreach (string notice in storage.Notices) log.Lines.Warning("{Notice}", notice);
         if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
             log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
         // Disposed of after the switch, so that its last checkpoint has all groups.
-        await using CheckpointService? checkpoints = CheckpointService.Start(settings, log.Lines);
+        SteadyClock clock = Clock(settings.Clock, storage.Journal, log.Lines);
+        await using CheckpointService? checkpoints = CheckpointService.Start(settings, clock, log.Lines);
         using var paymentLog = new PaymentLog(log.Lines);
         await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
@@ -63,6 +65,7 @@ internal static class ActiveServing
             ReadSide = storage.ReadSide,
             Followed = followed,
             Limits = settings.Engine,
+            Clock = clock,
             Observer = paymentLog,
         });
         await AdoptedPartyKeys.AdoptAsync(partyKeys, running, settings, log.Lines);
@@ -71,20 +74,21 @@ internal static class ActiveServing
         paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
         await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
         await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
-        using var bankBooks = new BankBooks(storage.ReadSide, storage.Journal, TimeProvider.System) { Compared = new BankBookAlarms(log.Lines).Take };
+        using var bankBooks = new BankBooks(storage.ReadSide, storage.Journal, clock) { Compared = new BankBookAlarms(log.Lines).Take };
         var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
         {
             Outlook = running.Outlook, Reconciliation = reconciliation, BankBooks = bankBooks, ReadProfile = ReadProfile,
             PartyKeys = partyKeys.Keys,
             DestroyPartyKey = partyKeys.Destroy,
+            ClockAheadMs = () => clock.MachineAheadMs,
             Role = held is null ? "alone" : "active",
             Standbys = held is null ? null : held.Standbys,
             HandOver = held is null ? null : fronts.Banks.Web.Lifetime.StopApplication,
         };
-        CommandDispatcher dispatcher = OperationsHost.DispatcherOf(settings, operated);
+        CommandDispatcher dispatcher = OperationsHost.DispatcherOf(settings, operated, clock);
         await using var takeUp = new GrantedTakeUp(dispatcher.Granted, settings.Operations, log.Lines);
         await takeUp.RunAsync();
-        RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, partyKeys.Keys, running, storage.ReadSide, storage.Journal, bankBooks)));
+        RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, running, storage.ReadSide, storage.Journal, bankBooks, clock)));
         fronts.Banks.AnswerBy(Gated(banks, held, fronts.Banks, settings));
         fronts.Operators?.AnswerBy(Gated(fronts.Operators.Routes(routes => OperationsHost.Map(routes, settings, dispatcher, log.Lines)), held, fronts.Operators, settings));
         await fronts.ListenAsync();
@@ -126,7 +130,7 @@ internal static class ActiveServing
         await using EmbeddedSwitch rehearsed = EmbeddedSwitch.Open(setup with { Followed = FollowedSwitch.Open(setup) });
         await Enrolment.RunAsync(rehearsed, parts.Settings.Participants);
         using var bankBooks = new BankBooks(readSide, journal, TimeProvider.System);
-        RequestDelegate banks = parts.Fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, PartyKeys.Create(), rehearsed, readSide, journal, bankBooks)));
+        RequestDelegate banks = parts.Fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, rehearsed, readSide, journal, bankBooks, TimeProvider.System)));
         foreach (string path in (string[])["/healthz/ready", "/v1/account"])
         {
             var asked = new DefaultHttpContext { RequestServices = parts.Fronts.Banks.Web.Services };
@@ -149,18 +153,23 @@ internal static class ActiveServing
         return held.Lost.IsCompleted ? ExitCode.LeaseLost : ExitCode.EngineFailed;
     }
 
+    // The journal's last time is the latest that the switch has ever told anybody.
+    private static SteadyClock Clock(ClockLimits limits, IJournal journal, Logger log) => new(
+        TimeProvider.System, limits, journal.LastPosition == 0 ? 0 : journal.ReadGroup(journal.LastPosition).AtMs, new ClockLog(limits, log).Tell);
+
     private static RequestDelegate Gated(RequestDelegate answer, HeldLease? held, Front front, SwitchSettings settings) =>
         held is null ? answer : new GatedAnswers(answer, StandbyAnswers.Of(front, settings.Gateway), held).AnswerAsync;
 
-    private static GatewaySetup GatewayOf(SwitchParts parts, PartyKeys keys, EmbeddedSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks) => new()
+    private static GatewaySetup GatewayOf(SwitchParts parts, EmbeddedSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks, TimeProvider clock) => new()
     {
         Switch = running,
         Reader = parts.Reader,
-        Authentication = new DirectoryTokens(running, TimeProvider.System),
+        Authentication = new DirectoryTokens(running, clock),
         Reports = new ReportSource(readSide, journal),
         BankBooks = bankBooks,
+        Clock = clock,
         SwitchBic = parts.Settings.Scheme.SwitchBic,
-        PartyKeys = keys,
+        PartyKeys = parts.PartyKeys.Keys,
         Limits = parts.Settings.Gateway,
         Stopping = parts.Fronts.Banks.Stopping,
         Fault = fault => parts.Log.Lines.Error(fault, "A request could not be answered"),

@@ -32,9 +32,9 @@ internal static class OperationsHost
         routes.MapStandby(new OperatorTokens(TokensOf(settings)), status);
 
     /// <summary>The one way to the operators' commands.</summary>
-    public static CommandDispatcher DispatcherOf(SwitchSettings settings, OperatedSwitch operated) => new(
+    public static CommandDispatcher DispatcherOf(SwitchSettings settings, OperatedSwitch operated, TimeProvider clock) => new(
         CommandCatalogue.Shipped, operated, new DurableApprovals(operated.Running, TimeSpan.FromHours(settings.Operations.ApprovalHours)),
-        TimeProvider.System, settings.Operations.FourEyes);
+        clock, settings.Operations.FourEyes);
 
     private static IEnumerable<(byte[], SwitchOperator)> TokensOf(SwitchSettings settings)
     {

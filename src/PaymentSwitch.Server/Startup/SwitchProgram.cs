@@ -65,6 +65,7 @@ internal static class SwitchProgram
     private static int RebuildReadModel(SwitchSettings settings)
     {
         using IStorage storage = OpenedStorage.Of(settings);
+        storage.Journal.Begin();
         long told = 0;
         long position = ReadModelRebuild.Run(storage.Journal, storage.ReadSide, position =>
         {
@@ -87,6 +88,17 @@ internal static class SwitchProgram
         await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
         await using var fronts = new SwitchFronts(settings, log.Lines);
         var parts = new SwitchParts(settings, profiles, reader, log, fronts, AdoptedPartyKeys.Open(settings));
-        return storage is null ? await LeasedServing.RunAsync(parts) : await ActiveServing.RunAsync(parts, storage, followed: null, held: null);
+        if (storage is null) return await LeasedServing.RunAsync(parts);
+        int code = await ActiveServing.RunAsync(parts, storage, followed: null, held: null);
+        try
+        {
+            storage.Dispose();
+            return code;
+        }
+        catch (JournalException error)
+        {
+            log.Lines.Fatal(error, "The journal could not be closed in good order; it has everything that was answered");
+            return ExitCode.EngineFailed;
+        }
     }
 }

@@ -1,15 +1,10 @@
-using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace PaymentSwitch.Storage.Audit;
 
 /// <summary>Writes a small file whole or not at all: beside it, synced, and then moved to its name.</summary>
 internal static class DurableText
 {
-    // O_RDONLY | O_DIRECTORY | O_CLOEXEC; the second of them is another number on ARM, where reading alone serves as well.
-    private static readonly int OpenDirectory = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.X86 ? 0x90000 : 0x80000;
-
     private const UnixFileMode ForAllToRead = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Writes a file.</summary>
@@ -30,9 +25,20 @@ internal static class DurableText
         using (var stream = new FileStream(growing, options))
         {
             stream.Write(Encoding.UTF8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
+            stream.Flush();
+            FileSync.File(stream.SafeFileHandle, growing);
         }
 
         File.Move(growing, file, overwrite: true);
+        try
+        {
+            FileSync.Folder(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+        catch (IOException) when (!replaces)
+        {
+            // Whoever tries again must not find it there, and take it for safe.
+            File.Delete(file);
+            throw;
+        }
     }
 }

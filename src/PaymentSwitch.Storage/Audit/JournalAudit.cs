@@ -28,7 +28,7 @@ public static class JournalAudit
         var tree = new MerkleFrontier();
         long facts = 0, bytes = 0;
         byte[]? lastHash = null;
-        AuditProblem? damage = null;
+        AuditProblem? damage = null, end = null;
         try
         {
             long last = rows.LastPosition();
@@ -47,6 +47,8 @@ public static class JournalAudit
 
                 if (unreadable is not null) throw unreadable;
             }
+
+            if (rows.ProblemAtEnd() is { } problem) end = new AuditProblem(problem.Position, null, problem.Message);
         }
         catch (JournalException error)
         {
@@ -54,7 +56,7 @@ public static class JournalAudit
         }
 
         signed.EndAt(tree.Size, isDamaged: damage is not null);
-        List<AuditProblem> problems = damage is null ? signed.Problems : [damage, .. signed.Problems];
+        List<AuditProblem> problems = (damage ?? end) is { } found ? [found, .. signed.Problems] : signed.Problems;
         return new AuditReport(
             tree.Size, facts, bytes, Convert.ToHexStringLower(tree.Root()), lastHash is null ? "" : Convert.ToHexStringLower(lastHash),
             signed.Good, signed.SignedUpTo, [.. problems.OrderBy(problem => problem.Position ?? long.MaxValue)]);

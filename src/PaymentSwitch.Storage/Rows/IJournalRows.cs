@@ -18,4 +18,15 @@ internal interface IJournalRows : IDisposable
     /// <summary>One row.</summary>
     /// <exception cref="JournalException">It is damaged or missing.</exception>
     JournalRow Row(long position);
+
+    /// <summary>Holds the journal's end against what was noted of it elsewhere; to be asked when it has been read.</summary>
+    /// <returns>What does not fit; null where all does, or nothing was noted.</returns>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    EndProblem? ProblemAtEnd() => null;
 }
+
+/// <summary>What a journal's end has not, or has otherwise than it was noted elsewhere.</summary>
+/// <param name="Position">The first position that is concerned.</param>
+/// <param name="Message">What is wrong, in a sentence.</param>
+/// <param name="WayOut">What to do about it before a start is tried again.</param>
+internal sealed record EndProblem(long Position, string Message, string WayOut);

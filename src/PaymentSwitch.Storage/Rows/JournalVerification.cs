@@ -38,6 +38,8 @@ public sealed record JournalVerification(long GoodGroups, long GoodFacts, long? 
 
                 progress?.Report(groups);
             }
+
+            if (reading.ProblemAtEnd() is { } problem) return new JournalVerification(groups, facts, problem.Position, problem.Message, lastHash);
         }
         catch (JournalException error)
         {

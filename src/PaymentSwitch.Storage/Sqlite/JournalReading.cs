@@ -45,6 +45,32 @@ internal sealed class JournalReading : IJournalRows
         }
     }
 
+    /// <summary>Opens a journal; null where nothing was ever committed to one, and a writer makes it anew.</summary>
+    /// <exception cref="JournalException">It cannot be read, is of a later version, or is none.</exception>
+    public static JournalReading? OpenIfAny(string path) => SqliteFile.HasAnything(path, SqliteJournal.Form) ? Open(path) : null;
+
+    /// <summary>The end of a journal to which nothing was ever committed.</summary>
+    /// <exception cref="JournalException">It was noted that something was.</exception>
+    public static JournalHead EndOfNone(string path) =>
+        EndCheck.Of(path, static () => 0, static _ => []) is { } problem
+            ? throw new JournalException($"{problem.Message} {problem.WayOut}")
+            : new JournalHead(0, 0, JournalHash.Genesis.ToArray());
+
+    /// <summary>The journal's end, where the last row and the epoch are undamaged and it is the end that was noted, or a later one.</summary>
+    /// <exception cref="JournalException">It is not; the message says what to do.</exception>
+    public JournalHead CheckedEnd()
+    {
+        JournalRow? last = LastPosition() is long position and not 0 ? Row(position) : null;
+        if (ProblemAtEnd() is { } problem) throw new JournalException($"{problem.Message} {problem.WayOut}");
+        long? epoch = SqliteFile.Scalar(_connection, "SELECT epoch FROM writer") as long?;
+        if (epoch is null || epoch < last?.Numbers.Epoch)
+            throw new JournalException($"{_path} is damaged: it does not say which epoch its writer has, or an earlier one than that of its last group. {FileForm.Restore}");
+        return last is null ? new JournalHead(0, 0, JournalHash.Genesis.ToArray()) : new JournalHead(last.Numbers.Position, last.Numbers.Epoch, last.Hash);
+    }
+
+    /// <inheritdoc/>
+    public EndProblem? ProblemAtEnd() => EndCheck.Of(_path, LastPosition, position => Row(position).Hash);
+
     /// <inheritdoc/>
     public long LastPosition()
     {

@@ -1,69 +1,68 @@
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
-using PaymentSwitch.Storage.Events;
 using PaymentSwitch.Storage.Rows;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
-/// <summary>The one writer of a journal: the lock, the epoch, the chain's end. Not for several threads at once.</summary>
+/// <summary>
+/// The one writer of a journal. At opening it takes the lock and looks at the journal's end without writing a byte; it writes from
+/// <see cref="Begin"/> or the first append on. So whoever finds damage while reading what is stored leaves the files as he found them:
+/// SQLite would append over what stands behind damage in the log. One thread at a time appends.
+/// </summary>
 internal sealed class JournalWriting : IDisposable
 {
     private readonly string _path;
     private readonly FileStream _lock;
-    private readonly SqliteConnection _connection;
-    private readonly Statement _insert;
-    private readonly JournalCheckpoints _checkpoints;
-    private readonly GroupCodec _codec = new();
-    private readonly JournalHash _hash = new();
-    private readonly byte[] _lastHash = new byte[JournalHash.Length];
-    private readonly long _epoch;
+    private readonly SqliteJournalSettings _settings;
+    private readonly JournalHead _end;
+    private readonly Lock _beginning = new();
+    private JournalAppending? _appending;
     private long _lastPosition;
     private JournalException? _failure;
 
-    private JournalWriting(string path, FileStream held, SqliteConnection connection, SqliteJournalSettings settings)
+    private JournalWriting(string path, FileStream held, SqliteJournalSettings settings)
     {
         _path = path;
         _lock = held;
-        _connection = connection;
-        using (JournalReading end = JournalReading.Open(path))
-        {
-            _lastPosition = end.LastPosition();
-            if (_lastPosition > 0) end.Row(_lastPosition).Hash.CopyTo(_lastHash, 0);
-        }
-
-        if (settings.FileBytesMax is long bytesMax)
-            SqliteFile.Execute(connection, $"PRAGMA max_page_count={Math.Max(1, bytesMax / (long)SqliteFile.Scalar(connection, "PRAGMA page_size")!)}");
-        _epoch = SqliteFile.Scalar(connection, "UPDATE writer SET epoch = epoch + 1 RETURNING epoch") as long?
-            ?? throw new JournalException($"{path} is damaged: it does not say which epoch its writer has. Restore it from a copy.");
-        // The epoch is checked in the very statement, and so in the transaction, that appends.
-        _insert = new Statement(connection, "INSERT INTO journal SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 FROM writer WHERE epoch = ?2");
-        _checkpoints = new JournalCheckpoints(path, connection, settings.CheckpointBytes);
+        _settings = settings;
+        using JournalReading? stored = JournalReading.OpenIfAny(path);
+        _end = stored?.CheckedEnd() ?? JournalReading.EndOfNone(path);
+        _lastPosition = _end.Position;
+        Notices = NoticesOf(path, _end.Position);
+        // There is nothing that could be written over.
+        if (stored is null) Begin();
     }
 
     /// <summary>The position of the last group on stable storage; may be asked by any thread.</summary>
     public long LastPosition => Volatile.Read(ref _lastPosition);
 
+    /// <summary>What was found at opening that somebody should know of.</summary>
+    public IReadOnlyList<string> Notices { get; }
+
     public static JournalWriting Open(string path, SqliteJournalSettings settings)
     {
         FileStream held = SqliteLock.Take(path);
-        SqliteConnection? connection = null;
         try
         {
-            connection = SqliteFile.OpenForWriting(path, SqliteJournal.Form, "FULL", autoCheckpointBytes: 0);
-            return new JournalWriting(path, held, connection, settings);
+            return new JournalWriting(path, held, settings);
         }
         catch (SqliteException error)
         {
-            connection?.Dispose();
             held.Dispose();
             throw SqliteFile.Cannot($"{path} cannot be taken over for writing", error, SqliteJournal.Form);
         }
         catch
         {
-            connection?.Dispose();
             held.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes the next epoch, where that has not been done; from here on the files are written.</summary>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    public void Begin()
+    {
+        lock (_beginning) _appending ??= JournalAppending.Begin(_path, _end, _settings);
     }
 
     /// <summary>Appends a group; after an error every further append fails as well.</summary>
@@ -73,7 +72,9 @@ internal sealed class JournalWriting : IDisposable
             throw new JournalException($"{_path}: nothing is appended any more after this error: {_failure.Message}", _failure);
         try
         {
-            Store(group);
+            if (Volatile.Read(ref _appending) is null) Begin();
+            _appending!.Store(group);
+            Volatile.Write(ref _lastPosition, group.Position);
         }
         catch (SqliteException error)
         {
@@ -88,33 +89,21 @@ internal sealed class JournalWriting : IDisposable
 
     public void Dispose()
     {
-        _checkpoints.Dispose();
-        _insert.Dispose();
-        _connection.Dispose();
-        _checkpoints.CloseFile();
-        _hash.Dispose();
-        _lock.Dispose();
+        try
+        {
+            _appending?.Dispose();
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
     }
 
-    private void Store(CommitGroup group)
+    private static IReadOnlyList<string> NoticesOf(string path, long lastPosition) => JournalHead.Find(path) switch
     {
-        if (group.Position != _lastPosition + 1)
-            throw new JournalException($"{_path}: after position {_lastPosition} cannot come {group.Position}.");
-        ReadOnlySpan<byte> payload = _codec.Write(group);
-        var numbers = new RowNumbers(group.Position, _epoch, group.Entries.Count, group.AtMs, GroupCodec.Version);
-        Span<byte> hash = stackalloc byte[JournalHash.Length];
-        _hash.Of(_lastHash, numbers, payload, hash);
-        _checkpoints.BeforeAppend(payload.Length);
-        _insert.Bind(1, numbers.Position);
-        _insert.Bind(2, numbers.Epoch);
-        _insert.Bind(3, numbers.Count);
-        _insert.Bind(4, numbers.AtMs);
-        _insert.Bind(5, numbers.Version);
-        _insert.Bind(6, payload);
-        _insert.Bind(7, hash);
-        _insert.Run();
-        if (_insert.Changes != 1) throw new JournalException($"{_path}: fenced: another writer has taken a later epoch than {_epoch}.");
-        hash.CopyTo(_lastHash);
-        Volatile.Write(ref _lastPosition, group.Position);
-    }
+        { IsThere: false } when lastPosition > 0 =>
+            [$"{JournalHead.PathOf(path)} was missing: the journal ends at position {lastPosition}, and whether more was stored could be told by its read models only. It is right after an update from a version without that file; otherwise somebody has removed it"],
+        { Bad: > 0 } => [$"{JournalHead.PathOf(path)}: one of its two notes was damaged, as a loss of power may leave it; the other one fits the journal. It is made anew"],
+        _ => [],
+    };
 }

@@ -1,16 +1,18 @@
 using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
+using SQLitePCL;
 
 namespace PaymentSwitch.Storage.Sqlite;
 
 /// <summary>Opens a SQLite file of the switch: its schema, its version, its way of syncing.</summary>
 internal static class SqliteFile
 {
-    static SqliteFile() => SQLitePCL.Batteries_V2.Init();
+    static SqliteFile() => Batteries_V2.Init();
 
     /// <summary>
     /// Opens a file for writing, creating it where it is missing. One of an older form in which everything comes from the
-    /// journal is emptied, to be filled again.
+    /// journal is emptied, to be filled again; any other is as it was until something is written, and stays so where it is
+    /// closed before <see cref="CopyLogAtClose"/>.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="form">What it holds.</param>
@@ -23,12 +25,14 @@ internal static class SqliteFile
         try
         {
             connection.Open();
+            SetCopyLogAtClose(connection, copies: false);
             Execute(connection, $"PRAGMA page_size={form.PageBytes}; PRAGMA busy_timeout=10000;");
             long version = VersionOf(connection, path, form);
             Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA wal_autocheckpoint={autoCheckpointBytes / form.PageBytes};");
             if (version == 0 || (version < form.Version && form.ComesFromJournal))
             {
                 string older = string.Concat(Tables(connection).Select(table => $"DROP TABLE \"{table}\"; "));
+                CopyLogAtClose(connection);
                 Execute(connection, $"BEGIN IMMEDIATE; {older}{form.Schema}; PRAGMA application_id={form.ApplicationId}; PRAGMA user_version={form.Version}; COMMIT;");
             }
 
@@ -46,16 +50,37 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>
+    /// Has a connection that was opened for writing copy the log into the file when it is closed last. To be called where something is
+    /// written: a start that is refused must leave the files as they are.
+    /// </summary>
+    public static void CopyLogAtClose(SqliteConnection connection) => SetCopyLogAtClose(connection, copies: true);
+
+    /// <summary>
+    /// Whether anything was ever committed to a file. It has its log from before its tables: where a rollback journal lies beside it, it
+    /// was being made.
+    /// </summary>
+    public static bool HasAnything(string path, FileForm form)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length == 0 || File.Exists(path + "-journal")) return false;
+        using SqliteConnection connection = OpenUnchecked(path, form);
+        try
+        {
+            return VersionOf(connection, path, form) > 0;
+        }
+        catch (SqliteException error)
+        {
+            throw Cannot($"{path} cannot be read", error, form);
+        }
+    }
+
     /// <summary>Opens a file that exists, for reading beside its writer.</summary>
     /// <exception cref="JournalException">It cannot be opened, is of a later version, or of another kind.</exception>
     public static SqliteConnection OpenForReading(string path, FileForm form)
     {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        SqliteConnection connection = OpenUnchecked(path, form);
         try
         {
-            connection.Open();
-            Execute(connection, "PRAGMA busy_timeout=10000");
             long version = VersionOf(connection, path, form);
             if (version == 0) throw new JournalException($"{path} is empty: it is not {form.What} of the switch.");
             if (version < form.Version && form.ComesFromJournal)
@@ -108,6 +133,29 @@ internal static class SqliteFile
             _ => error.Message,
         };
         return new JournalException($"{what}: {why.TrimEnd('.')}. (SQLite error {error.SqliteErrorCode}.)", error);
+    }
+
+    private static SqliteConnection OpenUnchecked(string path, FileForm form)
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA busy_timeout=10000");
+            return connection;
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw Cannot($"{path} cannot be read", error, form);
+        }
+    }
+
+    private static void SetCopyLogAtClose(SqliteConnection connection, bool copies)
+    {
+        int result = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, copies ? 0 : 1, out _);
+        if (result != raw.SQLITE_OK) throw new SqliteException("the log cannot be kept at closing", result);
     }
 
     /// <summary>The version of the file's form; 0 where it has no tables yet.</summary>

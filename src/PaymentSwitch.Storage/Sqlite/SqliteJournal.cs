@@ -46,10 +46,19 @@ public sealed class SqliteJournal : IJournal
         INSERT INTO writer VALUES (1, 0)
         """);
 
-    /// <summary>Opens a journal for writing, creating it where it is missing; takes the next epoch.</summary>
+    /// <summary>What was found at opening that somebody should know of, a sentence each.</summary>
+    public IReadOnlyList<string> Notices => _writing?.Notices ?? [];
+
+    /// <summary>
+    /// Opens a journal for writing, creating it where it is missing. The next epoch is taken, and the first byte written, by
+    /// <see cref="Begin"/> or by the first append.
+    /// </summary>
     /// <param name="path">The journal's file, in a folder that exists.</param>
     /// <param name="settings">Its bounds; null for the defaults.</param>
-    /// <exception cref="JournalException">Another process writes it, it cannot be opened, is damaged at its end, or is of a later version.</exception>
+    /// <exception cref="JournalException">
+    /// Another process writes it, it cannot be opened, is damaged at its end, ends before what was noted beside it, or is of a later
+    /// version. Nothing was changed.
+    /// </exception>
     public static SqliteJournal Open(string path, SqliteJournalSettings? settings = null)
     {
         JournalWriting writing = JournalWriting.Open(path, settings ?? new SqliteJournalSettings());
@@ -73,6 +82,9 @@ public sealed class SqliteJournal : IJournal
         using JournalReading reading = JournalReading.Open(path);
         return JournalVerification.Of(reading, progress);
     }
+
+    /// <inheritdoc/>
+    public void Begin() => _writing?.Begin();
 
     /// <inheritdoc/>
     public void Append(CommitGroup group)
@@ -116,6 +128,7 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
+    /// <exception cref="JournalException">Its end could not be noted for good beside it; the journal itself has everything.</exception>
     public void Dispose()
     {
         while (_idle.TryTake(out (JournalReading Reading, GroupCodec Codec) reader)) reader.Reading.Dispose();

@@ -153,6 +153,7 @@ public sealed class SqliteReadSide : IReadSide
         bool committed = false;
         try
         {
+            SqliteFile.CopyLogAtClose(_connection);
             SqliteFile.Execute(_connection, "BEGIN IMMEDIATE");
             write();
             SqliteFile.Execute(_connection, "COMMIT");

@@ -11,6 +11,7 @@ internal sealed class SqliteRowTarget : IRowTarget
     private readonly string _growing;
     private readonly SqliteConnection _connection;
     private readonly Statement _insert;
+    private JournalRow? _last;
     private bool _closed;
 
     private SqliteRowTarget(string path, string growing)
@@ -18,6 +19,7 @@ internal sealed class SqliteRowTarget : IRowTarget
         _path = path;
         _growing = growing;
         _connection = SqliteFile.OpenForWriting(growing, SqliteJournal.Form, "FULL", 64L * 1024 * 1024);
+        SqliteFile.CopyLogAtClose(_connection);
         _insert = new Statement(_connection, "INSERT INTO journal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     }
 
@@ -25,6 +27,7 @@ internal sealed class SqliteRowTarget : IRowTarget
     public static SqliteRowTarget Open(string path)
     {
         if (File.Exists(path)) throw new JournalException($"{path} is there already: a journal is copied to where there is none.");
+        if (File.Exists(JournalHead.PathOf(path))) throw new JournalException($"{JournalHead.PathOf(path)} is there already, and its journal is not: a journal is copied to where there is none.");
         string growing = path + ".copying";
         try
         {
@@ -55,6 +58,7 @@ internal sealed class SqliteRowTarget : IRowTarget
         }
 
         SqliteFile.Execute(_connection, "COMMIT");
+        _last = rows[^1];
     });
 
     public void Finish(long epoch)
@@ -72,6 +76,8 @@ internal sealed class SqliteRowTarget : IRowTarget
         {
             throw new JournalException($"{_path} cannot be written: {error.Message}", error);
         }
+
+        if (_last is not null) JournalHeadWriting.Begin(_path, _last.Numbers.Position, _last.Numbers.Epoch, _last.Hash).Dispose();
     }
 
     public void Dispose()

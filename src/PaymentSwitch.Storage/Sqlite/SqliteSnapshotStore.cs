@@ -46,6 +46,7 @@ public sealed class SqliteSnapshotStore : ISnapshotStore, IDisposable
         byte[] payload = SnapshotCodec.Write(snapshot);
         try
         {
+            SqliteFile.CopyLogAtClose(_connection);
             using SqliteTransaction transaction = _connection.BeginTransaction();
             SaveSegments(snapshot.Identities);
             using (var save = new Statement(_connection, "INSERT OR REPLACE INTO snapshot VALUES (1, ?1, ?2, ?3, ?4)"))

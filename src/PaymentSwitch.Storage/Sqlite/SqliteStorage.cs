@@ -22,6 +22,9 @@ public sealed class SqliteStorage : IStorage
     /// <summary>The read models.</summary>
     public SqliteReadSide ReadSide { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notices => Journal.Notices;
+
     IJournal IStorage.Journal => Journal;
 
     ISnapshotStore IStorage.Snapshots => Snapshots;
@@ -57,6 +60,7 @@ public sealed class SqliteStorage : IStorage
     }
 
     /// <inheritdoc/>
+    /// <exception cref="JournalException">The journal's end could not be noted for good beside it; the journal itself has everything.</exception>
     public void Dispose()
     {
         ReadSide.Dispose();

@@ -116,6 +116,9 @@ internal sealed class AuditedJournal : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Removes the note of the journal's end beside it: who may write the one may write the other.</summary>
+    public void RemoveNote() => File.Delete(JournalHead.PathOf(Path));
+
     /// <summary>Makes the chain fit again from a position on, as somebody without the key can.</summary>
     public void Rehash(long from)
     {

@@ -94,6 +94,7 @@ public sealed class CheckpointMakerTests : IDisposable
         if (!isRunning) _journal.Restart();
         ChangeAndRehash(2);
         Refuse("is not what it was");
+        _journal.RemoveNote();
         _journal.Append(1);
         Refuse("is not what it was");
         Assert.Single(_journal.Checkpoints.All());

@@ -62,10 +62,14 @@ public sealed class JournalAuditTests : IDisposable
     }
 
     [Fact]
-    public void A_removed_tail_is_noticed_by_the_checkpoints_alone()
+    public void A_removed_tail_is_noticed_by_the_note_beside_it_and_without_that_by_the_checkpoints_alone()
     {
         Fill(3, 3);
         _journal.Execute("DELETE FROM journal WHERE position > 4");
+        AuditProblem noted = First(_journal.Audit(withCheckpoints: false));
+        Assert.Equal((5, true), (noted.Position, noted.What.Contains("ends at position 4, and", StringComparison.Ordinal) && noted.What.Contains("position 6 was stored", StringComparison.Ordinal)));
+        Assert.Equal(2, _journal.Audit().Problems.Count);
+        _journal.RemoveNote();
         Assert.True(_journal.Audit(withCheckpoints: false).IsWhole);
         AuditProblem problem = First(_journal.Audit());
         Assert.Equal(5, problem.Position);
@@ -88,6 +92,8 @@ public sealed class JournalAuditTests : IDisposable
         Fill(2, 6);
         _journal.Execute("UPDATE journal SET position = 100 WHERE position = 4; UPDATE journal SET position = 4 WHERE position = 5; UPDATE journal SET position = 5 WHERE position = 100");
         _journal.Rehash(4);
+        Assert.Equal((8, true), (First(_journal.Audit(withCheckpoints: false)).Position, First(_journal.Audit(withCheckpoints: false)).What.Contains("it was replaced", StringComparison.Ordinal)));
+        _journal.RemoveNote();
         Assert.True(_journal.Audit(withCheckpoints: false).IsWhole);
         Assert.Equal((3, true), (First(_journal.Audit()).Position, First(_journal.Audit()).What.Contains("Between position 3 and 8", StringComparison.Ordinal)));
     }
@@ -108,6 +114,7 @@ public sealed class JournalAuditTests : IDisposable
         Set("payload", changed, payload);
         Assert.Equal(changed, First(_journal.Audit()).Position);
         _journal.Rehash(changed);
+        _journal.RemoveNote();
         Assert.True(_journal.Audit(withCheckpoints: false).IsWhole);
         AuditReport report = _journal.Audit();
         Assert.Equal(named, First(report).Position);
