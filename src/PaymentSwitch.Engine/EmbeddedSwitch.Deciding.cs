@@ -216,17 +216,22 @@ public sealed partial class EmbeddedSwitch
     }
 
     /// <summary>
-    /// What was decided since the last group was handed over will never be stored. Called by the deciding thread when it has
-    /// ended by a failure, its own or another's: nobody may be left waiting.
+    /// What was decided since the last group was handed over will never be stored, and what waits for a payment to be read back
+    /// will never be decided. Called by the deciding thread when it has ended by a failure, its own or another's: nobody may be
+    /// left waiting.
     /// </summary>
     private void AbandonUndecided()
     {
         if (Volatile.Read(ref _failure) is null) return;
         Exception error = WhyStopped();
         _deciding?.Fail(error);
+        _deciding = null;
         foreach (Request request in _core.Pending.Requests) request.Fail(error);
+        _core.Pending.Requests.Clear();
         foreach ((TaskCompletionSource<Domain.Payments.Payment> waiter, _) in _core.Pending.Outcomes) waiter.TrySetException(error);
+        _core.Pending.Outcomes.Clear();
         _core.DismissWaiters();
+        while (_toLoad.TryDequeue(out (MissingPayment Missing, Request Waiting) load)) load.Waiting.Fail(error);
     }
 
     private Exception WhyStopped() => Volatile.Read(ref _failure) ?? new InvalidOperationException("The switch has stopped.");
