@@ -48,6 +48,12 @@ public sealed partial class EmbeddedSwitch
         if (Volatile.Read(ref _deciderSleeps) && Interlocked.Exchange(ref _deciderSleeps, false)) _deciderWake.Set();
     }
 
+    // In steps nobody sleeps, and an event costs more than what it would tell.
+    private void WakeWriter()
+    {
+        if (!IsStepped) _writerWake.Set();
+    }
+
     private void DecideUntilStopped()
     {
         while (true)
@@ -129,7 +135,7 @@ public sealed partial class EmbeddedSwitch
 
         Volatile.Write(ref _writerBusy, true);
         Volatile.Write(ref _handedOver, _core.TakePending());
-        _writerWake.Set();
+        WakeWriter();
     }
 
     /// <summary>Hands over what is left, with a snapshot, and decides nothing any more.</summary>
@@ -142,7 +148,7 @@ public sealed partial class EmbeddedSwitch
         FailInbox();
         Volatile.Write(ref _writerBusy, true);
         Volatile.Write(ref _handedOver, last);
-        _writerWake.Set();
+        WakeWriter();
     }
 
     /// <summary>Waits for a request, for the writer, or for a deadline; whichever comes first.</summary>

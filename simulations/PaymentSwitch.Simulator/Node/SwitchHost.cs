@@ -68,7 +68,11 @@ internal sealed class SwitchHost : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _readSide.Dispose();
+    public void Dispose()
+    {
+        _readSide.Dispose();
+        _disk.Dispose();
+    }
 
     private void Tick()
     {
