@@ -31,6 +31,9 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
     /// <summary>Up to where everything was synced once: what is damaged before that was damaged later.</summary>
     public int SealedLength { get; private set; }
 
+    /// <summary>How often bytes that could be read became others, in whatever way. Appending changes none.</summary>
+    public int Changes { get; private set; }
+
     /// <summary>Whether a byte is another one than was written.</summary>
     public bool IsRotten => _rotten is not null;
 
@@ -71,6 +74,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
     {
         KeepSomeSectors();
         _safe.AsSpan(0, Length).CopyTo(_current);
+        Changes++;
     }
 
     /// <summary>What the running machine reads.</summary>
@@ -83,6 +87,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
         _safe.AsSpan(length, Length - length).Clear();
         _unsynced.Clear();
         Length = length;
+        Changes++;
     }
 
     /// <summary>Changes a byte of what is safe.</summary>
@@ -94,6 +99,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
         byte changed = (byte)(_safe[offset] ^ (1 << chance.Below(8)));
         _safe[offset] = changed;
         _current[offset] = changed;
+        Changes++;
     }
 
     /// <summary>Somebody has noticed, and brought the copy that is kept elsewhere.</summary>
@@ -103,6 +109,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
         _safe[offset] = was;
         _current[offset] = was;
         _rotten = null;
+        Changes++;
     }
 
     /// <summary>The world is over: the next one on this thread takes the memory over, empty.</summary>
@@ -131,6 +138,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
             Array.Resize(ref _safe, size);
         }
 
+        if (offset < Length) Changes++;
         bytes.CopyTo(_current.AsSpan(offset));
         _unsynced.Add((offset, bytes.Length));
         Length = Math.Max(Length, end);

@@ -172,6 +172,7 @@ internal sealed class SwitchHost : IDisposable
                 if (opened == _node) _time.After(0, Restart);
                 throw new MachineDiedException();
             },
+            _oracle.Found,
             _oracle.Stored);
         if (wasRotten) _oracle.Broken("any tampering shows", "A byte of the journal was changed, and the switch has started on it.");
         _oracle.Opened(journal.LastPosition);

@@ -30,6 +30,8 @@ internal sealed partial class PromiseOracle(VirtualTime time, SchemeProfile sche
     private readonly Dictionary<ParticipantId, long> _cursors = [];
     private readonly Dictionary<EntityKey, long> _sequenceNrs = [];
 
+    private int _found;
+
     /// <summary>The first promise that was not kept; null for none.</summary>
     public BrokenPromise? First { get; private set; }
 
@@ -41,6 +43,15 @@ internal sealed partial class PromiseOracle(VirtualTime time, SchemeProfile sche
 
     /// <summary>Notes that a promise was not kept.</summary>
     public void Broken(string promise, string what) => First ??= new BrokenPromise(promise, what, time.NowMs);
+
+    /// <summary>A row was found on the disk at a start.</summary>
+    /// <returns>Whether its group is wanted too: not where the same row was read whole at an earlier start.</returns>
+    public bool Found(long position, byte[] hash)
+    {
+        if (position <= Math.Min(_found, _hashes.Count) && _hashes[(int)position - 1].AsSpan().SequenceEqual(hash)) return false;
+        _found = Math.Max(_found, (int)position);
+        return true;
+    }
 
     /// <summary>A group is safe on the disk: stored just now, or found there at a start.</summary>
     public void Stored(CommitGroup group, byte[] hash)
