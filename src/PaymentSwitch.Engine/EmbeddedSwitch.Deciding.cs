@@ -49,6 +49,12 @@ public sealed partial class EmbeddedSwitch
         if (Volatile.Read(ref _deciderSleeps) && Interlocked.Exchange(ref _deciderSleeps, false)) _deciderWake.Set();
     }
 
+    // In steps nobody sleeps, and an event costs more than what it would tell.
+    private void WakeWriter()
+    {
+        if (!IsStepped) _writerWake.Set();
+    }
+
     private void DecideUntilStopped()
     {
         while (true)
@@ -130,7 +136,7 @@ public sealed partial class EmbeddedSwitch
 
         Volatile.Write(ref _writerBusy, true);
         Volatile.Write(ref _handedOver, _core.TakePending());
-        _writerWake.Set();
+        WakeWriter();
     }
 
     /// <summary>Hands over what is left, with a snapshot, and decides nothing any more.</summary>
@@ -143,7 +149,7 @@ public sealed partial class EmbeddedSwitch
         FailInbox();
         Volatile.Write(ref _writerBusy, true);
         Volatile.Write(ref _handedOver, last);
-        _writerWake.Set();
+        WakeWriter();
     }
 
     /// <summary>Waits for a request, for the writer, or for a deadline; whichever comes first.</summary>
@@ -219,17 +225,22 @@ public sealed partial class EmbeddedSwitch
     }
 
     /// <summary>
-    /// What was decided since the last group was handed over will never be stored. Called by the deciding thread when it has
-    /// ended by a failure, its own or another's: nobody may be left waiting.
+    /// What was decided since the last group was handed over will never be stored, and what waits for a payment to be read back
+    /// will never be decided. Called by the deciding thread when it has ended by a failure, its own or another's: nobody may be
+    /// left waiting.
     /// </summary>
     private void AbandonUndecided()
     {
         if (Volatile.Read(ref _failure) is null) return;
         Exception error = WhyStopped();
         _deciding?.Fail(error);
+        _deciding = null;
         foreach (Request request in _core.Pending.Requests) request.Fail(error);
+        _core.Pending.Requests.Clear();
         foreach ((TaskCompletionSource<Domain.Payments.Payment> waiter, _) in _core.Pending.Outcomes) waiter.TrySetException(error);
+        _core.Pending.Outcomes.Clear();
         _core.DismissWaiters();
+        while (_toLoad.TryDequeue(out (MissingPayment Missing, Request Waiting) load)) load.Waiting.Fail(error);
     }
 
     private Exception WhyStopped() => Volatile.Read(ref _failure) ?? new InvalidOperationException("The switch has stopped.");

@@ -43,6 +43,7 @@ public sealed partial class EmbeddedSwitch
             if (IsStored(missing))
             {
                 LoadNow(missing, waiting);
+                AbandonUndecided();
                 return true;
             }
 

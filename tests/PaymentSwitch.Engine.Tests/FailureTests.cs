@@ -71,6 +71,30 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Taken_step_by_step_all_who_wait_for_payments_to_be_read_back_are_told_when_one_cannot_be()
+    {
+        using var journal = new HeldJournal();
+        var gone = new Uetr[3];
+        await using (Scheme scheme = await Scheme.StartAsync(new HostOn(journal)))
+        {
+            for (int i = 0; i < gone.Length; i++) gone[i] = await scheme.SettledAsync(100);
+            await scheme.SettledAsync(100);
+        }
+
+        await using var opened = EmbeddedSwitch.Open(SetupOn(journal) with { Drive = EngineDrive.Steps, Limits = new EngineLimits { FinishedPaymentsInMemoryMax = 1 } });
+        Task[] asked = [.. gone.Select(uetr => opened.FindAsync(uetr).AsTask())];
+        Assert.True(opened.StepDecider());
+        Assert.True(opened.HasToLoad);
+        Assert.All(asked, request => Assert.False(request.IsCompleted));
+        journal.ReadFailsWith = new IOException("The disk cannot be read.");
+
+        Assert.True(opened.StepLoader());
+
+        foreach (Task request in asked) await Assert.ThrowsAsync<IOException>(() => request.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.False(opened.HasToLoad);
+    }
+
+    [Fact]
     public async Task Taken_step_by_step_nothing_is_answered_before_the_writer_has_stored_it_and_then_inside_its_step()
     {
         using var journal = new InMemoryJournal();

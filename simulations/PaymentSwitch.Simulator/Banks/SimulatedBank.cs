@@ -89,10 +89,14 @@ internal sealed partial class SimulatedBank
         if (_chance.Happens(0.2)) _time.After(_chance.Between(0, 30_000_000), () => Send(message));
     }
 
-    /// <summary>Sends a message until it is answered by something else than "not now" or "not known".</summary>
+    /// <summary>
+    /// Sends a message until it is answered by something else than "not now" or "not known". It is on its way once at a time:
+    /// whoever asks again both when told to and when nothing comes doubles the asking each time, until there is nothing else.
+    /// </summary>
     private void Send(byte[] message, TimeSpan wait = default)
     {
         long number = ++_sends;
+        int planned = 0;
         _unanswered.Add(number);
         Try();
 
@@ -101,15 +105,19 @@ internal sealed partial class SimulatedBank
             if (!_unanswered.Contains(number)) return;
             _network.Ask(new BankRequest(Id, message, Wait: wait), response =>
             {
-                if (response.Status is 500 or 503)
-                {
-                    _time.After(_chance.Between(10_000, 400_000), Try);
-                    return;
-                }
-
-                _unanswered.Remove(number);
+                if (response.Status is 500 or 503) TryIn(_chance.Between(10_000, 400_000));
+                else _unanswered.Remove(number);
             });
-            _time.After((wait.Ticks / 10) + AskAgainUs + _chance.Between(0, AskAgainUs), Try);
+            TryIn((wait.Ticks / 10) + AskAgainUs + _chance.Between(0, AskAgainUs));
+        }
+
+        void TryIn(long us)
+        {
+            int plan = ++planned;
+            _time.After(us, () =>
+            {
+                if (plan == planned) Try();
+            });
         }
     }
 

@@ -9,12 +9,20 @@ internal sealed class DiskException(string message) : IOException(message);
 /// One file on a disk, as cruel as disks are: what was written is safe only after a sync that succeeded. When the machine
 /// dies, each sector that was not synced is there or is not; when a sync fails, likewise.
 /// </summary>
-internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faults)
+internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faults) : IDisposable
 {
     private const int Sector = 512;
+    private const int FirstBytes = 256 * 1024;
+
+    // Worlds come one after the other on a thread: the next one's disk is made of the same memory, which costs more to get than to use.
+    [ThreadStatic]
+    private static byte[]? _spareCurrent;
+    [ThreadStatic]
+    private static byte[]? _spareSafe;
+
     private readonly List<(int Offset, int Length)> _unsynced = [];
-    private byte[] _current = new byte[64 * 1024];
-    private byte[] _safe = new byte[64 * 1024];
+    private byte[] _current = Taken(ref _spareCurrent);
+    private byte[] _safe = Taken(ref _spareSafe);
     private (int Offset, byte Was)? _rotten;
 
     /// <summary>How many bytes there are, as the running machine sees it.</summary>
@@ -22,6 +30,9 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
 
     /// <summary>Up to where everything was synced once: what is damaged before that was damaged later.</summary>
     public int SealedLength { get; private set; }
+
+    /// <summary>How often bytes that could be read became others, in whatever way. Appending changes none.</summary>
+    public int Changes { get; private set; }
 
     /// <summary>Whether a byte is another one than was written.</summary>
     public bool IsRotten => _rotten is not null;
@@ -62,7 +73,8 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
     public void LoseUnsynced()
     {
         KeepSomeSectors();
-        _safe.CopyTo(_current.AsSpan());
+        _safe.AsSpan(0, Length).CopyTo(_current);
+        Changes++;
     }
 
     /// <summary>What the running machine reads.</summary>
@@ -75,6 +87,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
         _safe.AsSpan(length, Length - length).Clear();
         _unsynced.Clear();
         Length = length;
+        Changes++;
     }
 
     /// <summary>Changes a byte of what is safe.</summary>
@@ -86,6 +99,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
         byte changed = (byte)(_safe[offset] ^ (1 << chance.Below(8)));
         _safe[offset] = changed;
         _current[offset] = changed;
+        Changes++;
     }
 
     /// <summary>Somebody has noticed, and brought the copy that is kept elsewhere.</summary>
@@ -95,6 +109,23 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
         _safe[offset] = was;
         _current[offset] = was;
         _rotten = null;
+        Changes++;
+    }
+
+    /// <summary>The world is over: the next one on this thread takes the memory over, empty.</summary>
+    public void Dispose()
+    {
+        _current.AsSpan(0, Length).Clear();
+        _safe.AsSpan(0, Length).Clear();
+        (_spareCurrent, _spareSafe) = (_current, _safe);
+        _current = _safe = [];
+    }
+
+    private static byte[] Taken(ref byte[]? spare)
+    {
+        byte[] taken = spare ?? new byte[FirstBytes];
+        spare = null;
+        return taken;
     }
 
     private void Put(int offset, ReadOnlySpan<byte> bytes)
@@ -107,6 +138,7 @@ internal sealed class SimulatedDisk(Chance chance, Swarm swarm, FaultCounts faul
             Array.Resize(ref _safe, size);
         }
 
+        if (offset < Length) Changes++;
         bytes.CopyTo(_current.AsSpan(offset));
         _unsynced.Add((offset, bytes.Length));
         Length = Math.Max(Length, end);

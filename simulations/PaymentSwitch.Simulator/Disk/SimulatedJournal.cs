@@ -31,21 +31,25 @@ internal sealed class SimulatedJournal : IJournal
     private const int PrefixBytes = 4 + (5 * 8) + JournalHash.Length;
     private readonly SimulatedDisk _disk;
     private readonly Action<AppendStage> _at;
+    private readonly Func<long, byte[], bool> _found;
     private readonly Action<CommitGroup, byte[]> _stored;
     private readonly GroupCodec _writing = new();
     private readonly GroupCodec _reading = new(copies: true);
     private readonly JournalHash _hash = new();
     private readonly List<(int Offset, int Length)> _rows = [];
+    private readonly Dictionary<long, CommitGroup> _read = [];
+    private int _checkedAtChange;
     private readonly long _epoch;
     private byte[] _lastHash = JournalHash.Genesis.ToArray();
     private byte[] _buffer = new byte[4096];
     private int _end = HeaderBytes;
     private bool _isBroken;
 
-    private SimulatedJournal(SimulatedDisk disk, Action<AppendStage> at, Action<CommitGroup, byte[]> stored)
+    private SimulatedJournal(SimulatedDisk disk, Action<AppendStage> at, Func<long, byte[], bool> found, Action<CommitGroup, byte[]> stored)
     {
         _disk = disk;
         _at = at;
+        _found = found;
         _stored = stored;
         if (disk.Length < HeaderBytes) disk.Write(0, new byte[HeaderBytes]);
         _epoch = EpochOnDisk() + 1;
@@ -54,6 +58,7 @@ internal sealed class SimulatedJournal : IJournal
         disk.Write(0, epoch);
         disk.Sync(seal: false);
         Scan();
+        _checkedAtChange = disk.Changes;
     }
 
     /// <inheritdoc/>
@@ -62,10 +67,15 @@ internal sealed class SimulatedJournal : IJournal
     /// <summary>Opens it for writing and takes the next epoch, so that whoever had it before can append no more.</summary>
     /// <param name="disk">Where it is.</param>
     /// <param name="at">Is called as an append goes on; the machine may die in it.</param>
-    /// <param name="stored">Is called for each group that is safe, also for those found at opening, with its hash.</param>
+    /// <param name="found">Is called for each row found at opening, with its position and hash; says whether its group is wanted too.</param>
+    /// <param name="stored">Is called for each group that is safe, also for those found at opening and wanted, with its hash.</param>
     /// <exception cref="JournalException">It is damaged.</exception>
     /// <exception cref="DiskException">The disk fails.</exception>
-    public static SimulatedJournal Open(SimulatedDisk disk, Action<AppendStage> at, Action<CommitGroup, byte[]> stored) => new(disk, at, stored);
+    public static SimulatedJournal Open(SimulatedDisk disk, Action<AppendStage> at, Func<long, byte[], bool> found, Action<CommitGroup, byte[]> stored) =>
+        new(disk, at, found, stored);
+
+    // Every row was checked when it was found, or is as it was appended, and since then nothing on the disk has become something else.
+    private bool IsAsChecked => _checkedAtChange == _disk.Changes;
 
     /// <inheritdoc/>
     public void Append(CommitGroup group)
@@ -107,25 +117,37 @@ internal sealed class SimulatedJournal : IJournal
     /// <inheritdoc/>
     public IEnumerable<CommitGroup> Read(long fromPosition)
     {
-        for (long position = fromPosition; position <= LastPosition; position++) yield return ReadGroup(position);
+        // For the reader alone, who may add to it.
+        for (long position = fromPosition; position <= LastPosition; position++) yield return Checked(position);
     }
 
     /// <inheritdoc/>
     public CommitGroup ReadGroup(long position)
     {
         if (position < 1 || position > LastPosition) throw new JournalException($"There is no group at position {position}.");
-        (int offset, int length) = _rows[(int)position - 1];
-        ReadOnlySpan<byte> row = _disk.Read(offset, length);
-        RowNumbers numbers = NumbersOf(row);
-        ReadOnlySpan<byte> before = position == 1 ? JournalHash.Genesis : HashOf(_disk.Read(_rows[(int)position - 2].Offset, PrefixBytes));
-        Span<byte> hash = stackalloc byte[JournalHash.Length];
-        _hash.Of(before, numbers, row[PrefixBytes..], hash);
-        if (numbers.Position != position || !hash.SequenceEqual(HashOf(row))) throw new JournalException($"Journal position {position} is damaged.");
-        return _reading.Read(position, numbers.AtMs, numbers.Count, row[PrefixBytes..].ToArray());
+        if (!IsAsChecked) return Checked(position);
+        if (!_read.TryGetValue(position, out CommitGroup? group)) _read.Add(position, group = Checked(position));
+        return group;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _hash.Dispose();
+
+    private CommitGroup Checked(long position)
+    {
+        (int offset, int length) = _rows[(int)position - 1];
+        ReadOnlySpan<byte> row = _disk.Read(offset, length);
+        RowNumbers numbers = NumbersOf(row);
+        if (!IsAsChecked)
+        {
+            ReadOnlySpan<byte> before = position == 1 ? JournalHash.Genesis : HashOf(_disk.Read(_rows[(int)position - 2].Offset, PrefixBytes));
+            Span<byte> hash = stackalloc byte[JournalHash.Length];
+            _hash.Of(before, numbers, row[PrefixBytes..], hash);
+            if (numbers.Position != position || !hash.SequenceEqual(HashOf(row))) throw new JournalException($"Journal position {position} is damaged.");
+        }
+
+        return _reading.Read(position, numbers.AtMs, numbers.Count, row[PrefixBytes..].ToArray());
+    }
 
     private long EpochOnDisk() => BinaryPrimitives.ReadInt64BigEndian(_disk.Read(0, 8));
 
@@ -154,7 +176,8 @@ internal sealed class SimulatedJournal : IJournal
             _rows.Add((_end, PrefixBytes + length));
             _end += PrefixBytes + length;
             _lastHash = hash.ToArray();
-            _stored(_reading.Read(numbers.Position, numbers.AtMs, numbers.Count, _disk.Read(_end - length, length).ToArray()), _lastHash);
+            if (_found(numbers.Position, _lastHash))
+                _stored(_reading.Read(numbers.Position, numbers.AtMs, numbers.Count, _disk.Read(_end - length, length).ToArray()), _lastHash);
         }
 
         if (_end < _disk.SealedLength) throw new JournalException($"Journal position {_rows.Count + 1} is damaged.");

@@ -68,7 +68,11 @@ internal sealed class SwitchHost : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _readSide.Dispose();
+    public void Dispose()
+    {
+        _readSide.Dispose();
+        _disk.Dispose();
+    }
 
     private void Tick()
     {
@@ -168,6 +172,7 @@ internal sealed class SwitchHost : IDisposable
                 if (opened == _node) _time.After(0, Restart);
                 throw new MachineDiedException();
             },
+            _oracle.Found,
             _oracle.Stored);
         if (wasRotten) _oracle.Broken("any tampering shows", "A byte of the journal was changed, and the switch has started on it.");
         _oracle.Opened(journal.LastPosition);

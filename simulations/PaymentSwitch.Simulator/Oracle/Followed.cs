@@ -59,7 +59,7 @@ internal sealed class Followed(Uetr uetr, ParticipantId sender, ParticipantId? r
     /// <summary>How much has gone back.</summary>
     public long ReturnedMinor => Returns.Sum(sent => sent.IsSettled == true ? sent.AmountMinor : 0);
 
-    /// <summary>SHA-256 of the final answer that the debtor agent got first.</summary>
+    /// <summary>The final answer that the debtor agent got; null where it has none yet.</summary>
     public byte[]? Answer { get; set; }
 
     /// <summary>Notes how a return has ended.</summary>

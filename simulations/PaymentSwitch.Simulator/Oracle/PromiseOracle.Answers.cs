@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Simulator.Banks;
@@ -44,10 +43,9 @@ internal sealed partial class PromiseOracle
     private void KeepAnswer(BankRequest request, Uetr uetr, byte[] body)
     {
         if (Find(uetr) is not { } payment || payment.Sender != request.Bank) return;
-        byte[] digest = SHA256.HashData(body);
-        if (payment.Answer is not null && !payment.Answer.AsSpan().SequenceEqual(digest))
+        if (payment.Answer is not null && !payment.Answer.AsSpan().SequenceEqual(body))
             Broken(SameAnswer, $"{request.Bank} got another answer for {uetr} than before: {Encoding.UTF8.GetString(body)}");
-        payment.Answer = digest;
+        payment.Answer = body;
     }
 
     // Of an identity that was used before for another message: the answer is about the message, nothing is stored.

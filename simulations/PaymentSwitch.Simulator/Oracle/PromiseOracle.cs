@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
@@ -28,7 +28,9 @@ internal sealed partial class PromiseOracle(VirtualTime time, SchemeProfile sche
     private readonly List<byte[]> _hashes = [];
     private readonly Dictionary<(ParticipantId, long), DeliveredMail> _mail = [];
     private readonly Dictionary<ParticipantId, long> _cursors = [];
-    private readonly Dictionary<string, long> _sequenceNrs = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntityKey, long> _sequenceNrs = [];
+
+    private int _found;
 
     /// <summary>The first promise that was not kept; null for none.</summary>
     public BrokenPromise? First { get; private set; }
@@ -41,6 +43,15 @@ internal sealed partial class PromiseOracle(VirtualTime time, SchemeProfile sche
 
     /// <summary>Notes that a promise was not kept.</summary>
     public void Broken(string promise, string what) => First ??= new BrokenPromise(promise, what, time.NowMs);
+
+    /// <summary>A row was found on the disk at a start.</summary>
+    /// <returns>Whether its group is wanted too: not where the same row was read whole at an earlier start.</returns>
+    public bool Found(long position, byte[] hash)
+    {
+        if (position <= Math.Min(_found, _hashes.Count) && _hashes[(int)position - 1].AsSpan().SequenceEqual(hash)) return false;
+        _found = Math.Max(_found, (int)position);
+        return true;
+    }
 
     /// <summary>A group is safe on the disk: stored just now, or found there at a start.</summary>
     public void Stored(CommitGroup group, byte[] hash)
@@ -60,10 +71,9 @@ internal sealed partial class PromiseOracle(VirtualTime time, SchemeProfile sche
         _hashes.Add(hash);
         foreach (JournalEntry entry in group.Entries)
         {
-            string entity = entry.Entity.ToString();
-            long before = _sequenceNrs.GetValueOrDefault(entity);
-            if (entry.SequenceNr != before + 1) Broken(OneHistory, $"{entity}: after fact {before} came {entry.SequenceNr}.");
-            _sequenceNrs[entity] = entry.SequenceNr;
+            ref long last = ref CollectionsMarshal.GetValueRefOrAddDefault(_sequenceNrs, entry.Entity, out _);
+            if (entry.SequenceNr != last + 1) Broken(OneHistory, $"{entry.Entity}: after fact {last} came {entry.SequenceNr}.");
+            last = entry.SequenceNr;
             if (entry.Event is AccountEvent booked) Book(entry.Entity.Account, booked);
             else if (entry.Event is PaymentEvent fact) Follow(entry.Entity.Payment, fact);
         }
@@ -88,9 +98,8 @@ internal sealed partial class PromiseOracle(VirtualTime time, SchemeProfile sche
         }
 
         if (mail.Kind != message.Kind) Broken(Durable, $"{message.To}: message {message.Cursor} is stored as {mail.Kind}, and was sent as {message.Kind}.");
-        byte[] digest = SHA256.HashData(bytes);
-        if (mail.Digest is not null && !mail.Digest.AsSpan().SequenceEqual(digest)) Broken(SameAnswer, $"{message.To}: message {message.Cursor} is another one than before.");
-        mail.Digest = digest;
+        if (mail.Bytes is not null && !mail.Bytes.AsSpan().SequenceEqual(bytes)) Broken(SameAnswer, $"{message.To}: message {message.Cursor} is another one than before.");
+        mail.Bytes = bytes;
     }
 
     private void Deliver(CommitGroup group, in Delivery delivery)
@@ -107,7 +116,7 @@ internal sealed partial class PromiseOracle(VirtualTime time, SchemeProfile sche
     {
         public Domain.DeliveryKind Kind => kind;
 
-        /// <summary>SHA-256 of what was read of it first; null where nobody has read it.</summary>
-        public byte[]? Digest { get; set; }
+        /// <summary>What was read of it; null where nobody has read it.</summary>
+        public byte[]? Bytes { get; set; }
     }
 }

@@ -10,8 +10,7 @@ internal sealed class VirtualTime
     /// <summary>When the world begins, in Unix milliseconds: 09:00:20 UTC on a Monday in March 2027.</summary>
     public const long BeginsAtMs = 1_804_496_420_000;
 
-    private readonly PriorityQueue<Action, (long AtUs, long Number)> _plans = new();
-    private long _number;
+    private readonly PlanHeap _plans = new();
 
     /// <summary>Microseconds since the world began.</summary>
     public long NowUs { get; private set; }
@@ -25,7 +24,7 @@ internal sealed class VirtualTime
     /// <summary>Plans something.</summary>
     /// <param name="inUs">In how many microseconds.</param>
     /// <param name="what">What happens then.</param>
-    public void After(long inUs, Action what) => _plans.Enqueue(what, (NowUs + Math.Max(0, inUs), _number++));
+    public void After(long inUs, Action what) => _plans.Add(NowUs + Math.Max(0, inUs), what);
 
     /// <summary>Plans something, in milliseconds.</summary>
     public void AfterMs(long inMs, Action what) => After(inMs * 1000, what);
@@ -34,8 +33,8 @@ internal sealed class VirtualTime
     /// <returns>False where nothing is planned.</returns>
     public bool Step()
     {
-        if (!_plans.TryDequeue(out Action? what, out (long AtUs, long Number) when)) return false;
-        NowUs = when.AtUs;
+        if (!_plans.TryTake(out long atUs, out Action? what)) return false;
+        NowUs = atUs;
         Happened++;
         what();
         return true;

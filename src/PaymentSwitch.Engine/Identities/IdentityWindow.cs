@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Journal;
@@ -14,6 +15,9 @@ internal sealed class IdentityWindow
 {
     /// <summary>How many identities a segment holds.</summary>
     public const int SegmentSize = 16_384;
+
+    // A segment begins small: a switch that has just begun, or knows little, need not pay for a whole one.
+    private const int FirstSize = 64;
 
     private readonly List<Segment> _segments = [];
     private readonly EntryTable _byUetr = new();
@@ -159,13 +163,14 @@ internal sealed class IdentityWindow
     /// <summary>A run of identities. Once captured, its array is shared with a snapshot, and a change makes a copy first.</summary>
     private sealed class Segment(long number)
     {
-        private FinishedPayment[] _identities = new FinishedPayment[SegmentSize];
+        private FinishedPayment[] _identities = new FinishedPayment[FirstSize];
         private int _capturedCount;
         private int _revision;
 
         public Segment(long number, int revision, ReadOnlySpan<FinishedPayment> identities)
             : this(number)
         {
+            _identities = new FinishedPayment[(int)Math.Max(FirstSize, BitOperations.RoundUpToPowerOf2((uint)identities.Length))];
             identities.CopyTo(_identities);
             Count = identities.Length;
             _revision = revision;
@@ -182,6 +187,7 @@ internal sealed class IdentityWindow
 
         public void Add(in FinishedPayment payment)
         {
+            if (Count == _identities.Length) Grow();
             _identities[Count++] = payment;
             _revision++;
             LatestFinalAtMs = Math.Max(LatestFinalAtMs, payment.FinalAtMs);
@@ -203,6 +209,13 @@ internal sealed class IdentityWindow
         {
             _capturedCount = Count;
             return new IdentitySegment(Number, _revision, _identities.AsMemory(0, Count));
+        }
+
+        private void Grow()
+        {
+            // A copy: what was captured before stays with its snapshot.
+            Array.Resize(ref _identities, _identities.Length * 2);
+            _capturedCount = 0;
         }
     }
 }
