@@ -102,7 +102,8 @@ public sealed class PartyKeyFile
         (_isBehind, IsNew) = (false, false);
         if (before is null || OperatingSystem.IsWindows()) return;
         before.Write(new byte[before.Length]);
-        before.Flush(flushToDisk: true);
+        before.Flush();
+        FileSync.File(before.SafeFileHandle, _file);
     }
 
     private static byte[] SealingKeyOf(string file)
