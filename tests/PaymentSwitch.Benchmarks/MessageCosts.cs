@@ -1,9 +1,13 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Schema;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
+using PaymentSwitch.Engine.Privacy;
 using PaymentSwitch.Iso20022.Reading;
 using PaymentSwitch.Iso20022.Schemas;
 using PaymentSwitch.Iso20022.Tests.Differential;
@@ -90,6 +94,32 @@ internal static class MessageCosts
                 using XmlWriter writer = XmlWriter.Create(stream, settings);
                 foreach (Action<XmlWriter> call in calls) call(writer);
             }),
+        ]);
+    }
+
+    /// <summary>A pacs.008 sealed for parties never seen before, for the same two again, and opened; beside AES alone, and the hash of the document that an unsealed one would need.</summary>
+    public static IReadOnlyList<MessageCost> Sealing()
+    {
+        byte[] bytes = CreditTransfer();
+        var message = new OriginalMessage(bytes, 0, bytes.Length);
+        var keys = PartyKeys.Create();
+        var known = new PartyPair(keys.HandleOf("DE89370400440532013000"), keys.HandleOf("FR1420041010050500013M02606"));
+        OriginalMessage stored = keys.Seal(message, known).Sealed;
+        long account = 0;
+        var into = new byte[bytes.Length];
+        var tag = new byte[16];
+        var cipherKey = new byte[32];
+        return Measure(
+        [
+            ("sealed for parties never seen", () => keys.Seal(message, new PartyPair(keys.HandleOf($"DE{account++:20}"), keys.HandleOf($"FR{account++:20}")))),
+            ("sealed for parties seen before", () => keys.Seal(message, known)),
+            ("opened", () => keys.Open(stored)),
+            ("AES-256-GCM alone", () =>
+            {
+                using var cipher = new AesGcm(cipherKey, 16);
+                cipher.Encrypt(tag.AsSpan(0, 12), bytes, into, tag);
+            }),
+            ("SHA-256 alone", () => SHA256.HashData(bytes, into)),
         ]);
     }
 

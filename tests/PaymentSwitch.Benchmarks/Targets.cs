@@ -66,6 +66,8 @@ internal static class Targets
         IReadOnlyList<MessageCost> writing = MessageCosts.Writing();
         double faster = writing[1].Microseconds / writing[0].Microseconds;
         Row("write a pacs.002", $"{writing[0].Microseconds:F2} us, {writing[0].AllocatedBytes} B allocated: {faster:F1} x XmlWriter", writing[1].ToString(), "3 x XmlWriter", faster >= 3);
+        IReadOnlyList<MessageCost> sealing = MessageCosts.Sealing();
+        Row("seal a pacs.008 for its parties, and open it", string.Join("; ", sealing.Take(3)), string.Join("; ", sealing.Skip(3)), "none", true);
         string folder = Environment.GetEnvironmentVariable("PAYMENTSWITCH_REFERENCE") is { Length: > 0 } reference
             ? Path.Combine(reference, "iso20022", "xsd")
             : Path.Combine(AppContext.BaseDirectory, SchemaCatalogue.ShippedDirectory);
