@@ -33,6 +33,7 @@ internal sealed class KillLife(FaultSettings settings, KillTally tally)
             await faulted.LaunchAgainAsync();
         }
 
+        faulted.Banks.IsPaused = false;
         if (findings.Violations.Count == 0)
         {
             await faulted.Running.WaitUntilReadyAsync(ReadyWithin);
@@ -43,13 +44,19 @@ internal sealed class KillLife(FaultSettings settings, KillTally tally)
         tally.EndLife(killed, isKept, isKept ? null : faulted.KeepFolder());
     }
 
+    private static async Task ServeAsync(FaultedSwitch faulted)
+    {
+        await faulted.Running.WaitUntilReadyAsync(ReadyWithin);
+        faulted.Banks.IsPaused = false;
+    }
+
     /// <summary>Kills it at a random moment: half of the times when it serves, else on the way there.</summary>
     private async Task KillAsync(FaultedSwitch faulted, FaultFindings findings)
     {
         SwitchProcess running = faulted.Running;
         int taken = faulted.Banks.Told.Acknowledged;
         long began = Environment.TickCount64;
-        Task ready = running.WaitUntilReadyAsync(ReadyWithin);
+        Task ready = ServeAsync(faulted);
         switch (_random.Next(4))
         {
             case 0:
@@ -79,5 +86,7 @@ internal sealed class KillLife(FaultSettings settings, KillTally tally)
         tally.Add(phase, phase == KillPhase.Serving && faulted.Banks.Told.Acknowledged > taken);
         // That it has ended before it was ready is what was wanted.
         await ready.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        // What is under way is sent again; sending anew to a switch that is away costs more than it shows.
+        faulted.Banks.IsPaused = true;
     }
 }
