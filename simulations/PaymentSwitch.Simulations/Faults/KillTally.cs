@@ -6,7 +6,7 @@ namespace PaymentSwitch.Simulations.Faults;
 /// <param name="kills">How many kills are asked for.</param>
 internal sealed class KillTally(int kills)
 {
-    private const int ToldEvery = 100;
+    private const int ToldEvery = 50;
     private readonly Lock _gate = new();
     private readonly int[] _byPhase = new int[Enum.GetValues<KillPhase>().Length];
     private readonly long _began = Stopwatch.GetTimestamp();
