@@ -98,7 +98,7 @@ public sealed class StoredJournalTests
         string written = Directory.CreateTempSubdirectory("paymentswitch-stored-").FullName;
         try
         {
-            DayResult day = await DayRun.RunAsync(new DaySettings { Seed = 1, Seconds = 12, PaymentsPerSecond = 8, DataFolder = written }, _ => { });
+            DayResult day = await DayRun.RunAsync(new DaySettings { Seed = 1, Seconds = 12, PaymentsPerSecond = 5, DataFolder = written }, _ => { });
             Assert.Equal([], day.Promises.SelectMany(promise => promise.Violations));
             Directory.CreateDirectory(folder);
             foreach (string store in Stores) File.Copy(Path.Combine(written, store), Path.Combine(folder, store));

@@ -56,7 +56,7 @@ internal static class StoredState
             {
                 string name = entry.Event.GetType().Name;
                 facts[name] = facts.GetValueOrDefault(name) + 1;
-                if (entry.Event is PaymentReceived && entry.After is { } payment) payments.Add(payment.Uetr);
+                if (entry.Event is PaymentReceived) payments.Add(entry.Entity.Payment);
             }
         }
 

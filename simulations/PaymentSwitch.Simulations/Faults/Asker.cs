@@ -10,6 +10,7 @@ internal sealed class Asker : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _client;
     private readonly List<(long At, bool IsAnswer)> _noted = [];
+    private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _asking;
 
     /// <summary>Begins to ask.</summary>
@@ -19,6 +20,9 @@ internal sealed class Asker : IDisposable
         _client.DefaultRequestHeaders.Add("Authorization", $"Bearer {SandboxBanks.Known[0].Token}");
         _asking = Task.Run(AskAsync);
     }
+
+    /// <summary>Waits until it has answered once.</summary>
+    public Task HeardAsync() => _heard.Task;
 
     /// <summary>Ends asking.</summary>
     /// <param name="leaseEnd">When the lease was over at the latest.</param>

@@ -44,6 +44,7 @@ internal static class TakeoverRows
     {
         SwitchProcess old = pair.Servers.Active;
         using var asker = new Asker(old);
+        await asker.HeardAsync();
         long since = Stopwatch.GetTimestamp();
         await way.CutAsync();
         double tookMs = (await pair.Servers.TakenOverAsync(since, TakeoverWithin)).TotalMilliseconds;
@@ -55,6 +56,7 @@ internal static class TakeoverRows
         findings.Expect(code == LeaseLost, $"the old server ended with {code}, expected {LeaseLost}");
         (int before, int after, int asked) = await asker.EndAsync(since + (long)(LeaseMs / 1000.0 * Stopwatch.Frequency));
         findings.Expect(after == 0, $"the old server answered {after} requests after the end of its lease");
+        findings.Expect(before > 0, "the old server answered nothing before the cut either");
         findings.Expect(asked > 0, "the old server was asked nothing after the end of its lease");
         findings.Count("takeovers from a server that was cut off");
         findings.Note($"taken over {tookMs:F0} ms after the cut; the old one was asked {asked} times after the end of its lease, and answered {before} before");
