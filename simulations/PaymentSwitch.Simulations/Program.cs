@@ -2,6 +2,7 @@ using System.CommandLine;
 using PaymentSwitch.Simulations.Crash;
 using PaymentSwitch.Simulations.Day;
 using PaymentSwitch.Simulations.Demo;
+using PaymentSwitch.Simulations.Fairness;
 using PaymentSwitch.Simulations.Faults;
 using PaymentSwitch.Simulations.Generate;
 using PaymentSwitch.Simulations.Load;
@@ -109,4 +110,13 @@ faults.SetAction((parsed, _) =>
     return FaultsRun.RunAsync(settings with { Kills = parsed.GetValue(faultKills) ?? settings.Kills }, parsed.GetValue(only));
 });
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, takeover, faults, load, generate }.Parse(args).InvokeAsync();
+var bad = new Option<BadBank>("--bank") { Description = "What the fourth bank does: dead, stalling or lying." };
+var pairs = new Option<int>("--pairs") { Description = "How many pairs of phases count.", DefaultValueFactory = _ => 10 };
+var measured = new Option<int>("--phase-seconds") { Description = "How long each phase is measured.", DefaultValueFactory = _ => 10 };
+var fairness = new Command("fairness", "What a bad bank costs the others: phases with and without by turns, and the ratio of the others' latencies.") { bad, pairs, measured, rate };
+fairness.SetAction((parsed, _) => FairnessRun.RunAsync(new FairnessSettings
+{
+    Bad = parsed.GetValue(bad), Pairs = parsed.GetValue(pairs), Measured = TimeSpan.FromSeconds(parsed.GetValue(measured)), PaymentsPerSecond = parsed.GetValue(rate),
+}));
+
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, takeover, faults, fairness, load, generate }.Parse(args).InvokeAsync();

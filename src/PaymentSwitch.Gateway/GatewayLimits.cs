@@ -4,7 +4,13 @@ namespace PaymentSwitch.Gateway;
 public sealed record GatewayLimits
 {
     /// <summary>How many requests one participant may have under way at a time. Beyond, it is told 429 and nothing is taken in.</summary>
-    public int RequestsUnderWayMax { get; init; } = 4096;
+    public int RequestsUnderWayMax { get; init; } = 2048;
+
+    /// <summary>
+    /// How many reads of one mailbox may be under way at a time; a read that waits for messages counts, and one whose answer has not been
+    /// taken by the reader. Beyond, it is told 429.
+    /// </summary>
+    public int MailboxReadsUnderWayMax { get; init; } = 8;
 
     /// <summary>How long <c>Prefer: wait</c> and a mailbox's <c>wait</c> may last, in seconds.</summary>
     public int WaitSecondsMax { get; init; } = 30;

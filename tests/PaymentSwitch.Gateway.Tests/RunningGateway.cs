@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
@@ -90,11 +93,12 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="stores">What another switch has stored; then nobody is enrolled, and the stores are not disposed of.</param>
     /// <param name="profiles">The schemes, where there are several.</param>
     /// <param name="keys">What it seals under; <see cref="Keys"/> where none are named.</param>
+    /// <param name="minResponseRate">How fast answers must be taken; null for as slowly as anybody likes.</param>
     public static async Task<RunningGateway> StartAsync(
         GatewayLimits? limits = null, EngineLimits? engineLimits = null, TimeProvider? clock = null, Func<IPaymentSwitch, IPaymentSwitch>? wrap = null,
         SchemeProfile? profile = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null,
         Func<EmbeddedSwitch, Task>? prepare = null, Stores? stores = null, IReadOnlyList<SchemeProfile>? profiles = null,
-        PartyKeys? keys = null)
+        PartyKeys? keys = null, MinDataRate? minResponseRate = null)
     {
         clock ??= TimeProvider.System;
         Stores opened = stores ?? new Stores(new InMemoryJournal(), new InMemorySnapshotStore(), new InMemoryReadSide());
@@ -122,8 +126,15 @@ internal sealed class RunningGateway : IAsyncDisposable
         var faults = new ConcurrentQueue<Exception>();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        // Little room on the way, so that an answer that nobody reads stays with the gateway; connections have it from the listener.
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket = endpoint =>
         {
+            Socket listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            listener.SendBufferSize = 32 * 1024;
+            return listener;
+        }).ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MinResponseDataRate = minResponseRate;
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = null;
         });

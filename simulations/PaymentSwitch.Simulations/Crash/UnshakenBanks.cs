@@ -17,6 +17,7 @@ internal sealed class UnshakenBanks : IDisposable
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Living)> _living = [];
     private readonly Func<Random, PaymentRecord> _make;
     private readonly Task _sending;
+    private bool _isPaused;
 
     /// <summary>Begins to send.</summary>
     /// <param name="address">Where the switch listens, whenever it does.</param>
@@ -35,6 +36,13 @@ internal sealed class UnshakenBanks : IDisposable
 
     /// <summary>The banks.</summary>
     public SandboxBanks Banks { get; }
+
+    /// <summary>Whether no new payments are made; those that were are sent and answered all the same.</summary>
+    public bool IsPaused
+    {
+        get => Volatile.Read(ref _isPaused);
+        set => Volatile.Write(ref _isPaused, value);
+    }
 
     /// <summary>How many payments were acknowledged, and how many outcomes the banks have heard.</summary>
     public (int Acknowledged, int Heard) Told => (
@@ -102,6 +110,12 @@ internal sealed class UnshakenBanks : IDisposable
         long began = Stopwatch.GetTimestamp();
         for (int i = 0; !_stopSending.IsCancellationRequested; i++)
         {
+            if (IsPaused)
+            {
+                while (IsPaused && !_stopSending.IsCancellationRequested) await Task.Delay(5, CancellationToken.None);
+                began = Stopwatch.GetTimestamp() - (long)((double)i / paymentsPerSecond * Stopwatch.Frequency);
+            }
+
             PaymentRecord payment = _make(random);
             TimeSpan wait = TimeSpan.FromSeconds((double)i / paymentsPerSecond) - Stopwatch.GetElapsedTime(began);
             if (wait > TimeSpan.FromMilliseconds(2)) await Task.Delay(wait, CancellationToken.None);

@@ -55,6 +55,13 @@ internal sealed class FaultFindings
             _violations.AddRange(promise.Violations.Select(violation => $"{promise.Promise}: {violation}"));
     }
 
+    /// <summary>What was wrong in a part of the row, and its payments.</summary>
+    public void Take(FaultFindings part)
+    {
+        Payments += part.Payments;
+        _violations.AddRange(part.Violations);
+    }
+
     /// <summary>A row in which a fault has not come about shows nothing.</summary>
     public void EndRow()
     {

@@ -11,5 +11,6 @@ internal sealed record FaultRow(string Name, string Fault, string Checked, Func<
     public static IReadOnlyList<FaultRow> All { get; } =
     [
         .. KillRows.All, .. DiskErrorRows.All, DiskFullRow.Row, FlippedByteRow.Row, .. PostgresRows.All, ClockRow.Row, .. BadBankRows.All, .. PartitionRows.All,
+        .. TakeoverRows.All,
     ];
 }

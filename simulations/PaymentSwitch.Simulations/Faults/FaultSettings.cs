@@ -12,6 +12,12 @@ internal sealed record FaultSettings
     /// <summary>How often the switch is killed, on each kind of storage.</summary>
     public int Kills { get; init; } = 20;
 
+    /// <summary>After how many kills a switch and its banks are looked at and put aside for new ones.</summary>
+    public int KillsEach { get; init; } = 100;
+
+    /// <summary>How many switches are killed at a time.</summary>
+    public int Lives { get; init; } = Environment.ProcessorCount;
+
     /// <summary>How often each other fault is brought about.</summary>
     public int Times { get; init; } = 4;
 

@@ -19,6 +19,7 @@ internal sealed class FaultedSwitch : IAsyncDisposable
     private readonly SwitchLaunch _launch;
     private SwitchProcess _running;
     private int _printedBefore;
+    private bool _keepFolder;
 
     private FaultedSwitch(string folder, FaultStore store, SwitchLaunch launch, SwitchProcess running, UnshakenBanks banks)
     {
@@ -103,6 +104,27 @@ internal sealed class FaultedSwitch : IAsyncDisposable
         _running = await SwitchProcess.StartAsync(_launch);
     }
 
+    /// <summary>The process as it runs now.</summary>
+    public SwitchProcess Running => _running;
+
+    /// <summary>Starts it again on the same data, after it has ended, and waits for nothing.</summary>
+    public async Task LaunchAgainAsync()
+    {
+        await _running.DisposeAsync();
+        _running = SwitchProcess.Launch(_launch);
+    }
+
+    /// <summary>What it has printed, from its first start on.</summary>
+    public Task<string> PrintedAsync() => File.ReadAllTextAsync(_launch.Printed);
+
+    /// <summary>Its folder is left where it is, to be looked at.</summary>
+    /// <returns>Where that is.</returns>
+    public string KeepFolder()
+    {
+        _keepFolder = true;
+        return _folder;
+    }
+
     /// <summary>Starts it where it cannot be started.</summary>
     /// <returns>Its exit code; 0 where it started all the same.</returns>
     public async Task<int> StartInVainAsync()
@@ -154,6 +176,6 @@ internal sealed class FaultedSwitch : IAsyncDisposable
     {
         Banks.Dispose();
         await _running.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (!_keepFolder) Directory.Delete(_folder, recursive: true);
     }
 }

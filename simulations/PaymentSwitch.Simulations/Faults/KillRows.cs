@@ -1,13 +1,21 @@
 using PaymentSwitch.Simulations.Postgres;
+using PaymentSwitch.Simulations.Switch;
 
 namespace PaymentSwitch.Simulations.Faults;
 
-/// <summary>SIGKILL at random moments under load.</summary>
+/// <summary>
+/// SIGKILL at random moments under load: of a switch that serves, and of one that starts or recovers. Several switches live at a time,
+/// each with its own data and banks; after so many kills each is looked at, and another one begins.
+/// </summary>
 internal static class KillRows
 {
+    // From here on it is worth the minute that compiling ahead takes.
+    private const int ManyKills = 200;
+
     public static IReadOnlyList<FaultRow> All { get; } =
     [
-        new("kill-sqlite", "kill -9 of the switch at random moments, journal in SQLite", "restarts each time", (settings, findings) => RunAsync(settings, findings, null)),
+        new("kill-sqlite", "kill -9 of the switch at random moments, journal in SQLite", "restarts each time", (settings, findings) =>
+            RunAsync(settings, findings, (life, kills, program, own) => life.RunAsync(kills, null, program, own))),
         new("kill-postgres", "kill -9 of the switch at random moments, journal in PostgreSQL", "restarts each time", OnPostgresAsync),
     ];
 
@@ -19,21 +27,30 @@ internal static class KillRows
             return;
         }
 
-        await using TemporaryPostgres server = await TemporaryPostgres.StartAsync(binaries);
-        await RunAsync(settings, findings, FaultStore.Postgres(server));
+        await RunAsync(settings, findings, async (life, kills, program, own) =>
+        {
+            await using TemporaryPostgres server = await TemporaryPostgres.StartAsync(binaries);
+            // Who starts after a kill waits until the lease of the killed one is over.
+            await life.RunAsync(kills, FaultStore.Postgres(server, null, "--Standby:LeaseMs=500", "--Standby:RenewEveryMs=100"), program, own);
+        });
     }
 
-    private static async Task RunAsync(FaultSettings settings, FaultFindings findings, FaultStore? store)
+    private static async Task RunAsync(FaultSettings settings, FaultFindings findings, Func<KillLife, int, string?, FaultFindings, Task> liveAsync)
     {
-        var random = new Random(settings.Seed);
-        await using FaultedSwitch faulted = await FaultedSwitch.StartAsync(settings, store);
-        for (int kill = 0; kill < settings.Kills; kill++)
+        string? program = settings.Kills < ManyKills ? null : await ReadyToRunServer.PublishAsync();
+        var tally = new KillTally(settings.Kills);
+        int each = Math.Min(settings.KillsEach, (settings.Kills + settings.Lives - 1) / settings.Lives);
+        int lives = 0;
+        await Task.WhenAll(Enumerable.Range(0, settings.Lives).Select(async _ =>
         {
-            await Task.Delay(random.Next(200, 1_500));
-            await faulted.KillAndRestartAsync();
-            findings.Count("kills");
-        }
-
-        await faulted.FinishAsync(findings);
+            for (int kills = tally.Take(each); kills > 0; kills = tally.Take(each))
+            {
+                var own = new FaultFindings();
+                int seed = settings.Seed + (Interlocked.Increment(ref lives) * 7919);
+                await liveAsync(new KillLife(settings with { Seed = seed }, tally), kills, program, own);
+                lock (findings) findings.Take(own);
+            }
+        }));
+        tally.Tell(findings);
     }
 }

@@ -6,9 +6,9 @@ namespace PaymentSwitch.Simulations.Faults;
 /// <summary>A bank that asks and does not read, and begins what it does not end.</summary>
 /// <param name="address">Where the switch listens.</param>
 /// <param name="token">The bank's token.</param>
-internal sealed class StallingBank(Uri address, string token) : IDisposable
+/// <param name="connectionsMax">How many connections it opens.</param>
+internal sealed class StallingBank(Uri address, string token, int connectionsMax = 100) : IDisposable
 {
-    private const int ConnectionsMax = 100;
     private const int RequestsEach = 50;
     private readonly List<Socket> _open = [];
 
@@ -18,7 +18,7 @@ internal sealed class StallingBank(Uri address, string token) : IDisposable
     /// <summary>Opens two connections more: one with many requests for the mailbox whose answers are not read, one with half a request.</summary>
     public async Task StallAsync()
     {
-        if (_open.Count >= ConnectionsMax) return;
+        if (_open.Count >= connectionsMax) return;
         string head = $" HTTP/1.1\r\nHost: switch\r\nAuthorization: Bearer {token}\r\n";
         string ask = $"GET /v1/mailbox?after=0&max=200&wait=0{head}\r\n";
         await SendAsync(string.Concat(Enumerable.Repeat(ask, RequestsEach)));

@@ -17,6 +17,8 @@ internal sealed class LoadBank : IDisposable
     private readonly Thread _reading;
     private long _endOfMailbox;
     private volatile bool _stopping;
+    private volatile bool _isDead;
+    private uint _answersFrom;
 
     public LoadBank(Uri address, int index, string bic, string token, IReadOnlyList<string> bics, LoadBooks books)
     {
@@ -34,6 +36,16 @@ internal sealed class LoadBank : IDisposable
     private static ReadOnlySpan<byte> CursorMark => "{\"cursor\":"u8;
 
     public int Index { get; }
+
+    /// <summary>From now on it neither reads nor answers.</summary>
+    public void Die() => _isDead = true;
+
+    /// <summary>It reads on from where it was, and answers payments from this number on: those before are too late.</summary>
+    public void Revive(uint from)
+    {
+        Volatile.Write(ref _answersFrom, from);
+        _isDead = false;
+    }
 
     /// <summary>Finds what is new in the mailbox, and reads from there on.</summary>
     public void Start()
@@ -68,6 +80,12 @@ internal sealed class LoadBank : IDisposable
             long cursor = _endOfMailbox;
             while (!_stopping)
             {
+                if (_isDead)
+                {
+                    Thread.Sleep(10);
+                    continue;
+                }
+
                 int status = Get(cursor, 500, 10, out ReadOnlySpan<byte> page);
                 if (status == 0) return;
                 if (status != 200)
@@ -77,6 +95,7 @@ internal sealed class LoadBank : IDisposable
                     continue;
                 }
 
+                if (_isDead) continue;
                 LoadBooks.WriteTime(time);
                 cursor = Take(page, cursor, time);
             }
@@ -136,8 +155,13 @@ internal sealed class LoadBank : IDisposable
             ReadOnlySpan<byte> uetr = entry[(entry.IndexOf("\"uetr\":\""u8) + 8)..];
             bool own = uetr.Slice(9, 27).SequenceEqual(_books.UetrTail);
             if (!own || !uint.TryParse(uetr[..8], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint number)) continue;
-            if (entry.IndexOf("\"type\":\"pacs.008"u8) >= 0) Answer(number, time);
-            else _books.Hear(number, Index, entry.IndexOf("<TxSts>ACSC"u8) >= 0);
+            if (entry.IndexOf("\"type\":\"pacs.008"u8) >= 0)
+            {
+                if (number >= Volatile.Read(ref _answersFrom)) Answer(number, time);
+                continue;
+            }
+
+            _books.Hear(number, Index, entry.IndexOf("<TxSts>ACSC"u8) >= 0);
         }
 
         return cursor;

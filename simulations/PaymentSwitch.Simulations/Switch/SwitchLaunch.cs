@@ -3,6 +3,9 @@ namespace PaymentSwitch.Simulations.Switch;
 /// <summary>How a switch is started.</summary>
 internal sealed record SwitchLaunch
 {
+    /// <summary>The program; null for the one that was built with this one.</summary>
+    public string? Program { get; init; }
+
     /// <summary>Its data folder, created where it is missing.</summary>
     public required string DataFolder { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class SwitchProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private const int SigContinue = 18;
     private const int SigStop = 19;
+    private static readonly string BuiltProgram =
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
+
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StreamWriter _output;
@@ -66,12 +69,27 @@ internal sealed class SwitchProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>A port that is free now.</summary>
+    /// <summary>
+    /// A port that is free now, and that no client of this machine is given for a connection of its own: the switch has to find it free each
+    /// time it starts again.
+    /// </summary>
     public static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        const int First = 15_000, End = 30_000;
+        while (true)
+        {
+            int port = Random.Shared.Next(First, End);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else has it.
+            }
+        }
     }
 
     /// <summary>Starts the switch and waits until it is ready.</summary>
@@ -97,9 +115,10 @@ internal sealed class SwitchProcess : IAsyncDisposable
         new SwitchLaunch { DataFolder = dataFolder, Printed = Path.Combine(dataFolder, "switch.out"), Port = port, Settings = settings },
         isThere: static ready => ready.IsSuccessStatusCode || ready.StatusCode == HttpStatusCode.ServiceUnavailable);
 
-    private static async Task<SwitchProcess> StartAsync(SwitchLaunch launch, Func<HttpResponseMessage, bool> isThere)
+    /// <summary>Starts the switch and waits for nothing.</summary>
+    public static SwitchProcess Launch(SwitchLaunch launch)
     {
-        string program = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
+        string program = launch.Program ?? BuiltProgram;
         if (!File.Exists(program)) throw new InvalidOperationException($"The switch is not built: {Path.GetFullPath(program)} is missing.");
         Directory.CreateDirectory(launch.DataFolder);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{launch.Host}:{launch.Port}"));
@@ -109,7 +128,6 @@ internal sealed class SwitchProcess : IAsyncDisposable
         // Nobody steers a simulated switch, and several may run at a time: no admin API.
         string[] fixedOnes = [Path.GetFullPath(program), $"--DataFolder={launch.DataFolder}", $"--Http:Listen={address.OriginalString}", "--Operations:Listen="];
         foreach (string argument in fixedOnes.Concat(launch.Settings)) start.ArgumentList.Add(argument);
-        long began = Stopwatch.GetTimestamp();
         var process = new Process { StartInfo = start };
         var output = new StreamWriter(new FileStream(launch.Printed, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => WriteLine(output, line.Data);
@@ -117,7 +135,13 @@ internal sealed class SwitchProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var started = new SwitchProcess(process, output, address);
+        return new SwitchProcess(process, output, address);
+    }
+
+    private static async Task<SwitchProcess> StartAsync(SwitchLaunch launch, Func<HttpResponseMessage, bool> isThere)
+    {
+        long began = Stopwatch.GetTimestamp();
+        SwitchProcess started = Launch(launch);
         try
         {
             await started.WaitUntilAsync(isThere, StartWithin);
@@ -125,7 +149,7 @@ internal sealed class SwitchProcess : IAsyncDisposable
         catch
         {
             await started.KillAsync();
-            int exitCode = process.ExitCode;
+            int exitCode = started._process.ExitCode;
             await started.DisposeAsync();
             throw new SwitchDidNotStartException(exitCode, await File.ReadAllTextAsync(launch.Printed));
         }

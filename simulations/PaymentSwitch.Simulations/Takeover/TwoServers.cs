@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using PaymentSwitch.Simulations.Postgres;
@@ -17,12 +18,15 @@ internal sealed class TwoServers : IAsyncDisposable
     private readonly int[] _operatorPorts = [SwitchProcess.FreePort(), SwitchProcess.FreePort()];
     private readonly SwitchProcess?[] _servers = new SwitchProcess?[2];
 
-    private TwoServers(string folder, TemporaryPostgres postgres, int leaseMs)
+    private readonly string[] _connections;
+
+    private TwoServers(string folder, string[] connections, int leaseMs, string[] more)
     {
         _folder = folder;
+        _connections = connections;
         _settings =
         [
-            "--Storage:Kind=Postgres", $"--Storage:Postgres:ConnectionString={postgres.ConnectionString}", $"--Standby:LeaseMs={leaseMs}",
+            .. more, "--Storage:Kind=Postgres", $"--Standby:LeaseMs={leaseMs}",
             $"--Standby:RenewEveryMs={leaseMs / 6}", "--Engine:SnapshotEveryFacts=5000", "--Engine:FinishedPaymentsInMemoryMax=500",
             "--Engine:MailboxMessagesInMemoryMax=500",
         ];
@@ -41,9 +45,17 @@ internal sealed class TwoServers : IAsyncDisposable
     /// <param name="folder">Takes their folders.</param>
     /// <param name="postgres">The server.</param>
     /// <param name="leaseMs">How long the lease lasts, in ms.</param>
-    public static async Task<TwoServers> StartAsync(string folder, TemporaryPostgres postgres, int leaseMs)
+    public static Task<TwoServers> StartAsync(string folder, TemporaryPostgres postgres, int leaseMs) =>
+        StartAsync(folder, [postgres.ConnectionString, postgres.ConnectionString], leaseMs);
+
+    /// <summary>Starts both, one after the other, each with a way of its own to the database.</summary>
+    /// <param name="folder">Takes their folders.</param>
+    /// <param name="connections">How each of the two reaches the database.</param>
+    /// <param name="leaseMs">How long the lease lasts, in ms.</param>
+    /// <param name="more">More settings, as <c>--Key=Value</c>.</param>
+    public static async Task<TwoServers> StartAsync(string folder, string[] connections, int leaseMs, params string[] more)
     {
-        var servers = new TwoServers(folder, postgres, leaseMs);
+        var servers = new TwoServers(folder, connections, leaseMs, more);
         try
         {
             servers._servers[0] = await SwitchProcess.StartAsync(servers.FolderOf(0), servers._ports[0], servers.SettingsOf(0));
@@ -94,6 +106,16 @@ internal sealed class TwoServers : IAsyncDisposable
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"standby takeover: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
+    /// <summary>The numbers that the active one or the standby has for Prometheus, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> MetricsAsync(bool active)
+    {
+        using HttpClient operators = Operators(active ? ActiveIndex : 1 - ActiveIndex);
+        operators.DefaultRequestHeaders.Authorization = null;
+        string text = await operators.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Split(' '))
+            .ToDictionary(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    }
+
     /// <summary>How the active one or the standby stands, as its operators see it.</summary>
     public Task<string> StatusAsync(bool active) => StatusAsync(active ? ActiveIndex : 1 - ActiveIndex);
 
@@ -119,5 +141,5 @@ internal sealed class TwoServers : IAsyncDisposable
 
     private string FolderOf(int index) => Path.Combine(_folder, $"server-{index + 1}");
 
-    private string[] SettingsOf(int index) => [.. _settings, $"--Operations:Listen=http://127.0.0.1:{_operatorPorts[index]}"];
+    private string[] SettingsOf(int index) => [.. _settings, $"--Storage:Postgres:ConnectionString={_connections[index]}", $"--Operations:Listen=http://127.0.0.1:{_operatorPorts[index]}"];
 }

@@ -15,11 +15,16 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages out
 {
     private const int DefaultMax = 100;
 
+    // So many are made before it is looked whether the reader takes them.
+    private const int StepMessages = 50;
+
     // XML has no character that could break out of a JSON string in a body that is JSON and nothing else.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
+
+    private readonly MailboxReaders _readers = new(limits.MailboxReadsUnderWayMax);
 
     public async Task HandleAsync(HttpContext context, ParticipantId participant)
     {
@@ -35,27 +40,70 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages out
             return;
         }
 
-        IReadOnlyList<MailboxMessage> messages = await ReadAsync(participant, after, asXml ? 1 : (int)max, TimeSpan.FromSeconds(wait), context.RequestAborted);
-        if (!asXml)
+        if (_readers.TryEnter(participant) is not { } reader)
         {
-            WriteJson(context.Response, messages, after);
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+            context.Response.Headers.RetryAfter = limits.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            await new Problem(
+                429, "Too many mailbox reads under way",
+                $"{limits.MailboxReadsUnderWayMax} reads of the mailbox of {participant} are under way, or their answers have not been taken "
+                + "(setting Gateway:MailboxReadsUnderWayMax). One reader is enough: go on from its cursor.").WriteAsync(context.Response);
+            return;
         }
-        else if (messages.Count == 0)
+
+        using (reader)
         {
-            context.Response.StatusCode = 204;
-        }
-        else
-        {
-            context.Response.Headers["Mailbox-Cursor"] = messages[0].Cursor.ToString(CultureInfo.InvariantCulture);
-            await WriteXmlAsync(context, messages[0]);
+            if (asXml) await WriteXmlAsync(context, reader, participant, after, TimeSpan.FromSeconds(wait));
+            else await WriteJsonAsync(context, reader, participant, after, (int)max, TimeSpan.FromSeconds(wait));
         }
     }
 
-    private async ValueTask<IReadOnlyList<MailboxMessage>> ReadAsync(
-        ParticipantId participant, long after, int max, TimeSpan wait, CancellationToken aborted)
+    private async Task WriteXmlAsync(HttpContext context, MailboxReader reader, ParticipantId participant, long after, TimeSpan wait)
     {
-        IReadOnlyList<MailboxMessage> messages = await mailboxes.ReadAsync(participant, after, max, TimeSpan.Zero, aborted);
+        IReadOnlyList<MailboxMessage> messages = await FirstAsync(reader, participant, after, 1, wait, context.RequestAborted);
+        if (messages.Count == 0)
+        {
+            context.Response.StatusCode = 204;
+            return;
+        }
+
+        context.Response.Headers["Mailbox-Cursor"] = messages[0].Cursor.ToString(CultureInfo.InvariantCulture);
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        string definition = outgoing.Write(buffer, messages[0]);
+        if (buffer.WrittenCount > 0) await XmlResponse.WriteAsync(context.Response, 200, output => output.Write(buffer.WrittenSpan));
+        else await new Problem(410, "Erased", $"This message, a {definition}, was erased: the key of a party to it is destroyed. Read on behind its cursor.").WriteAsync(context.Response);
+    }
+
+    /// <summary>Writes a page step by step: who does not take what was made is waited for before more is made.</summary>
+    private async Task WriteJsonAsync(HttpContext context, MailboxReader reader, ParticipantId participant, long after, int max, TimeSpan wait)
+    {
+        CancellationToken aborted = context.RequestAborted;
+        IReadOnlyList<MailboxMessage> messages = await FirstAsync(reader, participant, after, Math.Min(max, StepMessages), wait, aborted);
+        context.Response.ContentType = "application/json";
+        using var json = new Utf8JsonWriter(context.Response.BodyWriter, Relaxed);
+        json.WriteStartObject();
+        json.WriteStartArray("messages"u8);
+        long next = after, bytes = 0;
+        for (int left = max; messages.Count > 0; messages = await StepAsync(reader, participant, next, Math.Min(left, StepMessages), aborted))
+        {
+            WriteMessages(json, messages, ref next, ref bytes);
+            left -= messages.Count;
+            // Fewer than asked for: there are no more.
+            if (bytes >= limits.MailboxBytesMax || left == 0 || messages.Count < StepMessages) break;
+            json.Flush();
+            await context.Response.BodyWriter.FlushAsync(aborted);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("next"u8, next);
+        json.WriteEndObject();
+        json.Flush();
+        await context.Response.BodyWriter.FlushAsync(aborted);
+    }
+
+    private async ValueTask<IReadOnlyList<MailboxMessage>> FirstAsync(
+        MailboxReader reader, ParticipantId participant, long after, int max, TimeSpan wait, CancellationToken aborted)
+    {
+        IReadOnlyList<MailboxMessage> messages = await StepAsync(reader, participant, after, max, aborted);
         if (messages.Count > 0 || wait == TimeSpan.Zero) return messages;
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         try
@@ -68,23 +116,23 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages out
         }
     }
 
-    private async Task WriteXmlAsync(HttpContext context, MailboxMessage message)
+    private async ValueTask<IReadOnlyList<MailboxMessage>> StepAsync(
+        MailboxReader reader, ParticipantId participant, long after, int max, CancellationToken aborted)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        string definition = outgoing.Write(buffer, message);
-        if (buffer.WrittenCount > 0) await XmlResponse.WriteAsync(context.Response, 200, output => output.Write(buffer.WrittenSpan));
-        else await new Problem(410, "Erased", $"This message, a {definition}, was erased: the key of a party to it is destroyed. Read on behind its cursor.").WriteAsync(context.Response);
+        await reader.TakeTurnAsync(aborted);
+        try
+        {
+            return await mailboxes.ReadAsync(participant, after, max, TimeSpan.Zero, aborted);
+        }
+        finally
+        {
+            reader.EndTurn();
+        }
     }
 
-    private void WriteJson(HttpResponse response, IReadOnlyList<MailboxMessage> messages, long after)
+    private void WriteMessages(Utf8JsonWriter json, IReadOnlyList<MailboxMessage> messages, ref long next, ref long bytes)
     {
-        response.ContentType = "application/json";
         ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
-        long next = after;
-        long bytes = 0;
-        using var json = new Utf8JsonWriter(response.BodyWriter, Relaxed);
-        json.WriteStartObject();
-        json.WriteStartArray("messages"u8);
         foreach (MailboxMessage message in messages)
         {
             buffer.ResetWrittenCount();
@@ -100,12 +148,8 @@ internal sealed class MailboxEndpoint(IMailboxes mailboxes, OutgoingMessages out
             json.WriteEndObject();
             next = message.Cursor;
             bytes += buffer.WrittenCount;
-            if (bytes >= limits.MailboxBytesMax) break;
+            if (bytes >= limits.MailboxBytesMax) return;
         }
-
-        json.WriteEndArray();
-        json.WriteNumber("next"u8, next);
-        json.WriteEndObject();
     }
 
     private static bool TryRead(HttpRequest request, string name, long otherwise, long least, long most, out long value)

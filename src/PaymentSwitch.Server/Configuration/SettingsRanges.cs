@@ -17,6 +17,7 @@ internal static class SettingsRanges
     {
         ["Http:ConnectionsMax"] = 1_000_000,
         ["Http:KeepAliveSeconds"] = 86_400,
+        ["Http:ResponseBytesPerSecondMin"] = 1_000_000,
         ["Storage:Postgres:ReconnectWithinMs"] = 600_000,
         ["Storage:Postgres:CommandTimeoutMs"] = 600_000,
         ["Standby:LeaseMs"] = 60_000,
@@ -41,6 +42,7 @@ internal static class SettingsRanges
         ["Messages:TextBytesMax"] = 16 * MiB,
         ["Messages:NameBytesMax"] = 16 * 1024,
         ["Gateway:RequestsUnderWayMax"] = 1_000_000,
+        ["Gateway:MailboxReadsUnderWayMax"] = 10_000,
         ["Gateway:WaitSecondsMax"] = 300,
         ["Gateway:MailboxMessagesMax"] = 10_000,
         ["Gateway:MailboxBytesMax"] = 64 * MiB,

@@ -109,6 +109,9 @@ internal sealed record HttpSettings
 
     /// <summary>How long an idle connection is kept, in seconds.</summary>
     public int KeepAliveSeconds { get; init; } = 130;
+
+    /// <summary>How fast an answer must be taken at least, in bytes per second, after five seconds of grace; a slower connection is closed.</summary>
+    public int ResponseBytesPerSecondMin { get; init; } = 8192;
 }
 
 /// <summary>What journal, snapshots and read models are kept in.</summary>

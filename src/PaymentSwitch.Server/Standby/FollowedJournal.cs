@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Postgres;
@@ -13,6 +14,8 @@ internal sealed class FollowedJournal : IDisposable
     private readonly PostgresReadSide _readSide;
     private readonly PostgresJournalFollower _follower;
     private readonly PostgresStandbyMark _mark;
+    private long _caughtUpAt = Stopwatch.GetTimestamp();
+    private long _position;
 
     /// <summary>Begins with the last snapshot, and shows the others that there is a standby.</summary>
     /// <param name="settings">Where the journal is; its tables are there.</param>
@@ -24,12 +27,19 @@ internal sealed class FollowedJournal : IDisposable
         _snapshots = PostgresSnapshotStore.Open(settings);
         _readSide = PostgresReadSide.Open(settings);
         State = FollowedSwitch.Open(setup(_journal, _snapshots, _readSide));
+        _position = State.Position;
         _follower = PostgresJournalFollower.Open(settings, State.Position);
         _mark = PostgresStandbyMark.Open(settings);
     }
 
     /// <summary>The state.</summary>
     public FollowedSwitch State { get; }
+
+    /// <summary>The last position that was followed. May be asked by any thread.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    /// <summary>How long ago all there was had been followed, in ms. May be asked by any thread.</summary>
+    public long BehindMs => (long)Stopwatch.GetElapsedTime(Volatile.Read(ref _caughtUpAt)).TotalMilliseconds;
 
     /// <summary>Takes in what is new, some hundred groups at a time.</summary>
     /// <returns>Whether that was all there is now.</returns>
@@ -41,9 +51,11 @@ internal sealed class FollowedJournal : IDisposable
         foreach (CommitGroup group in _follower.ReadNew())
         {
             State.Follow(group);
+            Volatile.Write(ref _position, group.Position);
             if (++taken == GroupsAtATime) return false;
         }
 
+        Volatile.Write(ref _caughtUpAt, Stopwatch.GetTimestamp());
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
@@ -90,7 +91,7 @@ internal static class ActiveServing
         await takeUp.RunAsync();
         RequestDelegate banks = fronts.Banks.Routes(routes => routes.MapGateway(GatewayOf(parts, running, storage.ReadSide, storage.Journal, bankBooks, clock)));
         fronts.Banks.AnswerBy(Gated(banks, held, fronts.Banks, settings));
-        fronts.Operators?.AnswerBy(Gated(fronts.Operators.Routes(routes => OperationsHost.Map(routes, settings, dispatcher, log.Lines)), held, fronts.Operators, settings));
+        fronts.Operators?.AnswerBy(Gated(fronts.Operators.Routes(MapOperators), held, fronts.Operators, settings));
         await fronts.ListenAsync();
         takeUp.Start();
         Welcome.Print(Console.Out, settings, fronts.Banks.Address, fronts.Operators?.Address, Welcome.IsSandbox(settings));
@@ -113,6 +114,12 @@ internal static class ActiveServing
         await stopping;
         // The journal may also fail while what was taken in is being finished.
         return running.Completion.IsFaulted ? await WhyEndedAsync(held, settings.Standby) : ExitCode.Ok;
+
+        void MapOperators(IEndpointRouteBuilder routes)
+        {
+            if (held is not null) StandbyMetrics.Map(routes, held);
+            OperationsHost.Map(routes, settings, dispatcher, log.Lines);
+        }
     }
 
     /// <summary>

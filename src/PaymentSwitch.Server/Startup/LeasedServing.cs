@@ -61,7 +61,11 @@ internal static class LeasedServing
         SwitchFronts fronts = parts.Fronts;
         FollowedJournal? journal = null;
         fronts.Banks.AnswerBy(StandbyAnswers.Of(fronts.Banks, parts.Settings.Gateway));
-        fronts.Operators?.AnswerBy(fronts.Operators.Routes(routes => OperationsHost.MapStandby(routes, parts.Settings, () => Status(lease, Volatile.Read(ref journal)))));
+        fronts.Operators?.AnswerBy(fronts.Operators.Routes(routes =>
+        {
+            StandbyMetrics.Map(routes, lease, () => Volatile.Read(ref journal));
+            OperationsHost.MapStandby(routes, parts.Settings, () => Status(lease, Volatile.Read(ref journal)));
+        }));
         await fronts.ListenAsync();
         parts.Log.Lines.Information("This server is a standby: {Holder} is active. It listens on {Address} and answers 503", lease.Look().Holder, fronts.Banks.Address);
         CancellationToken stopping = fronts.Banks.Stopping;

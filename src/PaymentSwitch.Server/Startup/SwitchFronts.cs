@@ -7,6 +7,8 @@ namespace PaymentSwitch.Server.Startup;
 /// <summary>The two sides on which the program is reached: banks' and operators'.</summary>
 internal sealed class SwitchFronts : IAsyncDisposable
 {
+    private static readonly TimeSpan ResponseGrace = TimeSpan.FromSeconds(5);
+
     /// <summary>Puts both together; they do not listen yet.</summary>
     public SwitchFronts(SwitchSettings settings, Logger log)
     {
@@ -41,6 +43,8 @@ internal sealed class SwitchFronts : IAsyncDisposable
     {
         kestrel.Limits.MaxConcurrentConnections = http.ConnectionsMax;
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(http.KeepAliveSeconds);
+        // Who asks and does not read gives back what it holds.
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(http.ResponseBytesPerSecondMin, ResponseGrace);
         // The gateway has the bound on messages, and its own answer beyond it.
         kestrel.Limits.MaxRequestBodySize = null;
     }

@@ -88,6 +88,14 @@ public sealed class PostgresLease : IDisposable
         return new LeaseStanding(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2));
     });
 
+    /// <summary>The last position of the journal that the lease is for; 0 for an empty one. May be asked by any thread.</summary>
+    /// <exception cref="JournalException">The database cannot be asked.</exception>
+    public long LastPosition() => _database.Run("the journal's end cannot be looked at", connection =>
+    {
+        using var ask = new NpgsqlCommand("SELECT coalesce(max(position), 0) FROM journal", connection);
+        return (long)ask.ExecuteScalar()!;
+    });
+
     /// <summary>How many standbys are there, waiting for the lease (<see cref="PostgresStandbyMark"/>). May be asked by any thread.</summary>
     /// <exception cref="JournalException">The database cannot be asked.</exception>
     public int Standbys() => _database.Run("the standbys cannot be counted", connection =>
