@@ -95,7 +95,7 @@ public sealed class SqliteJournalHeadTests : IDisposable
 
             storage.Snapshots.Save(SampleSnapshots.Of(2));
             Directory.CreateDirectory(folder);
-            foreach (string file in Directory.GetFiles(_folder.Path, "*.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+            foreach (string file in Directory.GetFiles(_folder.Path, "*.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && !file.EndsWith(".lock", StringComparison.Ordinal)))
                 File.Copy(file, System.IO.Path.Combine(folder, System.IO.Path.GetFileName(file)));
         }
 

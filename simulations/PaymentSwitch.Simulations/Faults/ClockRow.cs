@@ -4,8 +4,9 @@ using PaymentSwitch.Simulations.Books;
 namespace PaymentSwitch.Simulations.Faults;
 
 /// <summary>
-/// The switch's clock jumps by hours, by libfaketime within its process. The banks' clocks are right. The time by which the
-/// switch decides never goes back; so the jumps back come first, and those ahead last.
+/// The clock of the switch's machine jumps by hours, by libfaketime within its process. The banks' clocks are right. Jumps of a few seconds must
+/// change nothing; then one back and one ahead last until they are followed. The time by which the switch decides never goes back: so the one
+/// ahead comes last.
 /// </summary>
 internal static class ClockRow
 {
@@ -15,8 +16,18 @@ internal static class ClockRow
     // The library looks at its file once a second.
     private static readonly TimeSpan Seen = TimeSpan.FromMilliseconds(1_200);
 
+    // Longer than a jump that must not be followed, however slow the machine, and much shorter than the default.
+    private static readonly TimeSpan FollowedAfter = TimeSpan.FromSeconds(10);
+
+    // At a tenth of its speed the switch's time falls further behind meanwhile than banks may be ahead of it, a second.
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(8);
+
+    // Of a hundred payments so many may be late by themselves, on a machine that has no time for them.
+    private const int LateOfHundredMax = 1;
+
     public static FaultRow Row { get; } = new(
-        "clock-jumps", "the switch's clock jumps hours back and again, then hours ahead", "nothing settles late, nothing is stuck, refused by TM01, DT04 or AB05 only", RunAsync);
+        "clock-jumps", "the clock of the switch's machine jumps by hours: for seconds, back and ahead, and then to stay, back and ahead",
+        "a jump of seconds refuses nothing, one that stays is followed; nothing settles late, nothing is stuck, refused by TM01, DT04 or AB05 only", RunAsync);
 
     private static async Task RunAsync(FaultSettings settings, FaultFindings findings)
     {
@@ -35,38 +46,62 @@ internal static class ClockRow
             {
                 ["LD_PRELOAD"] = library, ["FAKETIME_TIMESTAMP_FILE"] = offset, ["FAKETIME_CACHE_DURATION"] = "1",
                 // As on a machine whose clock is set: what counts seconds since its start goes on.
-                ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_DONT_RESET"] = "1",
+                ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1", ["DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_DONT_RESET"] = "1",
             };
-            await using FaultedSwitch faulted = await FaultedSwitch.StartAsync(settings, change: launch => launch with { Environment = environment });
+            await using FaultedSwitch faulted = await FaultedSwitch.StartAsync(settings, change: launch => launch with
+            {
+                Environment = environment, Settings = [.. launch.Settings, $"--Clock:AdoptStepAfterMs={FollowedAfter.TotalMilliseconds}"],
+            });
             var random = new Random(settings.Seed);
             await Task.Delay(1_000);
-            for (int time = 0; time < settings.Times; time++)
-            {
-                await JumpAsync(offset, -random.Next(1, 12), random);
-                await JumpAsync(offset, 0, random);
-                findings.Count("jumps back, and ahead again");
-            }
-
-            int refusedBefore = RefusedFor(faulted, "TM01");
-            int hours = 0;
-            for (int time = 0; time < settings.Times; time++)
-            {
-                hours += random.Next(1, 4);
-                await JumpAsync(offset, hours, random);
-                await JumpAsync(offset, 0, random);
-                findings.Count("jumps ahead, and back again");
-            }
-
+            await JumpForSecondsAsync(faulted, settings, offset, random, findings);
+            await JumpToStayAsync(faulted, offset, random, findings);
             await faulted.FinishAsync(findings, (_, reason) => reason is "AB05" or "TM01" or "DT04" or "DT01");
-            // That the clock has really jumped shows in these.
-            findings.Count("refused as ahead of the clock (DT04)", RefusedFor(faulted, "DT04"));
-            findings.Count("refused as too late (TM01)", RefusedFor(faulted, "TM01") - refusedBefore);
             findings.Note($"{RefusedFor(faulted, "AB05")} expired (AB05)");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task JumpForSecondsAsync(FaultedSwitch faulted, FaultSettings settings, string offset, Random random, FaultFindings findings)
+    {
+        for (int time = 0; time < settings.Times; time++)
+        {
+            await JumpAsync(offset, -random.Next(1, 12), random);
+            await JumpAsync(offset, 0, random);
+            await JumpAsync(offset, random.Next(1, 12), random);
+            await JumpAsync(offset, 0, random);
+            findings.Count("jumps back for seconds");
+            findings.Count("jumps ahead for seconds");
+        }
+
+        int payments = faulted.Banks.Banks.Payments.Count, late = RefusedFor(faulted, "TM01"), early = RefusedFor(faulted, "DT04") + RefusedFor(faulted, "DT01");
+        findings.Expect(early == 0, $"{early} payments were refused as ahead of the clock while it jumped for seconds");
+        findings.Expect(late * 100 <= payments * LateOfHundredMax, $"{late} of {payments} payments were refused as too late while the clock jumped for seconds");
+        findings.Expect(faulted.HasPrinted("Clock alarm"), "the switch did not say that its clock has jumped");
+        findings.Note($"while the clock jumped for seconds: {payments} payments, {late} too late (TM01), {early} ahead of the clock");
+    }
+
+    private static async Task JumpToStayAsync(FaultedSwitch faulted, string offset, Random random, FaultFindings findings)
+    {
+        int lateBefore = RefusedFor(faulted, "TM01");
+        Set(offset, -random.Next(1, 12));
+        await Task.Delay(Seen + FollowedAfter + Slow);
+        Set(offset, 0);
+        await Task.Delay(Seen + FollowedAfter + Seen);
+        findings.Count("jumps back that stay");
+        int late = RefusedFor(faulted, "TM01");
+        Set(offset, random.Next(1, 4));
+        await Task.Delay(Seen + FollowedAfter + Slow);
+        Set(offset, 0);
+        await Task.Delay(Seen);
+        findings.Count("jumps ahead that stay");
+        // That they were followed shows in these.
+        findings.Count("refused as ahead of the clock (DT04)", RefusedFor(faulted, "DT04"));
+        findings.Count("refused as too late (TM01)", RefusedFor(faulted, "TM01") - late);
+        findings.Note($"while the clock stayed behind: {RefusedFor(faulted, "DT04")} ahead of the clock (DT04), {late - lateBefore} too late (TM01)");
     }
 
     private static int RefusedFor(FaultedSwitch faulted, string reason) =>

@@ -8,7 +8,7 @@ internal static class DiskErrorRows
     public static IReadOnlyList<FaultRow> All { get; } =
     [
         new("sync-error", "fsync and fdatasync fail with EIO from a random moment on", Ends, (settings, findings) =>
-            RunAsync(settings, findings, "fdatasync,fsync", "EIO", _ => [], "SQLite error 10")),
+            RunAsync(settings, findings, "fdatasync,fsync", "EIO", _ => [], "SQLite error 10", "could not be synced")),
         new("write-error", "writes into the journal's log fail with ENOSPC from a random moment on", Ends, (settings, findings) =>
             RunAsync(settings, findings, "pwrite64,write", "ENOSPC", data => [Path.Combine(data, "journal.db-wal")], "SQLite error 13", "SQLite error 10")),
     ];

@@ -157,6 +157,13 @@ internal sealed class FaultedSwitch : IAsyncDisposable
     /// <summary>Whether it has ended by itself.</summary>
     public bool HasEnded => _running.HasExited;
 
+    /// <summary>Whether it has printed some words since its first start.</summary>
+    public bool HasPrinted(string words)
+    {
+        using var printed = new StreamReader(new FileStream(_launch.Printed, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return printed.ReadToEnd().Contains(words, StringComparison.Ordinal);
+    }
+
     /// <summary>Stops sending, reconciles, stops the switch in good order and reads its journal.</summary>
     /// <param name="findings">Is told what was wrong.</param>
     /// <param name="mayBeRejected">Whether a payment may have been rejected for a reason, whatever the banks did; null where it may have expired or come too late.</param>
