@@ -92,8 +92,11 @@ generate.SetAction(parsed => GenerateRun.Run(new GenerateSettings
 
 var worldSeed = new Option<ulong>("--seed") { Description = "The world: the same seed is the same world, always.", DefaultValueFactory = _ => 1 };
 var worlds = new Option<int?>("--seeds") { Description = "How many worlds, from --seed on, on all processors; stops at the first that breaks a promise." };
-var simulate = new Command("simulate", "The real switch in a simulated world: virtual time, and everything that can go wrong, by seed.") { worldSeed, worlds };
-simulate.SetAction(parsed => parsed.GetValue(worlds) is int several ? SimulateRun.Many(parsed.GetValue(worldSeed), several) : SimulateRun.One(parsed.GetValue(worldSeed)));
+var worldsAsked = new Option<bool>(WorldProcess.Option) { Description = "Runs the worlds whose seeds it is given, line by line.", Hidden = true };
+var simulate = new Command("simulate", "The real switch in a simulated world: virtual time, and everything that can go wrong, by seed.") { worldSeed, worlds, worldsAsked };
+simulate.SetAction(parsed => parsed.GetValue(worldsAsked) ? WorldProcess.Serve()
+    : parsed.GetValue(worlds) is int several ? SimulateRun.Many(parsed.GetValue(worldSeed), several)
+    : SimulateRun.One(parsed.GetValue(worldSeed)));
 
 var named = new Option<string?>("--named") { Description = "Only bugs whose name contains this." };
 var tries = new Option<int>("--seeds") { Description = "How many worlds each bug is looked for in.", DefaultValueFactory = _ => 500 };

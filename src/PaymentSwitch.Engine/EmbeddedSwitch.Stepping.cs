@@ -22,11 +22,16 @@ public sealed partial class EmbeddedSwitch
         RequireSteps();
         if (!IsReady) return false;
         bool worked = false;
-        Guard(() =>
+        try
         {
             worked = IsFull() || DecideSome();
             if (IsFull()) HandOver(wait: false);
-        });
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
+
         AbandonUndecided();
         return worked;
     }
@@ -60,7 +65,15 @@ public sealed partial class EmbeddedSwitch
     {
         RequireSteps();
         if (Interlocked.Exchange(ref _handedOver, null) is not PendingGroup pending) return false;
-        Guard(() => StoreAndTell(pending));
+        try
+        {
+            StoreAndTell(pending);
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+        }
+
         AbandonUndecided();
         return true;
     }

@@ -26,42 +26,42 @@ internal static class SimulateRun
     public static int Many(ulong first, int count)
     {
         long began = Stopwatch.GetTimestamp();
-        var faults = new FaultCounts();
-        SimulationResult? broken = null;
-        long payments = 0, settled = 0, worldMs = 0, groups = 0;
-        int runs = 0;
-        var gate = new Lock();
-        Parallel.For(0, count, (i, loop) =>
-        {
-            SimulationResult result = Simulation.Run(first + (ulong)i);
-            lock (gate)
-            {
-                runs++;
-                payments += result.Payments;
-                settled += result.Settled;
-                worldMs += result.WorldMs;
-                groups += result.Groups;
-                faults.Add(result.Faults);
-                if (result.Broken is null) return;
-                // The lowest of those under way: the same every time the same seeds are run.
-                if (broken is null || result.Seed < broken.Seed) broken = result;
-                loop.Break();
-            }
-        });
+        var sum = new WorldSum();
+        int next = 0;
+        Thread[] threads = [.. Enumerable.Range(0, Math.Min(count, Environment.ProcessorCount)).Select(_ => new Thread(RunSome))];
+        foreach (Thread thread in threads) thread.Start();
+        foreach (Thread thread in threads) thread.Join();
         TimeSpan took = Stopwatch.GetElapsedTime(began);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{runs} worlds, {payments} payments ({settled} settled), {groups} commit groups, {worldMs / 3_600_000.0:F1} hours of the world in {took.TotalSeconds:F1} s: {payments / took.TotalSeconds:F0} payments/s."));
-        Describe(faults);
-        if (broken is null)
+            $"{sum.Worlds} worlds, {sum.Payments} payments ({sum.Settled} settled), {sum.Groups} commit groups, {sum.WorldMs / 3_600_000.0:F1} hours of the world in {took.TotalSeconds:F1} s: {sum.Payments / took.TotalSeconds:F0} payments/s, fingerprint {sum.Fingerprint:x16}."));
+        Describe(sum.Faults);
+        if (sum.Unfinished is ulong unfinished)
+        {
+            Console.WriteLine($"The process that ran seed {unfinished} has ended amid it. Again with --seed {unfinished}.");
+            return 1;
+        }
+
+        if (sum.Broken is null)
         {
             Console.WriteLine("All promises were kept.");
             return 0;
         }
 
-        Describe(broken);
-        Describe(Shrinking.Of(broken));
+        Describe(sum.Broken);
+        Describe(Shrinking.Of(sum.Broken));
         return 1;
+
+        void RunSome()
+        {
+            using var process = new WorldProcess();
+            while (sum.GoesOn && Interlocked.Increment(ref next) is int number && number <= count)
+            {
+                ulong seed = first + (ulong)(number - 1);
+                if (process.Run(seed) is SimulationResult result) sum.Add(result);
+                else sum.Break(seed);
+            }
+        }
     }
 
     private static void Describe(Shrunk shrunk) => Console.WriteLine(string.Create(

@@ -20,6 +20,7 @@ internal sealed partial class SimulatedBank
     private readonly IReadOnlyList<ParticipantId> _all;
     private readonly Dictionary<Uetr, OwnPayment> _own = [];
     private readonly HashSet<long> _unanswered = [];
+    private readonly Action _readMail;
     private long _sends;
     private long _cursor;
     private bool _isReading;
@@ -36,7 +37,8 @@ internal sealed partial class SimulatedBank
         _network = network;
         _messages = messages;
         _all = all;
-        _time.After(_chance.Between(1, 20_000), ReadMail);
+        _readMail = ReadMail;
+        _time.After(_chance.Between(1, 20_000), _readMail);
     }
 
     /// <summary>Its name.</summary>
@@ -123,7 +125,7 @@ internal sealed partial class SimulatedBank
 
     private void ReadMail()
     {
-        _time.After(_chance.Between(5_000, 120_000), ReadMail);
+        _time.After(_chance.Between(5_000, 120_000), _readMail);
         if (_isReading && !_chance.Happens(0.02)) return;
         _isReading = true;
         // Now and then it has lost its place, and reads some again.

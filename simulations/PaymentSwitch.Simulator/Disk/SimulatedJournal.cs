@@ -29,13 +29,22 @@ internal sealed class SimulatedJournal : IJournal
     public const int HeaderBytes = 512;
 
     private const int PrefixBytes = 4 + (5 * 8) + JournalHash.Length;
+
+    // Journals are opened often, and those of a thread never work at the same time.
+    [ThreadStatic]
+    private static GroupCodec? _writingHere;
+    [ThreadStatic]
+    private static GroupCodec? _readingHere;
+    [ThreadStatic]
+    private static JournalHash? _hashHere;
+
     private readonly SimulatedDisk _disk;
     private readonly Action<AppendStage> _at;
     private readonly Func<long, byte[], bool> _found;
     private readonly Action<CommitGroup, byte[]> _stored;
-    private readonly GroupCodec _writing = new();
-    private readonly GroupCodec _reading = new(copies: true);
-    private readonly JournalHash _hash = new();
+    private readonly GroupCodec _writing = _writingHere ??= new GroupCodec();
+    private readonly GroupCodec _reading = _readingHere ??= new GroupCodec(copies: true);
+    private readonly JournalHash _hash = _hashHere ??= new JournalHash();
     private readonly List<(int Offset, int Length)> _rows = [];
     private readonly Dictionary<long, CommitGroup> _read = [];
     private int _checkedAtChange;
@@ -131,7 +140,10 @@ internal sealed class SimulatedJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        // What it works with belongs to the thread.
+    }
 
     private CommitGroup Checked(long position)
     {

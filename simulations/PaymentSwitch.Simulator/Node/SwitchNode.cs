@@ -33,6 +33,8 @@ internal sealed class SwitchNode
     private readonly MessageIntake _intake;
     private readonly OutgoingMessages _outgoing;
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly Action _decide;
+    private readonly Action _write;
     private bool _deciderIsPlanned;
     private bool _writerIsPlanned;
     private bool _readSideIsPlanned;
@@ -57,6 +59,7 @@ internal sealed class SwitchNode
         _swarm = swarm;
         _faults = faults;
         _oracle = oracle;
+        (_decide, _write) = (Decide, Write);
         Engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
             Schemes = [scheme], Journal = stores.Journal, Snapshots = stores.Snapshots, ReadSide = stores.ReadSide, Limits = swarm.Limits,
@@ -98,7 +101,7 @@ internal sealed class SwitchNode
     {
         if (IsDead || _deciderIsPlanned) return;
         _deciderIsPlanned = true;
-        _time.After(_chance.Between(1, 300), Decide);
+        _time.After(_chance.Between(1, 300), _decide);
     }
 
     private void Decide()
@@ -138,7 +141,7 @@ internal sealed class SwitchNode
             inUs += _chance.Between(10_000, 900_000);
         }
 
-        _time.After(inUs, Write);
+        _time.After(inUs, _write);
     }
 
     private void Write()
@@ -208,8 +211,9 @@ internal sealed class SwitchNode
         {
             ValueTask<IReadOnlyList<MailboxMessage>> read = Engine.Mailboxes.ReadAsync(request.Bank, request.After, MailAtATime, TimeSpan.Zero, CancellationToken.None);
             if (!read.IsCompletedSuccessfully && !read.IsFaulted) throw new InvalidOperationException("A mailbox that is read without waiting has waited.");
-            var mail = new List<(long, byte[])>();
-            foreach (MailboxMessage message in read.GetAwaiter().GetResult())
+            IReadOnlyList<MailboxMessage> messages = read.GetAwaiter().GetResult();
+            var mail = new List<(long, byte[])>(messages.Count);
+            foreach (MailboxMessage message in messages)
             {
                 _buffer.ResetWrittenCount();
                 _outgoing.Write(_buffer, message);

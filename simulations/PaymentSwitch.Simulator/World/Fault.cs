@@ -73,14 +73,15 @@ internal enum Fault
 /// <summary>How often each fault has happened.</summary>
 internal sealed class FaultCounts
 {
-    private readonly long[] _counts = new long[Enum.GetValues<Fault>().Length];
+    /// <summary>By the number of the fault.</summary>
+    public long[] Counts { get; init; } = new long[Enum.GetValues<Fault>().Length];
 
-    public long this[Fault fault] => _counts[(int)fault];
+    public long this[Fault fault] => Counts[(int)fault];
 
-    public void Add(Fault fault) => _counts[(int)fault]++;
+    public void Add(Fault fault) => Counts[(int)fault]++;
 
     public void Add(FaultCounts others)
     {
-        for (int i = 0; i < _counts.Length; i++) _counts[i] += others._counts[i];
+        for (int i = 0; i < Counts.Length; i++) Counts[i] += others.Counts[i];
     }
 }
