@@ -49,6 +49,18 @@ public sealed class PartyKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Who_shares_a_file_and_comes_second_takes_what_the_first_has_made()
+    {
+        PartyKeyFile first = PartyKeyFile.Open(File, ""), second = PartyKeyFile.Open(File, "");
+        first.Save();
+        PartyHandle erased = Pair(first.Keys).Debtor;
+        second.Keep(PartyKeyring.Empty.Evolve(new PartyKeysAdopted(1, first.Keys.Id)).Evolve(new PartyErased(2, erased, Act)));
+        Assert.False(second.IsNew);
+        Assert.Equal(first.Keys.Id, second.Keys.Id);
+        Assert.True(second.Keys.IsErased(erased));
+    }
+
+    [Fact]
     public void A_file_that_is_brought_back_from_before_loses_again_what_was_destroyed_since()
     {
         PartyKeyFile keys = PartyKeyFile.Open(File, "");

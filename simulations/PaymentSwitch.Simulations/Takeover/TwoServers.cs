@@ -26,7 +26,7 @@ internal sealed class TwoServers : IAsyncDisposable
         _connections = connections;
         _settings =
         [
-            .. more, "--Storage:Kind=Postgres", $"--Standby:LeaseMs={leaseMs}",
+            .. more, "--Storage:Kind=Postgres", $"--Privacy:KeyFile={Path.Combine(folder, "party-keys.txt")}", $"--Standby:LeaseMs={leaseMs}",
             $"--Standby:RenewEveryMs={leaseMs / 6}", "--Engine:SnapshotEveryFacts=5000", "--Engine:FinishedPaymentsInMemoryMax=500",
             "--Engine:MailboxMessagesInMemoryMax=500",
         ];

@@ -29,7 +29,7 @@ public sealed class PartyKeyFile
     }
 
     /// <summary>The keys.</summary>
-    public PartyKeys Keys { get; }
+    public PartyKeys Keys { get; private set; }
 
     /// <summary>Whether there is no file yet: the keys are new, and not stored before <see cref="Save"/>.</summary>
     public bool IsNew { get; private set; }
@@ -43,15 +43,7 @@ public sealed class PartyKeyFile
     {
         byte[]? sealingKey = sealingKeyFile.Length > 0 ? SealingKeyOf(sealingKeyFile) : null;
         if (!File.Exists(file)) return new PartyKeyFile(file, sealingKey, PartyKeys.Create(), isNew: true);
-        ThrowIfOthersRead(file);
-        try
-        {
-            return new PartyKeyFile(file, sealingKey, PartyKeyText.Read(File.ReadAllText(file, Encoding.ASCII), sealingKey), isNew: false);
-        }
-        catch (FormatException error)
-        {
-            throw new FormatException($"{file}: {error.Message}.", error);
-        }
+        return new PartyKeyFile(file, sealingKey, Read(file, sealingKey), isNew: false);
     }
 
     /// <summary>Stores new keys. They may be used from then on.</summary>
@@ -68,6 +60,7 @@ public sealed class PartyKeyFile
     public void Keep(PartyKeyring keyring)
     {
         ArgumentNullException.ThrowIfNull(keyring);
+        TakeFileOfAnother(keyring);
         if (keyring.KeysId is string id && id != Keys.Id)
         {
             string found = IsNew ? $"{_file} is missing" : $"{_file} has the keys {Keys.Id}";
@@ -91,6 +84,27 @@ public sealed class PartyKeyFile
         {
             _isBehind |= Keys.Erase(party);
             if (_isBehind) Write();
+        }
+    }
+
+    // Two servers that share a file may start at the same time: who comes second has made keys for nothing.
+    private void TakeFileOfAnother(PartyKeyring keyring)
+    {
+        if (!IsNew || keyring.KeysId is null || !File.Exists(_file)) return;
+        Keys = Read(_file, _sealingKey);
+        (_isBehind, IsNew) = (false, false);
+    }
+
+    private static PartyKeys Read(string file, byte[]? sealingKey)
+    {
+        ThrowIfOthersRead(file);
+        try
+        {
+            return PartyKeyText.Read(File.ReadAllText(file, Encoding.ASCII), sealingKey);
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{file}: {error.Message}.", error);
         }
     }
 
