@@ -20,6 +20,8 @@ public sealed class FaultTests
     [InlineData("postgres-restart")]
     [InlineData("postgres-death")]
     [InlineData("lying-bank")]
+    [InlineData("partition-takeover")]
+    [InlineData("takeover-under-faults")]
     public async Task Every_promise_is_kept(string name)
     {
         FaultFindings findings = await FaultsRun.RunRowAsync(FaultRow.All.Single(row => row.Name == name), Few);

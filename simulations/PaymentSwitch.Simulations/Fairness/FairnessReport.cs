@@ -30,6 +30,8 @@ internal static class FairnessReport
         (double p99With, double p99Without) = (Median(with.Select(one => one.P99)), Median(without.Select(one => one.P99)));
         Say($"median of the phases' p50: {p50Without:F2} ms without, {p50With:F2} ms with: {p50With / p50Without:F3} times");
         Say($"median of the phases' p99: {p99Without:F2} ms without, {p99With:F2} ms with: {p99With / p99Without:F3} times");
+        // How much phases of one kind differ among themselves says how much that ratio means.
+        Say($"p99 of single phases: {without.Min(one => one.P99):F1} to {without.Max(one => one.P99):F1} ms without, {with.Min(one => one.P99):F1} to {with.Max(one => one.P99):F1} ms with");
     }
 
     private static IEnumerable<double> LatenciesMs(FairnessPhase phase, LoadBooks books, uint sent, Func<uint, bool> isOthers)

@@ -11,6 +11,7 @@ internal sealed class Misbehaviour : IDisposable
 {
     private const int StallEveryMs = 50;
     private const int LieEveryMs = 5;
+    private const int StalledMax = 400;
     private static readonly (string Bic, string Token) Bad = SandboxBanks.Known[^1];
     private readonly CancellationTokenSource _stop = new();
     private Task _doing = Task.CompletedTask;
@@ -45,7 +46,7 @@ internal sealed class Misbehaviour : IDisposable
 
     private static async Task StallAsync(Uri address, CancellationToken stop)
     {
-        using var stalling = new StallingBank(address, Bad.Token, 400);
+        using var stalling = new StallingBank(address, Bad.Token, StalledMax, goesOn: true);
         while (!stop.IsCancellationRequested)
         {
             await stalling.StallAsync();

@@ -44,7 +44,7 @@ internal static class TakeoverRows
     {
         SwitchProcess old = pair.Servers.Active;
         using var asker = new Asker(old);
-        await asker.HeardAsync();
+        await asker.HeardAsync().WaitAsync(TakeoverWithin);
         long since = Stopwatch.GetTimestamp();
         await way.CutAsync();
         double tookMs = (await pair.Servers.TakenOverAsync(since, TakeoverWithin)).TotalMilliseconds;

@@ -13,8 +13,10 @@ internal sealed class SwitchProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private const int SigContinue = 18;
     private const int SigStop = 19;
-    private static readonly string BuiltProgram =
-        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
+    // Another version of the switch may be named, to hold two against each other.
+    private static readonly string BuiltProgram = Environment.GetEnvironmentVariable("SIMULATED_SWITCH") is { Length: > 0 } named
+        ? named
+        : Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "SwitchProgram").Value!;
 
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
     private readonly Process _process;
