@@ -11,6 +11,7 @@ namespace PaymentSwitch.Simulator.Banks;
 internal sealed partial class SimulatedBank
 {
     private const long AskAgainUs = 1_500_000;
+    private const int TriesPlannedMax = 8;
     private readonly VirtualTime _time;
     private readonly Chance _chance;
     private readonly Swarm _swarm;
@@ -92,8 +93,8 @@ internal sealed partial class SimulatedBank
     }
 
     /// <summary>
-    /// Sends a message until it is answered by something else than "not now" or "not known". It is on its way once at a time:
-    /// whoever asks again both when told to and when nothing comes doubles the asking each time, until there is nothing else.
+    /// Sends a message until it is answered by something else than "not now" or "not known". It asks again when it is told so,
+    /// and when nothing comes: in a hurry it does both, and what is asked doubles, up to a bound.
     /// </summary>
     private void Send(byte[] message, TimeSpan wait = default)
     {
@@ -115,10 +116,13 @@ internal sealed partial class SimulatedBank
 
         void TryIn(long us)
         {
-            int plan = ++planned;
+            // Without a bound there would soon be nothing else in the world.
+            if (planned == TriesPlannedMax) return;
+            planned++;
             _time.After(us, () =>
             {
-                if (plan == planned) Try();
+                planned--;
+                Try();
             });
         }
     }
