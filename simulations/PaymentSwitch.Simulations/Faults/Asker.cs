@@ -57,6 +57,7 @@ internal sealed class Asker : IDisposable
                 // No answer in time, or nobody there any more.
             }
 
+            if (isAnswer) _heard.TrySetResult();
             _noted.Add((Stopwatch.GetTimestamp(), isAnswer));
             await Task.Delay(5);
         }
