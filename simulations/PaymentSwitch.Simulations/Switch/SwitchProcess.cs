@@ -181,8 +181,16 @@ internal sealed class SwitchProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It has ended, or was not ready in time.</exception>
     public Task WaitUntilReadyAsync(TimeSpan atMost) => WaitUntilAsync(static ready => ready.IsSuccessStatusCode, atMost);
 
-    /// <summary>Holds it still, as a machine that hangs: SIGSTOP.</summary>
-    public void Freeze() => Signal(SigStop);
+    /// <summary>
+    /// Holds it still, as a machine that hangs: SIGSTOP. Returns when all of its threads stand: on a machine with much to do the one that
+    /// takes the signal may have to wait for a processor, and the others answer until then.
+    /// </summary>
+    public void Freeze()
+    {
+        Signal(SigStop);
+        string threads = string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/task");
+        while (Directory.Exists(threads) && !Directory.GetDirectories(threads).All(IsStopped)) Thread.Sleep(1);
+    }
 
     /// <summary>Lets it go on: SIGCONT.</summary>
     public void Thaw() => Signal(SigContinue);
@@ -194,6 +202,21 @@ internal sealed class SwitchProcess : IAsyncDisposable
         _isDisposed = true;
         _process.Dispose();
         await _output.DisposeAsync();
+    }
+
+    private static bool IsStopped(string thread)
+    {
+        try
+        {
+            // The state stands behind the name, which is in brackets and may hold anything.
+            string stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] is 'T' or 't' or 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return true;
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
