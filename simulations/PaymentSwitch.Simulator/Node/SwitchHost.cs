@@ -95,7 +95,12 @@ internal sealed class SwitchHost : IDisposable
         if (_displaced is { IsDead: false }) return;
         _faults.Add(Fault.TwoWriters);
         _displaced = from;
-        _time.AfterMs(_chance.Between(0, 3_000), from.Die);
+        _time.AfterMs(_chance.Between(0, 3_000), () =>
+        {
+            from.Die();
+            // Where the other one could not start, for want of a disk, there is nobody left.
+            if (from == _node) Restart();
+        });
         _readSide = new InMemoryReadSide();
         Start();
     }
