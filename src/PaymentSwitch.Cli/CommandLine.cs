@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using PaymentSwitch.Cli.Auditing;
 using PaymentSwitch.Cli.Journals;
 using PaymentSwitch.Cli.Operating;
+using PaymentSwitch.Cli.Privacy;
 using PaymentSwitch.Cli.Validation;
 using PaymentSwitch.Operations.Catalogue;
 
@@ -15,7 +16,7 @@ internal static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, Streams streams)
     {
-        var root = new RootCommand("PaymentSwitch on the command line: for its operators, and for banks that try their messages.") { ValidateCommand.Create(streams), JournalCommands.Create(streams), AuditCommands.Create(streams) };
+        var root = new RootCommand("PaymentSwitch on the command line: for its operators, and for banks that try their messages.") { ValidateCommand.Create(streams), JournalCommands.Create(streams), AuditCommands.Create(streams), PartyKeyCommands.Create(streams) };
         foreach (Command command in OperatorCommands.Create(CommandCatalogue.Shipped, streams)) root.Add(command);
         ParseResult parsed = root.Parse(arguments);
         (parsed.CommandResult.Command as OperatorCommands.OperatorCommand)?.Explain();

@@ -46,6 +46,22 @@ public sealed class PartyKeyFile
         return new PartyKeyFile(file, sealingKey, Read(file, sealingKey), isNew: false);
     }
 
+    /// <summary>Seals a file under another key, with its switch at rest. The party keys in it stay.</summary>
+    /// <param name="file">The file, which must be there.</param>
+    /// <param name="sealingKeyFile">A file with the key that it is sealed under now; empty for none.</param>
+    /// <param name="newSealingKeyFile">A file with the key that it shall be sealed under; empty for none.</param>
+    /// <returns>Which keys they are.</returns>
+    /// <exception cref="FormatException">One of the files is not what it should be; nothing was changed.</exception>
+    /// <exception cref="IOException">One of them cannot be read or written.</exception>
+    public static string Reseal(string file, string sealingKeyFile, string newSealingKeyFile)
+    {
+        if (!File.Exists(file)) throw new FileNotFoundException($"{file} is not there.");
+        PartyKeyFile now = Open(file, sealingKeyFile);
+        var then = new PartyKeyFile(file, newSealingKeyFile.Length > 0 ? SealingKeyOf(newSealingKeyFile) : null, now.Keys, isNew: false);
+        then.Save();
+        return now.Keys.Id;
+    }
+
     /// <summary>Stores new keys. They may be used from then on.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save()
