@@ -22,7 +22,12 @@ internal sealed partial class SimulatedBank
     private void TakePayment(Uetr uetr, byte[] message)
     {
         if (!_forwarded.TryAdd(uetr, Utf8Text.Minor(AmountOf(message, "<IntrBkSttlmAmt"u8)))) Finding ??= $"{Id} was sent {uetr} twice";
-        if (Happens(Fault.BankSilent)) return;
+        if (Happens(Fault.BankSilent))
+        {
+            _keptToItself.Add(uetr);
+            return;
+        }
+
         string status = _chance.Happens(0.12) ? "RJCT" : "ACCP";
         long inUs = Happens(Fault.BankLate) ? _chance.Between(6_000_000, 14_000_000) : _chance.Between(0, 200_000);
         _time.After(inUs, () => Send(_messages.Answer(Id, uetr, status, Now)));

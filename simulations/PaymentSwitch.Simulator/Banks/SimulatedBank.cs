@@ -21,6 +21,8 @@ internal sealed partial class SimulatedBank
     private readonly IReadOnlyList<ParticipantId> _all;
     private readonly Dictionary<Uetr, OwnPayment> _own = [];
     private readonly HashSet<long> _unanswered = [];
+    private readonly List<byte[]> _sent = [];
+    private readonly List<Uetr> _keptToItself = [];
     private readonly Action _readMail;
     private long _sends;
     private long _cursor;
@@ -86,6 +88,7 @@ internal sealed partial class SimulatedBank
         byte[] message = _messages.CreditTransfer(Id, to, uetr, transactionId, amountMinor, acceptedAt);
         if (Happens(Fault.BankSendsNonsense)) message = message[.._chance.Below(message.Length)];
         _own.TryAdd(uetr, new OwnPayment(uetr, transactionId, amountMinor));
+        _sent.Add(message);
         TimeSpan wait = _chance.Happens(0.3) ? TimeSpan.FromSeconds(_chance.Between(1, 5)) : default;
         Send(message, wait);
         // Asked once more although it is answered: the answer has to be the same.
@@ -130,6 +133,7 @@ internal sealed partial class SimulatedBank
     private void ReadMail()
     {
         _time.After(_chance.Between(5_000, 120_000), _readMail);
+        if (Happens(Fault.BankAsksAtOnce)) AskAtOnce();
         if (_isReading && !_chance.Happens(0.02)) return;
         _isReading = true;
         // Now and then it has lost its place, and reads some again.
@@ -145,6 +149,15 @@ internal sealed partial class SimulatedBank
                 Take(message);
             }
         });
+    }
+
+    // Nothing is sent again when it is lost: all of it was answered before, or need not be.
+    private void AskAtOnce()
+    {
+        var all = new List<byte[]>();
+        for (int i = _chance.Below(3); i > 0 && _keptToItself.Count > 0; i--) all.Add(_messages.Answer(Id, _chance.Any(_keptToItself), "ACCP", Now));
+        for (int i = 1 + _chance.Below(5); i > 0 && _sent.Count > 0; i--) all.Add(_chance.Any(_sent));
+        foreach (byte[] message in (List<byte[]>)[.. all, .. all]) _network.Ask(new BankRequest(Id, message), static _ => { });
     }
 
     private bool Happens(Fault fault)

@@ -68,6 +68,9 @@ internal enum Fault
 
     /// <summary>An operator suspends a bank, changes caps, moves money in and out amid it all.</summary>
     OperatorActs,
+
+    /// <summary>A bank sends what it had sent before and what it had kept to itself, all at once and twice over.</summary>
+    BankAsksAtOnce,
 }
 
 /// <summary>How often each fault has happened.</summary>

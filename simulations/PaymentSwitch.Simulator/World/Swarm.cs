@@ -37,6 +37,10 @@ internal sealed class Swarm
             double strength = Math.Pow(10, -chance.Below(1000) / 800.0);
             if (isIn && !without.Contains(fault)) _probabilities[(int)fault] = strength * Often(fault);
         }
+
+        // Several requests for a payment that is read back, with others between them that push it out again: only where memory has room for next to none.
+        if (_probabilities[(int)Fault.BankAsksAtOnce] > 0 && chance.Happens(0.5))
+            Limits = Limits with { FinishedPaymentsInMemoryMax = 1 + chance.Below(4) };
     }
 
     /// <summary>Whether payments settle in cycles.</summary>
@@ -86,6 +90,7 @@ internal sealed class Swarm
         Fault.ClockJump => 0.5,
         Fault.TwoWriters => 0.5,
         Fault.OperatorActs => 0.2,
+        Fault.BankAsksAtOnce => 0.03,
         _ => 0.15,
     };
 }
