@@ -24,7 +24,7 @@ internal sealed partial class SimulatedBank
         if (!_forwarded.TryAdd(uetr, Utf8Text.Minor(AmountOf(message, "<IntrBkSttlmAmt"u8)))) Finding ??= $"{Id} was sent {uetr} twice";
         if (Happens(Fault.BankSilent))
         {
-            _keptToItself.Add(uetr);
+            if (Happens(Fault.BankAsksAtOnce)) _time.After(_chance.Between(10_500_000, 14_000_000), () => AskAtOnce(uetr));
             return;
         }
 

@@ -22,7 +22,6 @@ internal sealed partial class SimulatedBank
     private readonly Dictionary<Uetr, OwnPayment> _own = [];
     private readonly HashSet<long> _unanswered = [];
     private readonly List<byte[]> _sent = [];
-    private readonly List<Uetr> _keptToItself = [];
     private readonly Action _readMail;
     private long _sends;
     private long _cursor;
@@ -133,7 +132,6 @@ internal sealed partial class SimulatedBank
     private void ReadMail()
     {
         _time.After(_chance.Between(5_000, 120_000), _readMail);
-        if (Happens(Fault.BankAsksAtOnce)) AskAtOnce();
         if (_isReading && !_chance.Happens(0.02)) return;
         _isReading = true;
         // Now and then it has lost its place, and reads some again.
@@ -152,12 +150,11 @@ internal sealed partial class SimulatedBank
     }
 
     // Nothing is sent again when it is lost: all of it was answered before, or need not be.
-    private void AskAtOnce()
+    private void AskAtOnce(Uetr expired)
     {
-        var all = new List<byte[]>();
-        for (int i = _chance.Below(3); i > 0 && _keptToItself.Count > 0; i--) all.Add(_messages.Answer(Id, _chance.Any(_keptToItself), "ACCP", Now));
-        for (int i = 1 + _chance.Below(5); i > 0 && _sent.Count > 0; i--) all.Add(_chance.Any(_sent));
-        foreach (byte[] message in (List<byte[]>)[.. all, .. all]) _network.Ask(new BankRequest(Id, message), static _ => { });
+        List<byte[]> all = [_messages.Answer(Id, expired, "ACCP", Now)];
+        for (int i = 2 + _chance.Below(4); i > 0 && _sent.Count > 0; i--) all.Add(_chance.Any(_sent));
+        foreach (byte[] message in (List<byte[]>)[.. all, .. all, .. all]) _network.Ask(new BankRequest(Id, message), static _ => { });
     }
 
     private bool Happens(Fault fault)

@@ -69,7 +69,7 @@ internal enum Fault
     /// <summary>An operator suspends a bank, changes caps, moves money in and out amid it all.</summary>
     OperatorActs,
 
-    /// <summary>A bank sends what it had sent before and what it had kept to itself, all at once and twice over.</summary>
+    /// <summary>A bank that has let a payment expire answers it after all, amid much that it had sent before, all at once and three times over.</summary>
     BankAsksAtOnce,
 }
 

@@ -39,8 +39,8 @@ internal sealed class Swarm
         }
 
         // Several requests for a payment that is read back, with others between them that push it out again: only where memory has room for next to none.
-        if (_probabilities[(int)Fault.BankAsksAtOnce] > 0 && chance.Happens(0.5))
-            Limits = Limits with { FinishedPaymentsInMemoryMax = 1 + chance.Below(4) };
+        if (_probabilities[(int)Fault.BankAsksAtOnce] > 0 && chance.Happens(0.7))
+            Limits = Limits with { FinishedPaymentsInMemoryMax = 1 + chance.Below(2) };
     }
 
     /// <summary>Whether payments settle in cycles.</summary>
@@ -90,7 +90,7 @@ internal sealed class Swarm
         Fault.ClockJump => 0.5,
         Fault.TwoWriters => 0.5,
         Fault.OperatorActs => 0.2,
-        Fault.BankAsksAtOnce => 0.03,
+        Fault.BankAsksAtOnce => 0.7,
         _ => 0.15,
     };
 }
