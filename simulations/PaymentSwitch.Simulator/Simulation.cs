@@ -135,23 +135,38 @@ internal sealed class Simulation : IDisposable
                 _oracle.Broken("no money is made or lost", $"{bank.Id}'s own book has {bank.NetMinor} of payments, and its account {netMinor}.");
         }
 
-        EmbeddedSwitch engine = _host.Node!.Engine;
-        ValueTask<IReadOnlyList<AccountStanding>> asked = engine.ListAccountsAsync();
-        while (!asked.IsCompleted && (engine.StepDecider() | engine.StepLoader() | engine.StepWriter()))
-        {
-        }
-
-        if (!asked.IsCompletedSuccessfully)
+        if (ListAccounts(_host.Node!.Engine) is not { } accounts)
         {
             _oracle.Broken("nothing unforeseen happens", "The accounts could not be listed.");
             return;
         }
 
-        foreach (AccountStanding account in asked.Result)
+        foreach (AccountStanding account in accounts)
         {
             if (account.BalanceMinor != _oracle.BalanceOf(account.Id) || account.ReservedMinor != _oracle.ReservedOf(account.Id))
                 _oracle.Broken("no money is made or lost", $"{account.Id} is shown with {account.BalanceMinor} and {account.ReservedMinor} reserved; stored are {_oracle.BalanceOf(account.Id)} and {_oracle.ReservedOf(account.Id)}.");
         }
+    }
+
+    /// <summary>
+    /// The accounts as they stand with all that is stored. A cycle may still settle while they are listed: in the very group after which
+    /// the list is given, which then is from before it. So they are listed until nothing was stored meanwhile.
+    /// </summary>
+    private IReadOnlyList<AccountStanding>? ListAccounts(EmbeddedSwitch engine)
+    {
+        for (int i = 0; i < 1_000; i++)
+        {
+            long before = _oracle.Groups;
+            ValueTask<IReadOnlyList<AccountStanding>> asked = engine.ListAccountsAsync();
+            while (!asked.IsCompleted && (engine.StepDecider() | engine.StepLoader() | engine.StepWriter()))
+            {
+            }
+
+            if (!asked.IsCompletedSuccessfully) return null;
+            if (_oracle.Groups == before) return asked.Result;
+        }
+
+        return null;
     }
 
     private SimulationResult Result() => new(
