@@ -61,6 +61,21 @@ public sealed class PartyKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Servers_that_share_a_file_destroy_at_the_same_time_and_bring_nothing_back()
+    {
+        PartyKeyFile first = PartyKeyFile.Open(File, "");
+        first.Save();
+        PartyKeyFile second = PartyKeyFile.Open(File, "");
+        PartyHandle[] parties = [.. Enumerable.Range(0, 40).Select(number => first.Keys.HandleOf($"NL{number:00}"))];
+        Parallel.Invoke(
+            () => Array.ForEach(parties[..30], first.Destroy),
+            () => Array.ForEach(parties[10..], second.Destroy));
+        PartyKeys left = PartyKeyFile.Open(File, "").Keys;
+        Assert.All(parties, party => Assert.True(left.IsErased(party)));
+        Assert.False(left.IsErased(left.HandleOf("somebody else")));
+    }
+
+    [Fact]
     public void A_file_that_is_brought_back_from_before_loses_again_what_was_destroyed_since()
     {
         PartyKeyFile keys = PartyKeyFile.Open(File, "");

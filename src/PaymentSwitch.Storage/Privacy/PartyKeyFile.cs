@@ -13,10 +13,12 @@ public sealed class PartyKeyFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private const int HoldTriesMax = 500;
+    private static readonly TimeSpan HoldEvery = TimeSpan.FromMilliseconds(10);
+
     private readonly string _file;
     private readonly byte[]? _sealingKey;
     private readonly Lock _gate = new();
-    private bool _isBehind;
     private int _erased;
 
     private PartyKeyFile(string file, byte[]? sealingKey, PartyKeys keys, bool isNew)
@@ -25,7 +27,6 @@ public sealed class PartyKeyFile
         _sealingKey = sealingKey;
         Keys = keys;
         IsNew = isNew;
-        _isBehind = isNew;
     }
 
     /// <summary>The keys.</summary>
@@ -66,7 +67,12 @@ public sealed class PartyKeyFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save()
     {
-        lock (_gate) Write();
+        lock (_gate)
+        {
+            using FileStream held = Hold();
+            Write(Keys);
+            IsNew = false;
+        }
     }
 
     /// <summary>Holds the keys against what the journal says of them, and destroys those that it says are destroyed. Cheap where there is nothing new.</summary>
@@ -85,22 +91,29 @@ public sealed class PartyKeyFile
 
         lock (_gate)
         {
-            if (keyring.Erased.Count == _erased && !_isBehind) return;
-            foreach (PartyHandle party in keyring.Erased) _isBehind |= Keys.Erase(party);
-            if (_isBehind && !IsNew) Write();
+            if (keyring.Erased.Count == _erased) return;
+            Destroy(keyring.Erased);
             _erased = keyring.Erased.Count;
         }
     }
 
     /// <summary>Destroys one party's key, in memory and in the file.</summary>
-    /// <exception cref="IOException">The file cannot be written: it still has the key, until <see cref="Destroy"/> or <see cref="Keep"/> succeeds.</exception>
+    /// <exception cref="IOException">The file cannot be written: it still has the key, until <see cref="Destroy(PartyHandle)"/> or <see cref="Keep"/> succeeds.</exception>
     public void Destroy(PartyHandle party)
     {
-        lock (_gate)
-        {
-            _isBehind |= Keys.Erase(party);
-            if (_isBehind) Write();
-        }
+        lock (_gate) Destroy([party]);
+    }
+
+    // What the file has is what counts: another server that shares it may have destroyed more than this one knows of yet.
+    private void Destroy(IReadOnlyCollection<PartyHandle> parties)
+    {
+        foreach (PartyHandle party in parties) Keys.Erase(party);
+        if (IsNew) return;
+        using FileStream held = Hold();
+        PartyKeys stored = Read(_file, _sealingKey);
+        bool hadAny = false;
+        foreach (PartyHandle party in parties) hadAny |= stored.Erase(party);
+        if (hadAny) Write(stored);
     }
 
     // Two servers that share a file may start at the same time: who comes second has made keys for nothing.
@@ -108,7 +121,7 @@ public sealed class PartyKeyFile
     {
         if (!IsNew || keyring.KeysId is null || !File.Exists(_file)) return;
         Keys = Read(_file, _sealingKey);
-        (_isBehind, IsNew) = (false, false);
+        IsNew = false;
     }
 
     private static PartyKeys Read(string file, byte[]? sealingKey)
@@ -124,12 +137,27 @@ public sealed class PartyKeyFile
         }
     }
 
-    private void Write()
+    // Two servers that write one file at the same time would move each other's half of it to its name.
+    private FileStream Hold()
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < HoldTriesMax && File.Exists(_file + ".lock"))
+            {
+                Thread.Sleep(HoldEvery);
+            }
+        }
+    }
+
+    private void Write(PartyKeys keys)
     {
         // What was there is overwritten once the new file has its name: a disk that writes in place keeps nothing of it.
         using FileStream? before = File.Exists(_file) ? new FileStream(_file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete) : null;
-        DurableText.Write(_file, PartyKeyText.Write(Keys, _sealingKey), OwnerOnly, replaces: true);
-        (_isBehind, IsNew) = (false, false);
+        DurableText.Write(_file, PartyKeyText.Write(keys, _sealingKey), OwnerOnly, replaces: true);
         if (before is null || OperatingSystem.IsWindows()) return;
         before.Write(new byte[before.Length]);
         before.Flush();
