@@ -80,6 +80,7 @@ public sealed partial class EmbeddedSwitch
     {
         bool worked = DecideInbox();
         _core.SetTime(Now());
+        PassAlarms();
         bool moreDue = _core.PassDeadlines(DeadlinesAtATime);
         if (IsPending()) HandOver(wait: false);
         return worked || moreDue;
@@ -89,14 +90,14 @@ public sealed partial class EmbeddedSwitch
     {
         bool worked = false;
         MoveTime();
-        for (int count = 0; _inbox.TryDequeue(out Request? request); count++)
+        for (int count = 0; TryNext(out Request? request); count++)
         {
             worked = true;
-            Interlocked.Decrement(ref _inboxDepth);
             if ((count & 63) == 63) MoveTime();
             _deciding = request is ReloadedRequest { Waiting: Request waiting } ? waiting : request;
             if (request.Decide(_core) is MissingPayment missing) Load(missing, _deciding);
-            else _core.Pending.Requests.Add(_deciding);
+            else if (_deciding.IsDecided) _core.Pending.Requests.Add(_deciding);
+            else _operation = _deciding;
             _deciding = null;
             if (IsFull()) return true;
             if ((count & 255) == 255) return true;
@@ -109,7 +110,7 @@ public sealed partial class EmbeddedSwitch
     private void MoveTime()
     {
         _core.SetTime(Now());
-        _core.PassAlarms();
+        PassAlarms();
     }
 
     private bool IsFull()
@@ -134,6 +135,7 @@ public sealed partial class EmbeddedSwitch
             _core.Pending.Snapshot = _core.Capture();
         }
 
+        if (_setup.Accounts is not null) _core.Pending.View = _core.TakeChangedView(Now());
         Volatile.Write(ref _writerBusy, true);
         Volatile.Write(ref _handedOver, _core.TakePending());
         WakeWriter();
@@ -143,6 +145,8 @@ public sealed partial class EmbeddedSwitch
     private void HandOverLast()
     {
         _core.DismissWaiters();
+        AbandonOperations();
+        _core.Pending.Asks.Clear();
         if (_core.FactCount > _factsAtSnapshot) _core.Pending.Snapshot = _core.Capture();
         PendingGroup last = _core.TakePending();
         Volatile.Write(ref _decided, true);
@@ -240,6 +244,7 @@ public sealed partial class EmbeddedSwitch
         foreach ((TaskCompletionSource<Domain.Payments.Payment> waiter, _) in _core.Pending.Outcomes) waiter.TrySetException(error);
         _core.Pending.Outcomes.Clear();
         _core.DismissWaiters();
+        AbandonOperations();
         while (_toLoad.TryDequeue(out (MissingPayment Missing, Request Waiting) load)) load.Waiting.Fail(error);
     }
 

@@ -68,7 +68,7 @@ public sealed partial class EmbeddedSwitch
     {
         ArgumentNullException.ThrowIfNull(command);
         Uetr id = DerivedIdentity.OfLiquidityTransfer(command.Terms.Sender, command.Terms.Reference);
-        var request = new CoreRequest<LiquidityResult>(core => Result(core.TransferLiquidity(id, command)));
+        var request = new OperationRequest<LiquidityResult>(async core => Result(await core.TransferLiquidity(id, command)), Fail);
         Admission admission = Admit(request);
         return admission == Admission.TakenIn ? await request.Task.ConfigureAwait(false) : new LiquidityResult(admission, default, null);
     }
@@ -76,7 +76,7 @@ public sealed partial class EmbeddedSwitch
     /// <inheritdoc/>
     public async ValueTask<LiquidityResult> TakeReceiptAsync(Uetr transfer, ParticipantId sender, bool accepted, string reason)
     {
-        var request = new CoreRequest<LiquidityResult>(core => Result(core.ReceiptOf(transfer, sender, accepted, reason)));
+        var request = new OperationRequest<LiquidityResult>(async core => Result(await core.ReceiptOf(transfer, sender, accepted, reason)), Fail);
         Admission admission = Admit(request);
         return admission == Admission.TakenIn ? await request.Task.ConfigureAwait(false) : new LiquidityResult(admission, default, null);
     }
@@ -84,9 +84,11 @@ public sealed partial class EmbeddedSwitch
     /// <inheritdoc/>
     public async ValueTask<CycleResult> AnswerInstructionAsync(Uetr instruction, ParticipantId sender, bool confirmed, string reasonCode)
     {
-        var request = new CoreRequest<CycleReply>(core => core.Directory.SettlementBank?.Id == sender
-            ? core.AnswerInstruction(instruction, confirmed, reasonCode, new OperatorAct(sender.Value))
-            : CycleReply.NoSuchInstruction);
+        var request = new OperationRequest<CycleReply>(
+            core => core.Directory.SettlementBank?.Id == sender
+                ? core.AnswerInstruction(instruction, confirmed, reasonCode, new OperatorAct(sender.Value))
+                : new ValueTask<CycleReply>(CycleReply.NoSuchInstruction),
+            Fail);
         Admission admission = Admit(request);
         return admission == Admission.TakenIn ? new CycleResult(admission, await request.Task.ConfigureAwait(false)) : new CycleResult(admission, default);
     }
@@ -115,8 +117,8 @@ public sealed partial class EmbeddedSwitch
 
     /// <inheritdoc/>
     public ValueTask<ParticipantReply> ChangeOwnStandingAsync(ParticipantId participant, bool signsOn) =>
-        Operate(new CoreRequest<ParticipantReply>(core => core.CommandParticipant(participant, new ChangeStanding(
-            signsOn ? StandingChange.SignOnItself : StandingChange.SignOffItself, new OperatorAct(participant.Value, signsOn ? "signs on" : "signs off")))));
+        Operation(core => core.CommandParticipant(participant, new ChangeStanding(
+            signsOn ? StandingChange.SignOnItself : StandingChange.SignOffItself, new OperatorAct(participant.Value, signsOn ? "signs on" : "signs off"))));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AccountStanding>> ListAccountsAsync() =>

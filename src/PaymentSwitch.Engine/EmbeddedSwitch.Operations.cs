@@ -19,7 +19,7 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
     public ValueTask<ParticipantReply> CommandParticipantAsync(ParticipantId id, ParticipantCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return Operate(new CoreRequest<ParticipantReply>(core => core.CommandParticipant(id, command)));
+        return Operation(core => core.CommandParticipant(id, command));
     }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
     {
         if (command is not (SetAccountTerms or SetPartyLimit or SetLiquidityWatch or FundAccount or WithdrawFromAccount or CloseAccount))
             throw new ArgumentException($"{command?.GetType().Name} is for payments and cycles only.", nameof(command));
-        return Operate(new CoreRequest<AccountReply>(core => core.Command(id, command)));
+        return Operation(core => core.Command(id, command));
     }
 
     /// <inheritdoc/>
@@ -37,12 +37,12 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
     {
         if (command is not (CutCycle or InstructCycle or ConfirmInstruction or FailInstruction or AbortCycle or ReopenCycle))
             throw new ArgumentException($"{command?.GetType().Name} is for the switch only.", nameof(command));
-        return Operate(new CoreRequest<CycleReply>(core => core.CommandCycle(id, command)));
+        return Operation(core => core.CommandCycle(id, command));
     }
 
     /// <inheritdoc/>
     public ValueTask<CycleReply> ReplaceInstructionAsync(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act) =>
-        Operate(new CoreRequest<CycleReply>(core => core.ReplaceInstruction(id, participant, fromPrefunding, act)));
+        Operation(core => core.ReplaceInstruction(id, participant, fromPrefunding, act));
 
     /// <inheritdoc/>
     public ValueTask<long> RequestApprovalAsync(RequestApproval command) =>
@@ -54,7 +54,7 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
 
     /// <inheritdoc/>
     public ValueTask<SchemeReply> ScheduleProfileAsync(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act) =>
-        Operate(new CoreRequest<SchemeReply>(core => core.ScheduleProfile(scheme, document, effectiveAtMs, act)));
+        Operation(core => core.ScheduleProfile(scheme, document, effectiveAtMs, act));
 
     /// <inheritdoc/>
     public ValueTask<SchemeReply> BroadcastAsync(string scheme, string eventCode, string text, OperatorAct act) =>
@@ -72,7 +72,7 @@ public sealed partial class EmbeddedSwitch : IOperatedSwitch
 
     /// <inheritdoc/>
     public ValueTask<PrivacyReply> ErasePartyAsync(PartyHandle party, OperatorAct act) =>
-        Operate(new CoreRequest<PrivacyReply>(core => core.EraseParty(party, act)));
+        Operation(core => core.EraseParty(party, act));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Participant>> ListParticipantsAsync() =>

@@ -1,6 +1,5 @@
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Schemes;
-using PaymentSwitch.Engine.Deciding;
 
 namespace PaymentSwitch.Engine;
 
@@ -9,5 +8,5 @@ public sealed partial class EmbeddedSwitch
 {
     /// <inheritdoc/>
     public ValueTask<SchemeReply> WithdrawProfileAsync(string scheme, int version, OperatorAct act) =>
-        Operate(new CoreRequest<SchemeReply>(core => core.WithdrawProfile(scheme, version, act)));
+        Operation(core => core.WithdrawProfile(scheme, version, act));
 }

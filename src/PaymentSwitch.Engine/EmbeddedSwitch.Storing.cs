@@ -52,10 +52,12 @@ public sealed partial class EmbeddedSwitch
     private void Tell(PendingGroup pending, bool last)
     {
         if (pending.Directory is not null) Volatile.Write(ref _directory, pending.Directory);
+        if (pending.View is not null) Volatile.Write(ref _view, pending.View);
         if (pending.Schemes is not null) Volatile.Write(ref _schemes, pending.Schemes);
         _mailboxes.Publish(pending.Group);
         foreach (Request request in pending.Requests) request.Reply();
         foreach ((TaskCompletionSource<Payment> waiter, Payment payment) in pending.Outcomes) waiter.TrySetResult(payment);
+        if (pending.Asks.Count > 0) Send(pending.Asks);
         if (pending.Group.Entries.Count > 0) _projector.Enqueue(pending.Group);
         if (pending.Snapshot is not SwitchSnapshot snapshot) return;
         if (last || IsStepped) SaveSnapshot(snapshot);

@@ -60,7 +60,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         _setup = setup;
         _archive = new PaymentArchive(setup.Journal);
         FollowedSwitch? followed = setup.Followed?.TakenOver();
-        _core = followed?.Core ?? new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile);
+        _core = followed?.Core ?? new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile, setup.Accounts is not null);
         _mailboxes = followed?.Mailboxes ?? new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
         _mailboxes.ReadFrom(_archive, setup.ReadSide);
         RecoveryReport report = Recover(followed);
@@ -74,7 +74,9 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
                 if (group.Position > report.SnapshotPosition) setup.Observer.Committed(group);
             });
         // After the projector has the accounts as they were stored: what is taken up now comes to it with its group.
-        _core.Resume(Now());
+        if (setup.Accounts is null) _core.Resume(Now()).Now();
+        else Begin(() => _core.Resume(Now()));
+        if (setup.Accounts is not null) _view = _core.TakeChangedView(Now());
         _directory = _core.Directory;
         _schemes = _core.Schemes;
         _threads = IsStepped ? [] :

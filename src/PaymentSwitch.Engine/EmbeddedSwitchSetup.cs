@@ -27,6 +27,12 @@ public sealed record EmbeddedSwitchSetup
     /// <summary>The state that a standby has kept warm, to start from instead of a snapshot; null for none. It is the switch's from then on.</summary>
     public FollowedSwitch? Followed { get; init; }
 
+    /// <summary>
+    /// The accounts, where another host keeps them and the payments: this switch then is its ledger. It takes in what was decided there
+    /// (<see cref="EmbeddedSwitch.TakeInAsync"/>) and decides all else. Null where the switch keeps its own.
+    /// </summary>
+    public IAccountsElsewhere? Accounts { get; init; }
+
     /// <summary>The bounds.</summary>
     public EngineLimits Limits { get; init; } = new();
 

@@ -2,6 +2,7 @@ using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Deciding;
+using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Engine.Mailboxes;
 using PaymentSwitch.Engine.Recovery;
@@ -21,7 +22,7 @@ public sealed class FollowedSwitch
     private FollowedSwitch(EmbeddedSwitchSetup setup)
     {
         _archive = new PaymentArchive(setup.Journal);
-        Core = new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile);
+        Core = new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile, setup.Accounts is not null);
         Mailboxes = new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
         if (setup.Snapshots.Load() is not SwitchSnapshot snapshot) return;
         Core.Restore(snapshot);
@@ -40,6 +41,13 @@ public sealed class FollowedSwitch
 
     /// <summary>Which party keys messages are sealed under, and which of them are destroyed.</summary>
     public PartyKeyring Keyring => Core.Keyring;
+
+    /// <summary>What payments and accounts elsewhere have to know, when it has changed since it was asked for last; null where it has not.</summary>
+    /// <param name="nowMs">The time, in Unix milliseconds.</param>
+    public SwitchView? TakeChangedView(long nowMs) => Core.TakeChangedView(nowMs);
+
+    /// <summary>Up to where what another host has stored is contained in it.</summary>
+    public TailMark Tail => Core.Tail;
 
     /// <summary>All entities.</summary>
     internal SwitchCore Core { get; }

@@ -20,12 +20,12 @@ internal static class EngineAlone
     {
         var core = new SwitchCore(SchemeCatalogue.Of([Instructions.Profile]), new EngineLimits());
         long nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        core.Resume(nowMs);
+        core.Resume(nowMs).Now();
         foreach (ParticipantId bank in Instructions.Banks)
         {
-            core.CommandParticipant(bank, Instructions.Enrolment(bank));
-            core.Command(Instructions.AccountOf(bank), new SetAccountTerms(Instructions.Profile.SettlementModel, Cap.Unlimited, new OperatorAct("benchmark")));
-            core.Command(Instructions.AccountOf(bank), new FundAccount(Instructions.OpeningMinor, "opening", new OperatorAct("benchmark")));
+            core.CommandParticipant(bank, Instructions.Enrolment(bank)).Now();
+            core.Command(Instructions.AccountOf(bank), new SetAccountTerms(Instructions.Profile.SettlementModel, Cap.Unlimited, new OperatorAct("benchmark"))).Now();
+            core.Command(Instructions.AccountOf(bank), new FundAccount(Instructions.OpeningMinor, "opening", new OperatorAct("benchmark"))).Now();
         }
 
         core.TakePending();

@@ -93,7 +93,7 @@ public sealed class KnownPaymentsTests
         var archive = new PaymentArchive(journal);
         var core = new SwitchCore(SchemeCatalogue.Of([profile]), limits);
         foreach (CommitGroup group in journal.Read(1)) core.Replay(group, archive.Load);
-        core.Resume(new ManualClock().NowMs);
+        core.Resume(new ManualClock().NowMs).Now();
         return core;
     }
 

@@ -60,14 +60,14 @@ public sealed class RandomLifeTests
             _limits = new EngineLimits { FinishedPaymentsInMemoryMax = _random.Next(1, 40) };
             _archive = new PaymentArchive(_journal);
             _core = NewCore();
-            _core.Resume(_nowMs);
+            _core.Resume(_nowMs).Now();
             _reconciler = new Reconciler(new AskedBooks(SchemeCatalogue.Of([_profile]), () => _core.Audit(), () => _core.ListCycles()), _readSide, new ReconciliationLimits());
             foreach (ParticipantId bank in Banks)
             {
                 var agent = new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false);
-                _core.CommandParticipant(bank, new EnrolParticipant(bank.Value, [agent], new OperatorAct("life")));
-                _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(3) == 0 ? null : _random.Next(20_000)), new OperatorAct("life")));
-                _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(10_000), "opening", new OperatorAct("life")));
+                _core.CommandParticipant(bank, new EnrolParticipant(bank.Value, [agent], new OperatorAct("life"))).Now();
+                _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(3) == 0 ? null : _random.Next(20_000)), new OperatorAct("life"))).Now();
+                _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(10_000), "opening", new OperatorAct("life"))).Now();
             }
 
             Commit();
@@ -134,17 +134,17 @@ public sealed class RandomLifeTests
             switch (_random.Next(4))
             {
                 case 0:
-                    _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(5_000), $"f{_random.Next(20)}", new OperatorAct("life")));
+                    _core.Command(AccountOf(bank), new FundAccount(1 + _random.Next(5_000), $"f{_random.Next(20)}", new OperatorAct("life"))).Now();
                     break;
                 case 1:
-                    _core.Command(AccountOf(bank), new WithdrawFromAccount(1 + _random.Next(5_000), $"w{_random.Next(20)}", new OperatorAct("life")));
+                    _core.Command(AccountOf(bank), new WithdrawFromAccount(1 + _random.Next(5_000), $"w{_random.Next(20)}", new OperatorAct("life"))).Now();
                     break;
                 case 2:
-                    _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(20_000)), new OperatorAct("life")) { MayBeBelowUse = _random.Next(2) == 0 });
+                    _core.Command(AccountOf(bank), new SetAccountTerms(_profile.SettlementModel, new Cap(_random.Next(20_000)), new OperatorAct("life")) { MayBeBelowUse = _random.Next(2) == 0 }).Now();
                     break;
                 default:
                     StandingChange change = _random.Next(4) == 0 ? (StandingChange)_random.Next((int)StandingChange.Suspend, (int)StandingChange.Close) : StandingChange.Resume;
-                    _core.CommandParticipant(bank, new ChangeStanding(change, new OperatorAct("life", "random")));
+                    _core.CommandParticipant(bank, new ChangeStanding(change, new OperatorAct("life", "random"))).Now();
                     break;
             }
         }
@@ -234,13 +234,13 @@ public sealed class RandomLifeTests
             SwitchSnapshot before = _core.Capture();
             SwitchCore fresh = NewCore();
             foreach (CommitGroup group in _journal.Read(1)) fresh.Replay(group, _archive.Load);
-            fresh.Resume(_nowMs);
+            fresh.Resume(_nowMs).Now();
             AssertSame(before, fresh.Capture());
             if (_random.Next(2) == 0)
             {
                 fresh = NewCore();
                 fresh.Restore(before);
-                fresh.Resume(_nowMs);
+                fresh.Resume(_nowMs).Now();
                 AssertSame(before, fresh.Capture());
             }
 
@@ -259,7 +259,7 @@ public sealed class RandomLifeTests
         }
 
         private static string Canonical((AccountState State, long SequenceNr) account) =>
-            $"{account.SequenceNr} {account.State with { Reservations = [], RememberedCredits = [], References = [], Positions = [], PartyLimits = [], Alerts = [] }} "
+            $"{account.SequenceNr} {account.State with { Reservations = [], RememberedDebits = [], RememberedCredits = [], References = [], Positions = [], PartyLimits = [], Alerts = [] }} "
             + string.Join(',', account.State.Reservations.OrderBy(entry => entry.Key).Select(entry => entry.ToString()))
             + string.Join(',', account.State.Positions)
             + string.Join(',', account.State.References.OrderBy(entry => entry.Key, StringComparer.Ordinal));

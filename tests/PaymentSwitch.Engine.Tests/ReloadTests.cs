@@ -95,7 +95,7 @@ public sealed class ReloadTests
     {
         var core = new SwitchCore(Domain.Schemes.SchemeCatalogue.Of([TestProfiles.GrossWithAftermath]), OneInMemory);
         foreach (CommitGroup group in journal.Read(1)) core.Replay(group, archive.Load);
-        core.Resume(new ManualClock().NowMs);
+        core.Resume(new ManualClock().NowMs).Now();
         return core;
     }
 

@@ -55,7 +55,7 @@ internal static partial class SampleFacts
         yield return new JournalEntry(account, 5, 0, new ReservationPosted(1_800_000_000_011, back, 8, 42));
         yield return new JournalEntry(account, 6, 0, new ReservationReleased(1_800_000_000_012, back, 9));
         yield return new JournalEntry(account, 7, 0, new AccountCredited(1_800_000_000_013, back, 10, true, 42, "Reached"));
-        yield return new JournalEntry(account, 8, 0, new CreditForgotten(1_800_000_000_014, back));
+        yield return new JournalEntry(account, 8, 0, new BookingForgotten(1_800_000_000_014, back));
         yield return new JournalEntry(EntityKey.Of(new CycleId("fps", 17)), 3, 0, new CycleNetted(1_800_000_000_052, Counted));
         yield return new JournalEntry(EntityKey.Of(new CycleId("fps", 17)), 3, 0, new CycleFoundUnbalanced(1_800_000_000_053, Counted));
         yield return new JournalEntry(bank, 1, 0, new ParticipantEnrolled(1_800_000_000_015, "Sender", Agents, Act)

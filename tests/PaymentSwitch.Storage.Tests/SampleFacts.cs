@@ -80,7 +80,7 @@ internal static partial class SampleFacts
         yield return new JournalEntry(account, 5, 0, new ReservationPosted(1_800_000_000_011, Payment, 8));
         yield return new JournalEntry(account, 6, 0, new ReservationReleased(1_800_000_000_012, Payment, 9));
         yield return new JournalEntry(account, 7, 0, new AccountCredited(1_800_000_000_013, Payment, 10, true));
-        yield return new JournalEntry(account, 8, 0, new CreditForgotten(1_800_000_000_014, Payment));
+        yield return new JournalEntry(account, 8, 0, new BookingForgotten(1_800_000_000_014, Payment));
         yield return new JournalEntry(bank, 1, 0, new ParticipantEnrolled(1_800_000_000_015, "Alpha Bank", Agents, Operator));
         yield return new JournalEntry(bank, 2, 0, new ParticipantAgentsChanged(1_800_000_000_016, "Alpha", Agents[..1], Operator));
         yield return new JournalEntry(bank, 3, 0, new ParticipantStandingChanged(1_800_000_000_017, ParticipantStanding.Suspended, new OperatorAct("operator", "test")));

@@ -55,8 +55,9 @@ internal static class SampleSnapshots
         Reservations =
         [
             KeyValuePair.Create<BookingKey, Reservation>(SampleFacts.Payment, new Reservation(7)),
-            KeyValuePair.Create(new BookingKey(SampleFacts.Payment, 2), new Reservation(8, 5, "Reached")),
+            KeyValuePair.Create(new BookingKey(SampleFacts.Payment, 2), new Reservation(8, 5, "Reached", IsRemembered: true)),
         ],
+        RememberedDebits = [new BookingKey(SampleFacts.Other, 2)],
         RememberedCredits = [SampleFacts.Payment, new BookingKey(SampleFacts.Other, 3)],
         References = [KeyValuePair.Create("f", 10L), KeyValuePair.Create("ü", -11L)],
         Positions = [new CyclePosition(5, 12, 13, 21, 22), new CyclePosition(6, 0, 14, 0, 23)],

@@ -52,7 +52,7 @@ public sealed class StoredFactTests
             new FundsReserved(0, back, 1), new FundsReserved(0, itself, 1, ""),
             new ReservationPosted(0, back, 1), new ReservationPosted(0, itself, 1, 1),
             new AccountCredited(0, back, 1, false), new AccountCredited(0, itself, 1, false, 1), new AccountCredited(0, itself, 1, false, 0, ""),
-            new ReservationReleased(0, back, 1), new CreditForgotten(0, back),
+            new ReservationReleased(0, back, 1), new BookingForgotten(0, back),
             new ParticipantEnrolled(0, "", [], new OperatorAct("")) { Role = ParticipantRole.SettlementBank },
             new ParticipantEnrolled(0, "", [], new OperatorAct("")) { Standing = ParticipantStanding.Onboarding },
         ];

@@ -15,6 +15,7 @@ public sealed partial class Account
         UseMinor = UseMinor,
         LastCutCycle = LastCutCycle,
         Reservations = [.. _reservations],
+        RememberedDebits = [.. _rememberedDebits],
         RememberedCredits = [.. _rememberedCredits],
         // The oldest first: it is the next to be forgotten.
         References = [.. _referencesByAge.Select(reference => KeyValuePair.Create(reference, _references[reference]))],
@@ -56,6 +57,7 @@ public sealed partial class Account
             account.ReservedMinor += reservation.AmountMinor;
         }
 
+        account._rememberedDebits.UnionWith(state.RememberedDebits);
         account._rememberedCredits.UnionWith(state.RememberedCredits);
         foreach ((string reference, long amountMinor) in state.References) account.Remember(reference, amountMinor);
         account._positions.AddRange(state.Positions);

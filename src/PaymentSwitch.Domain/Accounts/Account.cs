@@ -11,8 +11,8 @@ namespace PaymentSwitch.Domain.Accounts;
 /// </summary>
 /// <remarks>
 /// Posting and releasing need no memory of finished payments: a payment asks for one of them only, and only after its
-/// reservation was made, so an absent reservation can only mean that this was done before. Crediting does need it, for
-/// hosts that may repeat a request; see <see cref="CreditAccount.MayRepeat"/>.
+/// reservation was made, so an absent reservation can only mean that this was done before. Reserving and crediting do need it, for
+/// hosts that may repeat a request; see <see cref="ReserveFunds.MayRepeat"/> and <see cref="CreditAccount.MayRepeat"/>.
 /// </remarks>
 public sealed partial class Account(AccountId id)
 {
@@ -23,6 +23,7 @@ public sealed partial class Account(AccountId id)
     public const int ReferencesMax = 100_000;
 
     private readonly Dictionary<BookingKey, Reservation> _reservations = [];
+    private readonly HashSet<BookingKey> _rememberedDebits = [];
     private readonly HashSet<BookingKey> _rememberedCredits = [];
     private readonly Dictionary<string, long> _references = new(StringComparer.Ordinal);
     private readonly Queue<string> _referencesByAge = [];
@@ -118,8 +119,8 @@ public sealed partial class Account(AccountId id)
         ReleaseReservation c => _reservations.TryGetValue(c.Key, out Reservation reserved)
             ? new(AccountReply.Done, new ReservationReleased(nowMs, c.Key, reserved.AmountMinor))
             : new(AccountReply.Done),
-        ForgetCredit c => _rememberedCredits.Contains(c.Key)
-            ? new(AccountReply.Done, new CreditForgotten(nowMs, c.Key))
+        ForgetBooking c => _rememberedCredits.Contains(c.Key) || _rememberedDebits.Contains(c.Key)
+            ? new(AccountReply.Done, new BookingForgotten(nowMs, c.Key))
             : new(AccountReply.Done),
         SetAccountTerms c => SetTerms(c, nowMs),
         SetPartyLimit c => SetLimit(c, nowMs),
@@ -146,7 +147,7 @@ public sealed partial class Account(AccountId id)
         switch (fact)
         {
             case FundsReserved e:
-                PutIn(e.Key, new Reservation(e.AmountMinor, LastCutCycle, e.Party));
+                PutIn(e.Key, new Reservation(e.AmountMinor, LastCutCycle, e.Party, e.Remembered));
                 ReservedMinor += e.AmountMinor;
                 Use(e.AmountMinor, e.Party);
                 break;
@@ -166,7 +167,8 @@ public sealed partial class Account(AccountId id)
                 ReservedMinor -= e.AmountMinor;
                 Use(-e.AmountMinor, TakeOut(e.Key).Party);
                 break;
-            case CreditForgotten e:
+            case BookingForgotten e:
+                _rememberedDebits.Remove(e.Key);
                 _rememberedCredits.Remove(e.Key);
                 break;
             case AccountTermsSet e:
@@ -219,20 +221,21 @@ public sealed partial class Account(AccountId id)
 
     private AccountDecision Reserve(ReserveFunds command, long nowMs)
     {
-        if (_reservations.ContainsKey(command.Key)) return new(AccountReply.Done);
+        if (_reservations.ContainsKey(command.Key) || (_rememberedDebits.Count > 0 && _rememberedDebits.Contains(command.Key))) return new(AccountReply.Done);
         if (!IsOpen) return new(AccountReply.NotOpen);
         if (command.AmountMinor <= 0 || command.AmountMinor > Money.MinorUnitsMax) return new(AccountReply.AmountOutOfRange);
         if (Model == SettlementModel.Gross && AvailableMinor < command.AmountMinor) return new(AccountReply.InsufficientFunds);
         if (HeadroomMinor < command.AmountMinor) return new(AccountReply.InsufficientHeadroom);
         PartyLimit? limit = LimitOf(command.Agent);
         if (limit?.HeadroomMinor < command.AmountMinor) return new(AccountReply.InsufficientPartyHeadroom);
-        return new(AccountReply.Done, new FundsReserved(nowMs, command.Key, command.AmountMinor, limit?.Party));
+        return new(AccountReply.Done, new FundsReserved(nowMs, command.Key, command.AmountMinor, limit?.Party, command.MayRepeat));
     }
 
     // Never refused: the money has left the other account already.
     private AccountDecision Credit(CreditAccount command, long nowMs)
     {
-        if (command.MayRepeat && _rememberedCredits.Contains(command.Key)) return new(AccountReply.Done);
+        // Also where this host says that it never repeats: another one may have had the account before.
+        if (_rememberedCredits.Count > 0 && _rememberedCredits.Contains(command.Key)) return new(AccountReply.Done);
         return new(AccountReply.Done, new AccountCredited(
             nowMs, command.Key, command.AmountMinor, command.MayRepeat, command.Cycle, LimitOf(command.Agent)?.Party));
     }
@@ -246,6 +249,7 @@ public sealed partial class Account(AccountId id)
     private Reservation TakeOut(BookingKey key)
     {
         if (!_reservations.Remove(key, out Reservation reservation)) return default;
+        if (reservation.IsRemembered) _rememberedDebits.Add(key);
         int left = _openAfterCut[reservation.AfterCut] - 1;
         if (left == 0) _openAfterCut.Remove(reservation.AfterCut);
         else _openAfterCut[reservation.AfterCut] = left;

@@ -60,7 +60,11 @@ public sealed record CloseAccount(OperatorAct Act) : AccountCommand;
 /// <param name="Key">For which payment or return.</param>
 /// <param name="AmountMinor">How much: the whole amount.</param>
 /// <param name="Agent">The bank that pays, as the message names it: it may have a limit of its own. Null for nobody in particular.</param>
-public sealed record ReserveFunds(BookingKey Key, long AmountMinor, AgentIdentification? Agent = null) : AccountCommand;
+/// <param name="MayRepeat">
+/// Whether the same request may come again after the money was posted or released, as where messages are doubled and late: then the account
+/// remembers it until <see cref="ForgetBooking"/>, and reserves nothing a second time.
+/// </param>
+public sealed record ReserveFunds(BookingKey Key, long AmountMinor, AgentIdentification? Agent = null, bool MayRepeat = false) : AccountCommand;
 
 /// <summary>Let the reserved money go for good.</summary>
 /// <param name="Key">Of which payment or return.</param>
@@ -76,16 +80,16 @@ public sealed record ReleaseReservation(BookingKey Key) : AccountCommand;
 /// <param name="AmountMinor">How much.</param>
 /// <param name="MayRepeat">
 /// Whether the sender may ask again without knowing that it did: then the account remembers the credit until
-/// <see cref="ForgetCredit"/>. A host that delivers exactly once says false and pays nothing for it.
+/// <see cref="ForgetBooking"/>. A host that delivers exactly once says false and pays nothing for it.
 /// </param>
 /// <param name="Cycle">The settlement cycle; 0 in gross settlement.</param>
 /// <param name="Agent">The bank that is paid, as the message names it; null for nobody in particular.</param>
 public sealed record CreditAccount(BookingKey Key, long AmountMinor, bool MayRepeat, long Cycle = 0, AgentIdentification? Agent = null)
     : AccountCommand;
 
-/// <summary>The payment has stored that its credit was booked and will not ask for it again.</summary>
+/// <summary>All of it is booked, and nothing that was asked for it before can arrive any more.</summary>
 /// <param name="Key">Of which payment or return.</param>
-public sealed record ForgetCredit(BookingKey Key) : AccountCommand;
+public sealed record ForgetBooking(BookingKey Key) : AccountCommand;
 
 /// <summary>
 /// A settlement cycle was cut: from now on reservations belong to later ones. Those made before are what the cycle still

@@ -87,7 +87,8 @@ public sealed record AccountClosed(long AtMs, OperatorAct Act) : AccountEvent(At
 /// <param name="Key">For which payment or return.</param>
 /// <param name="AmountMinor">How much.</param>
 /// <param name="Party">The reachable party whose limit is used too; null for none.</param>
-public sealed record FundsReserved(long AtMs, BookingKey Key, long AmountMinor, string? Party = null) : AccountEvent(AtMs);
+/// <param name="Remembered">Whether the account remembers it, when it is posted or released, until <see cref="BookingForgotten"/>.</param>
+public sealed record FundsReserved(long AtMs, BookingKey Key, long AmountMinor, string? Party = null, bool Remembered = false) : AccountEvent(AtMs);
 
 /// <summary>Reserved money left the account for good; until the other account has it, it is in transit.</summary>
 /// <param name="AtMs">When.</param>
@@ -110,7 +111,7 @@ public sealed record ReservationReleased(long AtMs, BookingKey Key, long AmountM
 /// <param name="AtMs">When.</param>
 /// <param name="Key">Of which payment or return.</param>
 /// <param name="AmountMinor">How much.</param>
-/// <param name="Remembered">Whether the account remembers it until <see cref="CreditForgotten"/>.</param>
+/// <param name="Remembered">Whether the account remembers it until <see cref="BookingForgotten"/>.</param>
 /// <param name="Cycle">The settlement cycle; 0 in gross settlement.</param>
 /// <param name="Party">The reachable party whose limit gets headroom too; null for none.</param>
 public sealed record AccountCredited(long AtMs, BookingKey Key, long AmountMinor, bool Remembered, long Cycle = 0, string? Party = null)
@@ -120,10 +121,10 @@ public sealed record AccountCredited(long AtMs, BookingKey Key, long AmountMinor
     public override Booking Booking => new(AmountMinor, TechnicalAccount.InTransit);
 }
 
-/// <summary>A remembered credit will not be asked for again.</summary>
+/// <summary>What is remembered of a payment or return will not be asked for again.</summary>
 /// <param name="AtMs">When.</param>
 /// <param name="Key">Of which payment or return.</param>
-public sealed record CreditForgotten(long AtMs, BookingKey Key) : AccountEvent(AtMs);
+public sealed record BookingForgotten(long AtMs, BookingKey Key) : AccountEvent(AtMs);
 
 /// <summary>A settlement cycle was cut: reservations made from now on belong to later ones.</summary>
 /// <param name="AtMs">When.</param>

@@ -49,6 +49,9 @@ public sealed record AccountState
     /// <summary>The open reservations.</summary>
     public IReadOnlyList<KeyValuePair<BookingKey, Reservation>> Reservations { get; init; } = [];
 
+    /// <summary>What was posted or released and may be asked for again.</summary>
+    public IReadOnlyList<BookingKey> RememberedDebits { get; init; } = [];
+
     /// <summary>Credits that may be asked for again.</summary>
     public IReadOnlyList<BookingKey> RememberedCredits { get; init; } = [];
 
@@ -84,4 +87,5 @@ public sealed record AccountState
 /// <param name="AmountMinor">How much, in minor units.</param>
 /// <param name="AfterCut">The last settlement cycle that had been cut when it was made; 0 for none.</param>
 /// <param name="Party">The reachable party whose limit is used too; null for none.</param>
-public readonly record struct Reservation(long AmountMinor, long AfterCut = 0, string? Party = null);
+/// <param name="IsRemembered">Whether it is remembered when it is gone.</param>
+public readonly record struct Reservation(long AmountMinor, long AfterCut = 0, string? Party = null, bool IsRemembered = false);

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 
 namespace PaymentSwitch.Domain.Payments;
@@ -91,6 +92,42 @@ public static class PaymentFlow
         };
     }
 
+    /// <summary>Which account a booking is asked of.</summary>
+    /// <exception cref="InvalidOperationException">The step is no booking.</exception>
+    public static AccountId AccountOf(PaymentStep step, Payment payment)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        return step switch
+        {
+            PaymentStep.ReserveFunds or PaymentStep.PostReservation or PaymentStep.ReleaseReservation or PaymentStep.CreditDebtorAgent => payment.DebtorAccount,
+            PaymentStep.CreditCreditorAgent or PaymentStep.ReserveReturn or PaymentStep.PostReturn => payment.CreditorAccount,
+            _ => throw NoBooking(step, payment),
+        };
+    }
+
+    /// <summary>What a booking asks of it.</summary>
+    /// <param name="step">The booking.</param>
+    /// <param name="payment">The payment as it stands.</param>
+    /// <param name="mayRepeat">Whether the host may ask again without knowing that it did; see <see cref="CreditAccount"/>.</param>
+    /// <exception cref="InvalidOperationException">The step is no booking.</exception>
+    public static AccountCommand BookingOf(PaymentStep step, Payment payment, bool mayRepeat)
+    {
+        ArgumentNullException.ThrowIfNull(payment);
+        CreditTransfer transfer = payment.Received!.Transfer;
+        ReturnLeg? sent = payment.Aftermath.ReturnUnderWay;
+        return step switch
+        {
+            PaymentStep.ReserveFunds => new ReserveFunds(payment.Uetr, transfer.Amount.MinorUnits, transfer.DebtorAgent, mayRepeat),
+            PaymentStep.PostReservation => new PostReservation(payment.Uetr, payment.Cycle),
+            PaymentStep.ReleaseReservation => new ReleaseReservation(payment.Uetr),
+            PaymentStep.CreditCreditorAgent => new CreditAccount(payment.Uetr, transfer.Amount.MinorUnits, mayRepeat, payment.Cycle, transfer.CreditorAgent),
+            PaymentStep.ReserveReturn => new ReserveFunds(sent!.KeyOf(payment.Uetr), sent.Received.AmountMinor, transfer.CreditorAgent, mayRepeat),
+            PaymentStep.PostReturn => new PostReservation(sent!.KeyOf(payment.Uetr), sent.Cycle),
+            PaymentStep.CreditDebtorAgent => new CreditAccount(sent!.KeyOf(payment.Uetr), sent.Received.AmountMinor, mayRepeat, sent.Cycle, transfer.DebtorAgent),
+            _ => throw NoBooking(step, payment),
+        };
+    }
+
     /// <summary>
     /// Whether a step is still wanted when its turn comes: a payment that was refused in the same breath in which it was
     /// taken in must not reserve money any more.
@@ -123,6 +160,8 @@ public static class PaymentFlow
             steps.Add(sent.Status == ReturnStatus.Received ? PaymentStep.ReserveReturn : PaymentStep.PostReturn);
         return steps;
     }
+
+    private static InvalidOperationException NoBooking(PaymentStep step, Payment payment) => new($"Payment {payment.Uetr}: {step} is no booking.");
 }
 
 /// <summary>One thing a payment asks for.</summary>

@@ -12,6 +12,12 @@ internal abstract class Request
     /// <returns>The payment that has to be loaded before this can be decided; null where it was decided.</returns>
     public abstract MissingPayment? Decide(SwitchCore core);
 
+    /// <summary>Whether it waits until the operation has ended that is under way.</summary>
+    public virtual bool IsOperation => false;
+
+    /// <summary>Whether it was decided. What waits for an account was not, and adds itself to the group in which it is.</summary>
+    public virtual bool IsDecided => true;
+
     /// <summary>Replies with what was decided. Called after the commit.</summary>
     public abstract void Reply();
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
@@ -59,6 +60,61 @@ internal sealed class CoreRequest<TReply>(Func<SwitchCore, TReply> decide) : Req
     {
         Result = decide(core);
         return null;
+    }
+}
+
+/// <summary>A request of an operator, or of the switch to itself, that may have to ask accounts: one after the other.</summary>
+/// <param name="decide">Decides it.</param>
+/// <param name="failed">Hears what it failed by after it has waited; before, whoever called sees that.</param>
+internal sealed class OperationRequest<TReply>(Func<SwitchCore, ValueTask<TReply>> decide, Action<Exception> failed) : Request<TReply>
+{
+    private bool _isDecided;
+
+    public override bool IsOperation => true;
+
+    public override bool IsDecided => _isDecided;
+
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        bool waited = false;
+        Exception? failure = null;
+        core.Operate(
+            async () => Result = await decide(core).ConfigureAwait(false),
+            error =>
+            {
+                failure = error;
+                _isDecided = true;
+                if (!waited) return;
+                if (error is null) core.Pending.Requests.Add(this);
+                else failed(error);
+            });
+        waited = true;
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        return null;
+    }
+}
+
+/// <summary>What another host has stored is taken in.</summary>
+internal sealed class TailRequest(IReadOnlyList<TailRow> rows) : Request<bool>
+{
+    public override MissingPayment? Decide(SwitchCore core) => core.TakeIn(rows);
+}
+
+/// <summary>An account that another host keeps has replied.</summary>
+internal sealed class HeardRequest(AccountAsk ask, AccountReply reply, long afterSequenceNr) : Request
+{
+    public override MissingPayment? Decide(SwitchCore core)
+    {
+        core.Hear(ask, reply, afterSequenceNr);
+        return null;
+    }
+
+    public override void Reply()
+    {
+    }
+
+    public override void Fail(Exception error)
+    {
     }
 }
 

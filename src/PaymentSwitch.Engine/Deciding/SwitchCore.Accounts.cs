@@ -11,14 +11,14 @@ namespace PaymentSwitch.Engine.Deciding;
 internal sealed partial class SwitchCore
 {
     /// <summary>Asks an account on behalf of an operator.</summary>
-    public AccountReply Command(AccountId id, AccountCommand command) => Once(ActOf(command), () => Ask(id, command));
+    public ValueTask<AccountReply> Command(AccountId id, AccountCommand command) => Once(ActOf(command), () => Ask(id, command));
 
-    private AccountReply Ask(AccountId id, AccountCommand command)
+    private async ValueTask<AccountReply> Ask(AccountId id, AccountCommand command)
     {
         AccountCell cell = AccountOf(id);
         if (CheckOwner(cell, command) is var wrong and not AccountReply.Done) return wrong;
         if (command is CloseAccount && cell.Account.IsOpen && IsAwaitedOn(id)) return AccountReply.NotEmpty;
-        AccountReply reply = AskAndTell(cell, command);
+        AccountReply reply = await AskAndTell(cell, command).ConfigureAwait(false);
         RunSteps();
         return reply;
     }
@@ -48,6 +48,10 @@ internal sealed partial class SwitchCore
 
     private AccountReply CheckOwner(AccountCell cell, AccountCommand command) =>
         AccountOwners.Check(cell.Account, command, _directory.Find(cell.Account.Id.Participant), Schemes);
+
+    /// <summary>Asks an account for something that its owner is not told of, wherever it is.</summary>
+    private ValueTask<AccountReply> AskAny(AccountCell cell, AccountCommand command) =>
+        accountsElsewhere ? AskElsewhere(cell, command, tells: false) : new(Ask(cell, command));
 
     private AccountReply Ask(AccountCell cell, AccountCommand command)
     {

@@ -25,7 +25,7 @@ internal sealed partial class SwitchCore
         [.. _transfers.Values.Select(cell => cell.State).OrderBy(transfer => transfer.Requested!.AtMs)];
 
     /// <summary>Takes a liquidity transfer in, books it, and tells those it concerns.</summary>
-    public (LiquidityReply Reply, LiquidityTransfer? Transfer) TransferLiquidity(Uetr id, TransferLiquidity command)
+    public async ValueTask<(LiquidityReply Reply, LiquidityTransfer? Transfer)> TransferLiquidity(Uetr id, TransferLiquidity command)
     {
         bool isNew = !_transfers.ContainsKey(id);
         TransferCell cell = TransferOf(id);
@@ -41,21 +41,26 @@ internal sealed partial class SwitchCore
         }
 
         Store(cell, decision.Event);
-        AccountCell account = AccountOf(command.Terms.Account);
-        AccountReply booked = CheckOwner(account, cell.State.Booking()) is var wrong and not AccountReply.Done ? wrong : Ask(account, cell.State.Booking());
-        if (cell.State.DecideBooked(booked, bank, _nowMs) is LiquidityEvent outcome) Store(cell, outcome);
+        await Book(cell).ConfigureAwait(false);
         return (decision.Reply, cell.State);
     }
 
+    private async ValueTask Book(TransferCell cell)
+    {
+        AccountCell account = AccountOf(cell.State.Requested!.Terms.Account);
+        AccountReply booked = CheckOwner(account, cell.State.Booking()) is var wrong and not AccountReply.Done ? wrong : await AskAny(account, cell.State.Booking()).ConfigureAwait(false);
+        if (cell.State.DecideBooked(booked, _directory.SettlementBank?.Id, _nowMs) is LiquidityEvent outcome) Store(cell, outcome);
+    }
+
     /// <summary>The settlement bank says what became of money that goes out.</summary>
-    public (LiquidityReply Reply, LiquidityTransfer? Transfer) ReceiptOf(Uetr id, ParticipantId sender, bool accepted, string reason)
+    public async ValueTask<(LiquidityReply Reply, LiquidityTransfer? Transfer)> ReceiptOf(Uetr id, ParticipantId sender, bool accepted, string reason)
     {
         if (!_transfers.TryGetValue(id, out TransferCell? cell)) return (LiquidityReply.Unknown, null);
         LiquidityDecision decision = cell.State.DecideReceipt(sender, accepted, reason, _nowMs);
         if (decision.Event is not null)
         {
             Store(cell, decision.Event);
-            if (decision.Event is LiquidityReversed) TakeBack(cell.State);
+            if (decision.Event is LiquidityReversed) await TakeBack(cell.State).ConfigureAwait(false);
         }
 
         return (decision.Reply, cell.State);
@@ -133,9 +138,9 @@ internal sealed partial class SwitchCore
         if (cell.State.DecidePaid(payment.Uetr, _nowMs) is RequestEvent paid) Store(cell, paid);
     }
 
-    private void TakeBack(LiquidityTransfer transfer)
+    private async ValueTask TakeBack(LiquidityTransfer transfer)
     {
-        AccountReply booked = Ask(AccountOf(transfer.Requested!.Terms.Account), transfer.Reversal());
+        AccountReply booked = await AskAny(AccountOf(transfer.Requested!.Terms.Account), transfer.Reversal()).ConfigureAwait(false);
         if (booked != AccountReply.Done) throw new InvalidOperationException($"Liquidity transfer {transfer.Id}: its reversal was refused as {booked}.");
     }
 

@@ -21,21 +21,21 @@ internal sealed partial class SwitchCore
     private long _resumedFromMs;
 
     // Whether any scheme tells the bookings of payments: with none, a payment is not looked at for it.
-    private bool _tellsPayments = schemes.Current.Any(TellsPayments);
+    private bool _tellsPayments = schemes.Current.Any(AccountNews.TellsPayments);
 
     /// <summary>Asks an account for a booking that nobody else tells its owner of, and tells it.</summary>
-    private AccountReply AskAndTell(AccountCell cell, AccountCommand command)
+    private ValueTask<AccountReply> AskAndTell(AccountCell cell, AccountCommand command) =>
+        accountsElsewhere ? AskElsewhere(cell, command, tells: true) : new(AskAndTellHere(cell, command));
+
+    private AccountReply AskAndTellHere(AccountCell cell, AccountCommand command)
     {
         List<JournalEntry> entries = _pending.Group.Entries;
         int index = entries.Count;
         AccountReply reply = Ask(cell, command);
-        if (index < entries.Count && IsNews((AccountEvent)entries[index].Event) && TellsBookings(cell.Account.Id.Currency))
-            Deliver(cell.Account.Id.Participant, DeliveryKind.BookingNotification, index);
+        if (index < entries.Count && AccountNews.KindOf((AccountEvent)entries[index].Event, Schemes.For(cell.Account.Id.Currency)) is DeliveryKind kind)
+            Deliver(cell.Account.Id.Participant, kind, index);
         return reply;
     }
-
-    // Where prefunding has paid for a cycle nothing is booked, and the owner has to know all the same.
-    private static bool IsNews(AccountEvent fact) => fact.Booking.AmountMinor != 0 || fact is AccountCycleSettled { Covered: true, NetMinor: not 0 };
 
     private bool TellsBookings(Currency currency) => Schemes.For(currency).Notifications.Bookings != BookingNotices.None;
 
@@ -43,13 +43,11 @@ internal sealed partial class SwitchCore
     private void TellBookings(PaymentEvent fact, Payment payment, int entryIndex)
     {
         PaymentReceived received = payment.Received!;
-        if (!TellsPayments(Schemes.For(received.Transfer.Amount.Currency))) return;
-        bool isReturn = fact is PaymentReturned;
-        Deliver(isReturn ? received.Receiver!.Value : received.Sender, DeliveryKind.DebitNotification, entryIndex);
-        Deliver(isReturn ? received.Sender : received.Receiver!.Value, DeliveryKind.CreditNotification, entryIndex);
+        if (!AccountNews.TellsPayments(Schemes.For(received.Transfer.Amount.Currency))) return;
+        (ParticipantId debited, ParticipantId credited) = AccountNews.SidesOf(fact, payment);
+        Deliver(debited, DeliveryKind.DebitNotification, entryIndex);
+        Deliver(credited, DeliveryKind.CreditNotification, entryIndex);
     }
-
-    private static bool TellsPayments(SchemeProfile profile) => profile.Notifications.Bookings == BookingNotices.All;
 
     private void TellPositions(CycleCell cell, CycleEvent fact)
     {
@@ -59,34 +57,29 @@ internal sealed partial class SwitchCore
     }
 
     /// <summary>Issues what was due while the switch was down, and sets the alarms for what comes.</summary>
-    private void ResumeStatements()
+    private async ValueTask ResumeStatements()
     {
-        foreach (SchemeProfile profile in Schemes.Current) PassStatements(profile.Name);
+        foreach (SchemeProfile profile in Schemes.Current) await PassStatements(profile.Name).ConfigureAwait(false);
     }
 
     /// <summary>Issues the statements and reports of a scheme that are due, each once.</summary>
-    private void PassStatements(string scheme)
+    private async ValueTask PassStatements(string scheme)
     {
         if (Schemes.Find(scheme) is not SchemeProfile profile) return;
         long sinceMs = _statementsUntilMs.GetValueOrDefault(scheme, _resumedFromMs);
         _statementsUntilMs[scheme] = _nowMs;
         if (StatementSchedule.NextMs(profile, _nowMs) is not long nextMs) return;
-        foreach (ReportingDay day in StatementSchedule.DaysEnded(profile, sinceMs, _nowMs)) Issue(profile, StatementKind.EndOfDay, day);
-        if (StatementSchedule.ReportDue(profile, sinceMs, _nowMs) is ReportingDay soFar) Issue(profile, StatementKind.Intraday, soFar);
+        foreach (ReportingDay day in StatementSchedule.DaysEnded(profile, sinceMs, _nowMs)) await Issue(profile, StatementKind.EndOfDay, day).ConfigureAwait(false);
+        if (StatementSchedule.ReportDue(profile, sinceMs, _nowMs) is ReportingDay soFar) await Issue(profile, StatementKind.Intraday, soFar).ConfigureAwait(false);
         if (_statementAlarms.TryGetValue(scheme, out long setMs) && setMs == nextMs) return;
         _statementAlarms[scheme] = nextMs;
         _alarms.Set(EntityKey.OfScheme(scheme), nextMs);
     }
 
-    private void Issue(SchemeProfile profile, StatementKind kind, in ReportingDay day)
+    private async ValueTask Issue(SchemeProfile profile, StatementKind kind, ReportingDay day)
     {
         var command = new IssueStatement(kind, day.Date, day.FromMs, day.ToMs);
         bool isTold = kind == StatementKind.Intraday || profile.Notifications.Statements;
-        foreach (AccountCell cell in KnownAccounts.Where(cell => cell.Account.Id.Currency == profile.Currency && cell.Account.IsOpen).ToArray())
-        {
-            int index = _pending.Group.Entries.Count;
-            Ask(cell, command);
-            if (isTold && index < _pending.Group.Entries.Count) Deliver(cell.Account.Id.Participant, DeliveryKind.Report, index);
-        }
-    }
-}
+        IEnumerable<AccountCell> open = KnownAccounts.Where(cell => cell.Account.Id.Currency == profile.Currency && cell.Account.IsOpen);
+        await AskAll(open, cell => isTold ? AskAndTell(cell, command) : AskAny(cell, command)).ConfigureAwait(false);
+    }}

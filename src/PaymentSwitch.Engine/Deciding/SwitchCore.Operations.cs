@@ -26,7 +26,8 @@ internal sealed partial class SwitchCore
     public IReadOnlyList<Approval> ListApprovals() => [.. _approvals.Values.Select(cell => cell.State)];
 
     /// <summary>Asks a participant on behalf of an operator, or of itself.</summary>
-    public ParticipantReply CommandParticipant(ParticipantId id, ParticipantCommand command) => Once(command.Act, () => Ask(id, command));
+    public ValueTask<ParticipantReply> CommandParticipant(ParticipantId id, ParticipantCommand command) =>
+        Once(command.Act, () => new ValueTask<ParticipantReply>(Ask(id, command)));
 
     private ParticipantReply Ask(ParticipantId id, ParticipantCommand command)
     {
@@ -57,8 +58,8 @@ internal sealed partial class SwitchCore
     }
 
     /// <summary>Has a scheme go by another profile from a moment on.</summary>
-    public SchemeReply ScheduleProfile(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act) =>
-        Once(act, () => Schedule(scheme, document, effectiveAtMs, act));
+    public ValueTask<SchemeReply> ScheduleProfile(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act) =>
+        Once(act, () => new ValueTask<SchemeReply>(Schedule(scheme, document, effectiveAtMs, act)));
 
     private SchemeReply Schedule(string scheme, ReadOnlyMemory<byte> document, long effectiveAtMs, OperatorAct act)
     {
@@ -74,7 +75,8 @@ internal sealed partial class SwitchCore
     }
 
     /// <summary>Takes a profile back that was scheduled, before its moment.</summary>
-    public SchemeReply WithdrawProfile(string scheme, int version, OperatorAct act) => Once(act, () => Withdraw(scheme, version, act));
+    public ValueTask<SchemeReply> WithdrawProfile(string scheme, int version, OperatorAct act) =>
+        Once(act, () => new ValueTask<SchemeReply>(Withdraw(scheme, version, act)));
 
     private SchemeReply Withdraw(string scheme, int version, OperatorAct act)
     {
@@ -100,7 +102,7 @@ internal sealed partial class SwitchCore
     public IReadOnlyList<(string Scheme, ProfileScheduled Change)> ListProfileChanges() =>
         [.. _schemeCells.Values.SelectMany(cell => cell.Changes.Select(change => (cell.Key.Cycle.Scheme, change)))];
 
-    private void ResumeOthers()
+    private async ValueTask ResumeOthers()
     {
         foreach (SchemeCell cell in _schemeCells.Values)
             foreach (ProfileScheduled change in cell.Changes) _alarms.Set(cell.Key, change.EffectiveAtMs);
@@ -111,29 +113,29 @@ internal sealed partial class SwitchCore
         ResumeRequests();
         // The profiles that are in force now, before anything is decided by them.
         PassSchemeAlarms();
-        ResumeCycles();
-        foreach (SchemeCell cell in _schemeCells.Values) FollowTimetable(cell);
-        ResumeStatements();
+        await ResumeCycles().ConfigureAwait(false);
+        foreach (SchemeCell cell in _schemeCells.Values.ToArray()) await FollowTimetable(cell).ConfigureAwait(false);
+        await ResumeStatements().ConfigureAwait(false);
     }
 
     /// <summary>Lets everything happen whose moment has come, but the deadlines of payments, which are looked at with each answer.</summary>
-    public void PassAlarms()
+    public ValueTask PassAlarms() => _alarms.NextMs <= _nowMs ? PassDueAlarms() : default;
+
+    private async ValueTask PassDueAlarms()
     {
-        bool any = false;
         // What is over may have left memory before its last alarm goes off.
         while (_alarms.TakeDue(_nowMs) is EntityKey key)
         {
-            any = true;
             switch (key.Kind)
             {
                 case EntityKind.Cycle:
-                    if (_cycles.TryGetValue(key.Cycle, out var cycle)) PassAlarm(cycle);
+                    if (_cycles.TryGetValue(key.Cycle, out var cycle)) await PassAlarm(cycle).ConfigureAwait(false);
                     break;
                 case EntityKind.Scheme:
                     Activate(SchemeOf(key.Cycle.Scheme));
-                    OpenMissingCycles();
-                    FollowTimetable(SchemeOf(key.Cycle.Scheme));
-                    PassStatements(key.Cycle.Scheme);
+                    await OpenMissingCycles().ConfigureAwait(false);
+                    await FollowTimetable(SchemeOf(key.Cycle.Scheme)).ConfigureAwait(false);
+                    await PassStatements(key.Cycle.Scheme).ConfigureAwait(false);
                     break;
                 case EntityKind.Approval:
                     if (_approvals.TryGetValue(key.Cycle.Number, out ApprovalCell? approval) && approval.State.DecideExpiry(_nowMs) is ApprovalEvent expired)
@@ -149,7 +151,7 @@ internal sealed partial class SwitchCore
             }
         }
 
-        if (any) RunSteps();
+        RunSteps();
     }
 
     private void PassSchemeAlarms()
@@ -167,12 +169,13 @@ internal sealed partial class SwitchCore
                 ?? throw new JournalException($"The profile of {cell.Key.Cycle.Scheme}, version {change.Version}, cannot be read by this version of the switch.");
             Schemes = Schemes.With(next with { Version = change.Version });
             _pending.Schemes = Schemes;
-            _tellsPayments = Schemes.Current.Any(TellsPayments);
+            _viewIsStale = true;
+            _tellsPayments = Schemes.Current.Any(AccountNews.TellsPayments);
         }
     }
 
     // The open cycle was planned by the profile that was in force when it was opened.
-    private void FollowTimetable(SchemeCell cell)
+    private async ValueTask FollowTimetable(SchemeCell cell)
     {
         string scheme = cell.Key.Cycle.Scheme;
         if (!_openCycles.TryGetValue(scheme, out CycleCell? open)) return;
@@ -186,7 +189,7 @@ internal sealed partial class SwitchCore
             before = change.Version;
         }
 
-        if (changes.Count > 0) Carry(open, open.State.Decide(SettlementFlow.Replan(opened, changes), _nowMs));
+        if (changes.Count > 0) await Carry(open, open.State.Decide(SettlementFlow.Replan(opened, changes), _nowMs)).ConfigureAwait(false);
     }
 
     private SchemeProfile? Read(ReadOnlyMemory<byte> document)
@@ -208,12 +211,12 @@ internal sealed partial class SwitchCore
     /// </summary>
     /// <param name="act">On whose hand; one without an approval is no concern of this.</param>
     /// <param name="deed">The deed; the reply that it is done is the first of its kind.</param>
-    private TReply Once<TReply>(OperatorAct? act, Func<TReply> deed)
+    private async ValueTask<TReply> Once<TReply>(OperatorAct? act, Func<ValueTask<TReply>> deed)
         where TReply : struct, Enum
     {
-        if (act?.Approval is not long number || !_approvals.TryGetValue(number, out ApprovalCell? cell)) return deed();
+        if (act?.Approval is not long number || !_approvals.TryGetValue(number, out ApprovalCell? cell)) return await deed().ConfigureAwait(false);
         if (cell.State.Status == ApprovalStatus.CarriedOut) return default;
-        TReply reply = deed();
+        TReply reply = await deed().ConfigureAwait(false);
         if (reply.Equals(default(TReply)) && cell.State.Status == ApprovalStatus.Granted) Carry(cell, cell.State.Decide(new ReportOutcome("done"), _nowMs));
         return reply;
     }

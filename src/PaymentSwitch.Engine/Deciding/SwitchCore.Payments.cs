@@ -46,7 +46,6 @@ internal sealed partial class SwitchCore
     /// <returns>Whether some are left.</returns>
     public bool PassDeadlines(int max)
     {
-        PassAlarms();
         for (; max > 0; max--)
         {
             if (_due.Count == 0)
@@ -119,7 +118,7 @@ internal sealed partial class SwitchCore
     private void RunSteps()
     {
         while (_steps.TryDequeue(out (PaymentCell Cell, PaymentStep Step) next)) Run(next.Cell, next.Step);
-        if (_draining.Count > 0) NetDrained();
+        if (_draining.Count > 0 && !accountsElsewhere) NetDrained().Now();
     }
 
     private void Run(PaymentCell cell, PaymentStep step)
@@ -143,27 +142,8 @@ internal sealed partial class SwitchCore
     }
 
     // In this host a request between entities is made once or, with its whole group, not at all: no credit may repeat.
-    private AccountReply Book(PaymentStep step, Payment payment)
-    {
-        CreditTransfer transfer = payment.Received!.Transfer;
-        ReturnLeg? sent = payment.Aftermath.ReturnUnderWay;
-        return step switch
-        {
-            PaymentStep.ReserveFunds => Ask(AccountOf(payment.DebtorAccount), new ReserveFunds(payment.Uetr, transfer.Amount.MinorUnits, transfer.DebtorAgent)),
-            PaymentStep.PostReservation => Ask(AccountOf(payment.DebtorAccount), new PostReservation(payment.Uetr, payment.Cycle)),
-            PaymentStep.ReleaseReservation => Ask(AccountOf(payment.DebtorAccount), new ReleaseReservation(payment.Uetr)),
-            PaymentStep.CreditCreditorAgent => Ask(
-                AccountOf(payment.CreditorAccount),
-                new CreditAccount(payment.Uetr, transfer.Amount.MinorUnits, MayRepeat: false, payment.Cycle, transfer.CreditorAgent)),
-            PaymentStep.ReserveReturn => Ask(
-                AccountOf(payment.CreditorAccount), new ReserveFunds(sent!.KeyOf(payment.Uetr), sent.Received.AmountMinor, transfer.CreditorAgent)),
-            PaymentStep.PostReturn => Ask(AccountOf(payment.CreditorAccount), new PostReservation(sent!.KeyOf(payment.Uetr), sent.Cycle)),
-            PaymentStep.CreditDebtorAgent => Ask(
-                AccountOf(payment.DebtorAccount),
-                new CreditAccount(sent!.KeyOf(payment.Uetr), sent.Received.AmountMinor, MayRepeat: false, sent.Cycle, transfer.DebtorAgent)),
-            _ => throw new InvalidOperationException($"Payment {payment.Uetr}: {step} is no booking."),
-        };
-    }
+    private AccountReply Book(PaymentStep step, Payment payment) =>
+        Ask(AccountOf(PaymentFlow.AccountOf(step, payment)), PaymentFlow.BookingOf(step, payment, mayRepeat: false));
 
     private void Finish(PaymentCell cell, Payment after)
     {

@@ -19,8 +19,8 @@ internal sealed partial class SwitchCore
     public PrivacyReply AdoptPartyKeys(string keysId) => Carry(_keyring.State.Adopt(keysId, _nowMs));
 
     /// <summary>Destroys a party's key: what this host then has to do to its own is not the core's.</summary>
-    public PrivacyReply EraseParty(PartyHandle party, OperatorAct act) =>
-        Once(act, () => Carry(_keyring.State.Erase(party, act, IsPaying(party), _nowMs)));
+    public ValueTask<PrivacyReply> EraseParty(PartyHandle party, OperatorAct act) =>
+        Once(act, () => new ValueTask<PrivacyReply>(Carry(_keyring.State.Erase(party, act, IsPaying(party), _nowMs))));
 
     /// <summary>Whether a payment or a request to pay that is not over has a party in it.</summary>
     public bool IsPaying(PartyHandle party) =>

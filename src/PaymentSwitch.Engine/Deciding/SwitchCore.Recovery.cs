@@ -20,6 +20,7 @@ internal sealed partial class SwitchCore
         [.. _participants.Values.Where(cell => cell.MailboxCursor > 0).Select(cell => (cell.Participant.Id, cell.MailboxCursor))],
         _identities.Capture())
     {
+        Tail = Tail,
         Others = [.. OtherCells.Where(cell => cell.Facts.Count > 0).Select(cell => new LiveEntity(cell.Key, [.. cell.Facts]))],
     };
 
@@ -28,6 +29,7 @@ internal sealed partial class SwitchCore
     {
         Position = snapshot.Position;
         _nowMs = snapshot.AtMs;
+        Tail = snapshot.Tail;
         foreach ((AccountState state, long sequenceNr) in snapshot.Accounts)
             _accounts.Add(state.Id, new AccountCell(Account.Restore(state)) { SequenceNr = sequenceNr });
         foreach ((Participant state, long sequenceNr) in snapshot.Participants)
@@ -58,11 +60,13 @@ internal sealed partial class SwitchCore
             throw new JournalException($"Journal: after position {Position} comes {group.Position}; the groups between are missing.");
         Position = group.Position;
         _nowMs = Math.Max(_nowMs, group.AtMs);
+        if (!group.Tail.IsNone) Tail = group.Tail;
         List<JournalEntry> entries = group.Entries;
         for (int i = 0; i < entries.Count; i++)
         {
             JournalEntry entry = entries[i];
             FactCount++;
+            NoteView(entry.Event);
             switch (entry.Event)
             {
                 case PaymentEvent fact:
@@ -93,13 +97,19 @@ internal sealed partial class SwitchCore
     /// Takes up what was pending when the switch stopped: deadlines, cycles, and bookings where a host left any open. To be
     /// called before the first decision, also where there is nothing to recover.
     /// </summary>
-    public void Resume(long nowMs)
+    public async ValueTask Resume(long nowMs)
     {
         _resumedFromMs = _nowMs > 0 ? _nowMs : nowMs;
         SetTime(nowMs);
         _pending = new PendingGroup(Position + 1);
         RefreshDirectory();
-        ResumeOthers();
+        await ResumeOthers().ConfigureAwait(false);
+        if (accountsElsewhere)
+        {
+            await ResumeAsked().ConfigureAwait(false);
+            return;
+        }
+
         foreach (PaymentCell cell in _payments.Values.OrderBy(cell => cell.LastPosition).ToArray())
             foreach (PaymentStep step in PaymentFlow.Pending(cell.Payment)) Take(cell, step);
         RunSteps();

@@ -32,7 +32,7 @@ internal sealed partial class SwitchCore
     /// <summary>Asks a cycle on behalf of an operator or the settlement bank.</summary>
     /// <param name="id">Which: a request to cut that is repeated names the cycle that was cut, and does not cut the next one.</param>
     /// <param name="command">What is asked. <see cref="NetCycle"/> and <see cref="OpenCycle"/> are the core's own.</param>
-    public CycleReply CommandCycle(CycleId id, CycleCommand command) => Once(ActOf(command), () => Ask(id, command));
+    public ValueTask<CycleReply> CommandCycle(CycleId id, CycleCommand command) => Once(ActOf(command), () => Ask(id, command));
 
     // One approval may be for several confirmations. Each instruction is confirmed once by its identity.
     private static OperatorAct? ActOf(CycleCommand command) => command switch
@@ -45,20 +45,20 @@ internal sealed partial class SwitchCore
         _ => null,
     };
 
-    private CycleReply Ask(CycleId id, CycleCommand command)
+    private async ValueTask<CycleReply> Ask(CycleId id, CycleCommand command)
     {
         if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
         CycleReply reply = command is InstructCycle instruct
-            ? Instruct(cell, instruct.Act)
-            : Carry(cell, cell.State.Decide(command, _nowMs));
+            ? await Instruct(cell, instruct.Act).ConfigureAwait(false)
+            : await Carry(cell, cell.State.Decide(command, _nowMs)).ConfigureAwait(false);
         RunSteps();
         return reply;
     }
 
     /// <summary>An instruction was answered: by the settlement bank, or by an operator who knows it from there.</summary>
-    public CycleReply AnswerInstruction(Uetr instruction, bool confirmed, string reasonCode, OperatorAct act)
+    public ValueTask<CycleReply> AnswerInstruction(Uetr instruction, bool confirmed, string reasonCode, OperatorAct act)
     {
-        if (!_instructions.TryGetValue(instruction, out CycleCell? cell)) return CycleReply.NoSuchInstruction;
+        if (!_instructions.TryGetValue(instruction, out CycleCell? cell)) return new(CycleReply.NoSuchInstruction);
         return CommandCycle(cell.State.Id, confirmed ? new ConfirmInstruction(instruction, act) : new FailInstruction(instruction, reasonCode, act));
     }
 
@@ -66,13 +66,13 @@ internal sealed partial class SwitchCore
     public bool KnowsInstruction(Uetr instruction) => _instructions.ContainsKey(instruction);
 
     /// <summary>Puts another instruction in the place of one that failed.</summary>
-    public CycleReply ReplaceInstruction(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act) =>
+    public ValueTask<CycleReply> ReplaceInstruction(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act) =>
         Once(act, () => AskToReplace(id, participant, fromPrefunding, act));
 
-    private CycleReply AskToReplace(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act)
+    private async ValueTask<CycleReply> AskToReplace(CycleId id, ParticipantId participant, bool fromPrefunding, OperatorAct act)
     {
         if (!_cycles.TryGetValue(id, out CycleCell? cell)) return CycleReply.Unknown;
-        CycleReply reply = Replace(cell, participant, fromPrefunding, act);
+        CycleReply reply = await Replace(cell, participant, fromPrefunding, act).ConfigureAwait(false);
         RunSteps();
         return reply;
     }
@@ -80,7 +80,7 @@ internal sealed partial class SwitchCore
     private long OpenCycleOf(SchemeProfile profile) =>
         profile.SettlementModel == SettlementModel.DeferredNet && _openCycles.TryGetValue(profile.Name, out CycleCell? open) ? open.State.Id.Number : 0;
 
-    private void ResumeCycles()
+    private async ValueTask ResumeCycles()
     {
         foreach (CycleCell cell in _cycles.Values.OrderBy(cell => cell.State.Id.Number))
         {
@@ -91,37 +91,37 @@ internal sealed partial class SwitchCore
         foreach (CycleCell cell in _cycles.Values.OrderBy(cell => cell.State.Id.Number).ToArray())
         {
             SchemeProfile profile = ProfileOf(cell);
-            Take(cell, SettlementFlow.Pending(cell.State, profile), cell.State.Status == CycleStatus.Netted ? cell.Facts[^1].AtMs : _nowMs);
+            await Take(cell, SettlementFlow.Pending(cell.State, profile), cell.State.Status == CycleStatus.Netted ? cell.Facts[^1].AtMs : _nowMs).ConfigureAwait(false);
         }
 
-        OpenMissingCycles();
+        await OpenMissingCycles().ConfigureAwait(false);
     }
 
     /// <summary>Opens the first cycle of each net scheme that has none open.</summary>
-    private void OpenMissingCycles()
+    private async ValueTask OpenMissingCycles()
     {
         foreach (SchemeProfile profile in Schemes.Current)
         {
             if (profile.SettlementModel != SettlementModel.DeferredNet || _openCycles.ContainsKey(profile.Name)) continue;
             CycleCell? last = _cycles.Values.Where(cell => cell.State.Id.Scheme == profile.Name).MaxBy(cell => cell.State.Id.Number);
-            OpenNext(profile, last);
+            await OpenNext(profile, last).ConfigureAwait(false);
         }
     }
 
-    private void OpenNext(SchemeProfile profile, CycleCell? before)
+    private ValueTask<CycleReply> OpenNext(SchemeProfile profile, CycleCell? before)
     {
         CycleCell next = CycleOf(new CycleId(profile.Name, (before?.State.Id.Number ?? 0) + 1));
-        Carry(next, next.State.Decide(SettlementFlow.Next(before?.State.Opened, profile, _nowMs), _nowMs));
+        return Carry(next, next.State.Decide(SettlementFlow.Next(before?.State.Opened, profile, _nowMs), _nowMs));
     }
 
-    private CycleReply Carry(CycleCell cell, in CycleDecision decision)
+    private async ValueTask<CycleReply> Carry(CycleCell cell, CycleDecision decision)
     {
-        if (decision.First is not null) Store(cell, decision.First);
-        if (decision.Second is not null) Store(cell, decision.Second);
+        if (decision.First is not null) await Store(cell, decision.First).ConfigureAwait(false);
+        if (decision.Second is not null) await Store(cell, decision.Second).ConfigureAwait(false);
         return decision.Reply;
     }
 
-    private void Store(CycleCell cell, CycleEvent fact)
+    private async ValueTask Store(CycleCell cell, CycleEvent fact)
     {
         int index = Keep(cell, fact);
         if (fact is CycleOpened { StartsDay: true } opened) BroadcastIn(opened.Currency, index);
@@ -134,11 +134,11 @@ internal sealed partial class SwitchCore
 
         TellPositions(cell, fact);
         CycleStep step = SettlementFlow.StepAfter(fact, ProfileOf(cell));
-        if (step == CycleStep.HandleDefault) HandleDefault(cell, ((InstructionFailed)fact).Instruction);
-        else Take(cell, step, fact.AtMs);
+        if (step == CycleStep.HandleDefault) await HandleDefault(cell, ((InstructionFailed)fact).Instruction).ConfigureAwait(false);
+        else await Take(cell, step, fact.AtMs).ConfigureAwait(false);
     }
 
-    private void Take(CycleCell cell, CycleStep step, long sinceMs)
+    private async ValueTask Take(CycleCell cell, CycleStep step, long sinceMs)
     {
         switch (step)
         {
@@ -146,35 +146,42 @@ internal sealed partial class SwitchCore
                 if (cell.State.Opened!.PlannedCutMs is var cutMs and > 0) _alarms.Set(cell.Key, cutMs);
                 break;
             case CycleStep.OpenNextAndDrain:
-                OpenNext(ProfileOf(cell), cell);
-                foreach (AccountCell account in AccountsIn(cell.State)) Ask(account, new CutAccountCycle(cell.State.Id.Number));
+                await OpenNext(ProfileOf(cell), cell).ConfigureAwait(false);
+                await TellCut(cell).ConfigureAwait(false);
                 Drain(cell);
                 break;
             case CycleStep.Drain:
+                // Where accounts are elsewhere it is not known who was told before a crash; told again, an account does nothing.
+                if (accountsElsewhere) await TellCut(cell).ConfigureAwait(false);
                 Drain(cell);
                 break;
             case CycleStep.AwaitInstruction:
                 _alarms.Set(cell.Key, sinceMs + ProfileOf(cell).InstructAfterMs!.Value);
                 break;
             case CycleStep.ResetPositions:
-                foreach (AccountCell account in AccountsIn(cell.State))
-                {
-                    bool covered = cell.State.Instructions.Any(
-                        instruction => instruction.Status == InstructionStatus.Covered && instruction.Participant == account.Account.Id.Participant);
-                    AskAndTell(account, new SettleAccountCycle(cell.State.Id.Number, covered));
-                }
-
+                await AskAll(AccountsIn(cell.State), account => AskAndTell(account, new SettleAccountCycle(cell.State.Id.Number, IsCovered(cell.State, account)))).ConfigureAwait(false);
                 break;
         }
     }
 
+    private ValueTask TellCut(CycleCell cell) => AskAll(AccountsIn(cell.State), account => AskAny(account, new CutAccountCycle(cell.State.Id.Number)));
+
+    private static bool IsCovered(SettlementCycle cycle, AccountCell account) => cycle.Instructions.Any(
+        instruction => instruction.Status == InstructionStatus.Covered && instruction.Participant == account.Account.Id.Participant);
+
+    // All are asked before the first has replied.
+    private static async ValueTask AskAll(IEnumerable<AccountCell> accounts, Func<AccountCell, ValueTask<AccountReply>> ask)
+    {
+        foreach (ValueTask<AccountReply> asked in accounts.ToArray().Select(ask).ToArray()) await asked.ConfigureAwait(false);
+    }
+
     /// <summary>The alarm of a cycle has gone off: it is to be cut, or the settlement bank is to be told.</summary>
-    private void PassAlarm(CycleCell cell)
+    private async ValueTask PassAlarm(CycleCell cell)
     {
         if (cell.State.Status == CycleStatus.Open && cell.State.Opened!.PlannedCutMs is var cutMs and > 0 && _nowMs >= cutMs)
-            Carry(cell, cell.State.Decide(new CutCycle(ByTimetable), _nowMs));
+            await Carry(cell, cell.State.Decide(new CutCycle(ByTimetable), _nowMs)).ConfigureAwait(false);
         else if (cell.State.Status == CycleStatus.Netted && ProfileOf(cell).InstructAfterMs is long waitMs && _nowMs >= cell.Facts[^1].AtMs + waitMs)
-            Instruct(cell, ByTimetable);
+            await Instruct(cell, ByTimetable).ConfigureAwait(false);
     }
 
     private void Drain(CycleCell cell)
@@ -191,7 +198,7 @@ internal sealed partial class SwitchCore
     }
 
     // Called when all bookings that followed from anything are done, so that every credit has arrived. Oldest first.
-    private void NetDrained()
+    private async ValueTask NetDrained()
     {
         for (int i = 0; i < _draining.Count;)
         {
@@ -215,11 +222,11 @@ internal sealed partial class SwitchCore
                 });
             }
 
-            Carry(cell, cell.State.Decide(new NetCycle(positions), _nowMs));
+            await Carry(cell, cell.State.Decide(new NetCycle(positions), _nowMs)).ConfigureAwait(false);
         }
     }
 
-    private CycleReply Instruct(CycleCell cell, OperatorAct act)
+    private ValueTask<CycleReply> Instruct(CycleCell cell, OperatorAct act)
     {
         int attempt = cell.Facts.Count(fact => fact is CycleReopened);
         SettlementInstruction[] instructions =
@@ -230,27 +237,27 @@ internal sealed partial class SwitchCore
         return Carry(cell, cell.State.Decide(new InstructCycle(instructions, act), _nowMs));
     }
 
-    private void HandleDefault(CycleCell cell, Uetr instruction)
+    private async ValueTask HandleDefault(CycleCell cell, Uetr instruction)
     {
         SettlementInstruction failed = cell.State.Instructions.Single(own => own.Uetr == instruction);
         // A net receiver has not defaulted: the settlement bank has to say what it needs, and an operator to try again.
         if (failed.NetMinor > 0) return;
-        CommandParticipant(failed.Participant, new ChangeStanding(StandingChange.Suspend, ByDefaultRule));
+        Ask(failed.Participant, new ChangeStanding(StandingChange.Suspend, ByDefaultRule));
         AccountCell account = AccountOf(new AccountId(failed.Participant, cell.State.Opened!.Currency));
-        Ask(account, new SetAccountTerms(account.Account.Model, new Cap(0), ByDefaultRule)
+        await AskAny(account, new SetAccountTerms(account.Account.Model, new Cap(0), ByDefaultRule)
         {
             MayBeBelowUse = true, MustBePrefunded = account.Account.MustBePrefunded,
-        });
+        }).ConfigureAwait(false);
         // What the settlement bank would not take from prefunding it is not asked to take again by itself: an operator has to look.
         bool wasCover = cell.Facts.OfType<InstructionReplaced>().Any(replaced => replaced.By.Uetr == instruction && replaced.FromPrefunding);
-        if (!wasCover) Replace(cell, failed.Participant, fromPrefunding: true, ByDefaultRule);
+        if (!wasCover) await Replace(cell, failed.Participant, fromPrefunding: true, ByDefaultRule).ConfigureAwait(false);
     }
 
-    private CycleReply Replace(CycleCell cell, ParticipantId participant, bool fromPrefunding, OperatorAct act)
+    private ValueTask<CycleReply> Replace(CycleCell cell, ParticipantId participant, bool fromPrefunding, OperatorAct act)
     {
         SettlementInstruction? failed = cell.State.Instructions.FirstOrDefault(
             instruction => instruction.Participant == participant && instruction.Status == InstructionStatus.Failed);
-        if (failed is null) return CycleReply.NoSuchInstruction;
+        if (failed is null) return new(CycleReply.NoSuchInstruction);
         int attempt = 1 + cell.Facts.Count(fact => fact is InstructionReplaced);
         Uetr by = DerivedIdentity.OfInstruction(cell.State.Id, participant, (cell.Facts.Count(fact => fact is CycleReopened) * 1000) + attempt);
         long prefundedMinor = AccountOf(new AccountId(participant, cell.State.Opened!.Currency)).Account.PrefundedMinor + PromisedMinor(cell, participant);

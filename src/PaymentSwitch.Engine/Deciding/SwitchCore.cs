@@ -14,7 +14,15 @@ namespace PaymentSwitch.Engine.Deciding;
 /// no I/O of its own; whoever drives it hands the time in and takes the commit groups out. Effects between entities flow
 /// at once; what leaves the process is noted in the group and waits for its commit.
 /// </summary>
-internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits limits, Func<ReadOnlyMemory<byte>, SchemeProfile>? readProfile = null)
+/// <param name="schemes">The schemes, by the profiles that they begin with.</param>
+/// <param name="limits">The bounds.</param>
+/// <param name="readProfile">Reads a profile that an operator schedules; null where none can be.</param>
+/// <param name="accountsElsewhere">
+/// Whether payments and accounts are decided by another host, and this is its ledger: it takes in what was decided there, in one order, and
+/// decides all else.
+/// </param>
+internal sealed partial class SwitchCore(
+    SchemeCatalogue schemes, EngineLimits limits, Func<ReadOnlyMemory<byte>, SchemeProfile>? readProfile = null, bool accountsElsewhere = false)
 {
     private readonly Dictionary<Uetr, PaymentCell> _payments = [];
     private readonly Dictionary<long, Uetr> _transactionIds = [];
@@ -90,6 +98,7 @@ internal sealed partial class SwitchCore(SchemeCatalogue schemes, EngineLimits l
 
     private int Keep(EntityKey key, long sequenceNr, IDomainEvent fact)
     {
+        NoteView(fact);
         _pending.Group.Entries.Add(new JournalEntry(key, sequenceNr, 0, fact));
         _pending.Group.EstimatedBytes += 96;
         FactCount++;

@@ -17,6 +17,9 @@ public sealed class CommitGroup(int expectedFacts = 0)
     /// <summary>When the group was handed to the journal, in Unix milliseconds.</summary>
     public long AtMs { get; set; }
 
+    /// <summary>Up to where the group contains what another host has decided; none where there is no other.</summary>
+    public TailMark Tail { get; set; }
+
     /// <summary>The facts.</summary>
     public List<JournalEntry> Entries { get; } = new(expectedFacts);
 

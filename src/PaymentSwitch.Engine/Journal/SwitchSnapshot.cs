@@ -29,6 +29,9 @@ public sealed record SwitchSnapshot(
     IReadOnlyList<(ParticipantId Participant, long Cursor)> MailboxCursors,
     IReadOnlyList<IdentitySegment> Identities)
 {
+    /// <summary>Up to where what another host has decided is contained in it; none where there is no other.</summary>
+    public TailMark Tail { get; init; }
+
     /// <summary>All other entities in memory, each by its facts: settlement cycles, approvals, liquidity transfers, requests to pay, schemes.</summary>
     public IReadOnlyList<LiveEntity> Others { get; init; } = [];
 }

@@ -45,7 +45,7 @@ internal static class FactText
         ReservationPosted e => $"account {account}: {Amount(account, e.AmountMinor)} debited for {What(e.Key)}{InCycle(e.Cycle)}",
         ReservationReleased e => $"account {account}: {Amount(account, e.AmountMinor)} given back, reserved for {What(e.Key)}",
         AccountCredited e => $"account {account}: {Amount(account, e.AmountMinor)} credited for {What(e.Key)}{InCycle(e.Cycle)}",
-        CreditForgotten e => $"account {account}: the credit for {What(e.Key)} will not be asked for again",
+        BookingForgotten e => $"account {account}: {What(e.Key)} will not be asked for again",
         _ => $"account {account}: {fact.GetType().Name}",
     };
 

@@ -53,7 +53,7 @@ internal sealed class PaymentSearch
         ReservationPosted e => e.Key.Payment == _uetr,
         ReservationReleased e => e.Key.Payment == _uetr,
         AccountCredited e => e.Key.Payment == _uetr,
-        CreditForgotten e => e.Key.Payment == _uetr,
+        BookingForgotten e => e.Key.Payment == _uetr,
         _ => false,
     };
 }

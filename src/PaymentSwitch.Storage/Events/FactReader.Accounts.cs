@@ -85,11 +85,11 @@ internal sealed partial class FactReader
         var key = new BookingKey(payment ?? throw new InvalidDataException($"fact type {manifest} names no payment"), returnNumber);
         return manifest switch
         {
-            43 => new FundsReserved(atMs, key, amountMinor, party),
+            43 => new FundsReserved(atMs, key, amountMinor, party, remembered),
             44 => new ReservationPosted(atMs, key, amountMinor, cycle),
             45 => new ReservationReleased(atMs, key, amountMinor),
             46 => new AccountCredited(atMs, key, amountMinor, remembered, cycle, party),
-            _ => new CreditForgotten(atMs, key),
+            _ => new BookingForgotten(atMs, key),
         };
     }
 

@@ -12,7 +12,7 @@ internal static partial class FactWriter
         switch (fact)
         {
             case FundsReserved e:
-                Amount(into, 43, e.Key, e.AmountMinor, party: e.Party);
+                Amount(into, 43, e.Key, e.AmountMinor, e.Remembered, party: e.Party);
                 break;
             case ReservationPosted e:
                 Amount(into, 44, e.Key, e.AmountMinor, cycle: e.Cycle);
@@ -23,7 +23,7 @@ internal static partial class FactWriter
             case ReservationReleased e:
                 Amount(into, 45, e.Key, e.AmountMinor);
                 break;
-            case CreditForgotten e:
+            case BookingForgotten e:
                 Amount(into, 47, e.Key, 0);
                 break;
             case AccountFunded e:

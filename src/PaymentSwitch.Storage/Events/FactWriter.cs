@@ -81,11 +81,11 @@ internal static partial class FactWriter
     /// <summary>1 where the fact says something that a switch from before would skip, and so take for another fact than it is.</summary>
     private static long VersionOf(IDomainEvent fact) => fact switch
     {
-        FundsReserved e => e.Party is not null || e.Key.Return != 0 ? 1 : 0,
+        FundsReserved e => e.Party is not null || e.Key.Return != 0 || e.Remembered ? 1 : 0,
         ReservationPosted e => e.Cycle != 0 || e.Key.Return != 0 ? 1 : 0,
         AccountCredited e => e.Cycle != 0 || e.Party is not null || e.Key.Return != 0 ? 1 : 0,
         ReservationReleased e => e.Key.Return != 0 ? 1 : 0,
-        CreditForgotten e => e.Key.Return != 0 ? 1 : 0,
+        BookingForgotten e => e.Key.Return != 0 ? 1 : 0,
         LateAnswerReceived e => e.IsRecalled ? 1 : 0,
         AccountTermsSet e => e.MustBePrefunded ? 1 : 0,
         ParticipantEnrolled e => e.Role != ParticipantRole.Direct || e.Standing != ParticipantStanding.Enabled ? 1 : 0,

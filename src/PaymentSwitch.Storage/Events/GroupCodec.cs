@@ -62,6 +62,14 @@ internal sealed class GroupCodec(bool copies = false)
         }
 
         foreach (ParticipantId participant in _participants) _buffer.TextAlways(3, participant.Value);
+        if (!group.Tail.IsNone)
+        {
+            int mark = _buffer.Open(4);
+            _buffer.Number(1, group.Tail.Transaction);
+            _buffer.Number(2, group.Tail.Row);
+            _buffer.Close(mark);
+        }
+
         return _buffer.WrittenMemory;
     }
 
@@ -89,6 +97,9 @@ internal sealed class GroupCodec(bool copies = false)
                     case 3:
                         _participants.Add(_facts.Participant(ref reader));
                         break;
+                    case 4:
+                        group.Tail = Mark(reader.Message());
+                        break;
                     default:
                         if (reader.Field == 2 && firstDelivery < 0) firstDelivery = reader.FieldStart;
                         reader.Skip();
@@ -107,6 +118,22 @@ internal sealed class GroupCodec(bool copies = false)
         if (group.Entries.Count != count)
             throw new JournalException($"Journal position {position}: the row says {count} facts, and {group.Entries.Count} are there.");
         return group;
+    }
+
+    private static TailMark Mark(StoredReader from)
+    {
+        long transaction = 0, row = 0;
+        while (from.Next())
+        {
+            switch (from.Field)
+            {
+                case 1: transaction = from.Natural(); break;
+                case 2: row = from.Natural(); break;
+                default: from.Skip(); break;
+            }
+        }
+
+        return new TailMark(transaction, row);
     }
 
     private void ReadDeliveries(StoredReader from, CommitGroup group)

@@ -32,6 +32,7 @@ internal static partial class SnapshotCodec
         };
         if (state.Cap.LimitMinor is long limitMinor) account.LimitMinor = limitMinor;
         foreach ((BookingKey key, Reservation reservation) in state.Reservations) account.Reservations.Add(Reservation(key, reservation));
+        foreach (BookingKey key in state.RememberedDebits) account.RememberedDebits.Add(Booking(key));
         foreach (BookingKey key in state.RememberedCredits) account.RememberedCredits.Add(Booking(key));
         foreach ((string reference, long amountMinor) in state.References)
             account.References.Add(new Stored.SnapshotReference { Reference = reference, AmountMinor = amountMinor });
@@ -60,6 +61,7 @@ internal static partial class SnapshotCodec
         UseMinor = account.UseMinor,
         LastCutCycle = account.LastCutCycle,
         Reservations = [.. account.Reservations.Select(entry => KeyValuePair.Create(Booking(entry.Booking), Reservation(entry)))],
+        RememberedDebits = [.. account.RememberedDebits.Select(Booking)],
         RememberedCredits = [.. account.RememberedCredits.Select(Booking)],
         References = [.. account.References.Select(entry => KeyValuePair.Create(entry.Reference, entry.AmountMinor))],
         Positions = [.. account.Positions.Select(position => new CyclePosition(
@@ -81,14 +83,14 @@ internal static partial class SnapshotCodec
     {
         var stored = new Stored.SnapshotReservation
         {
-            Booking = Booking(key), AmountMinor = reservation.AmountMinor, AfterCut = reservation.AfterCut,
+            Booking = Booking(key), AmountMinor = reservation.AmountMinor, AfterCut = reservation.AfterCut, Remembered = reservation.IsRemembered,
         };
         if (reservation.Party is string party) stored.Party = party;
         return stored;
     }
 
     private static Reservation Reservation(Stored.SnapshotReservation stored) =>
-        new(stored.AmountMinor, stored.AfterCut, stored.HasParty ? stored.Party : null);
+        new(stored.AmountMinor, stored.AfterCut, stored.HasParty ? stored.Party : null, stored.Remembered);
 
     private static Stored.SnapshotPartyLimit PartyLimit(PartyLimit limit)
     {

@@ -21,6 +21,7 @@ internal static partial class SnapshotCodec
         foreach (LiveEntity live in snapshot.Others) stored.Others.Add(Entity(live));
         foreach ((ParticipantId participant, long cursor) in snapshot.MailboxCursors)
             stored.Mailboxes.Add(new Stored.SnapshotMailbox { Participant = participant.Value, Cursor = cursor });
+        if (!snapshot.Tail.IsNone) stored.Tail = new Stored.Mark { Transaction = (ulong)snapshot.Tail.Transaction, Row = (ulong)snapshot.Tail.Row };
         foreach (IdentitySegment segment in snapshot.Identities)
         {
             stored.Segments.Add(new Stored.SnapshotSegment
@@ -52,6 +53,7 @@ internal static partial class SnapshotCodec
             [.. stored.Mailboxes.Select(mailbox => (new ParticipantId(mailbox.Participant), mailbox.Cursor))],
             segments(stored.Segments))
         {
+            Tail = stored.Tail is { } tail ? new TailMark((long)tail.Transaction, (long)tail.Row) : default,
             Others = [.. stored.Others.Select(other => Entity(other, facts))],
         };
     }

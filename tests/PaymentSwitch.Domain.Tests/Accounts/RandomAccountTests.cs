@@ -89,6 +89,7 @@ public sealed class RandomAccountTests
             return Shown.Of(state with
             {
                 Reservations = [.. state.Reservations.OrderBy(entry => entry.Key)],
+                RememberedDebits = [.. state.RememberedDebits.Order()],
                 RememberedCredits = [.. state.RememberedCredits.Order()],
                 References = [.. state.References.OrderBy(entry => entry.Key, StringComparer.Ordinal)],
             });
@@ -148,7 +149,7 @@ public sealed class RandomAccountTests
                 case <= 9:
                     // A payment is reserved for once in its life.
                     BookingKey fresh = new(Uetr.Parse($"00000000-0000-4000-9000-{_facts.Count:x12}"));
-                    return new ReserveFunds(_random.Next(3) == 0 ? key : fresh, Amount(), AnyOf(Agents));
+                    return new ReserveFunds(_random.Next(3) == 0 ? key : fresh, Amount(), AnyOf(Agents), MayRepeat: _random.Next(2) == 0);
                 case <= 15:
                     return new PostReservation(Reserved() ?? key, cycle);
                 case <= 19:
@@ -156,7 +157,7 @@ public sealed class RandomAccountTests
                 case <= 24:
                     return new CreditAccount(key, _random.Next(1, 900), _random.Next(2) == 0, cycle, AnyOf(Agents));
                 case 25:
-                    return new ForgetCredit(key);
+                    return new ForgetBooking(key);
                 case <= 27:
                     return new SetAccountTerms(_model, new Cap(_random.Next(4) == 0 ? null : _random.Next(-1, 4_000)), Act) { MayBeBelowUse = _random.Next(2) == 0, MustBePrefunded = _random.Next(3) == 0 };
                 case <= 29:

@@ -1,3 +1,4 @@
+using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
@@ -24,7 +25,7 @@ internal sealed partial class Life
         if (_reference.Transfers.TryGetValue(id, out ReferenceTransfer? known) && Chance(2)) command = known.Asked;
         Ask(
             "liquidity", $"{terms.Direction} {terms.AmountMinor} {terms.Account} by {Short(sender)} as {reference}",
-            ledger => ledger.Transfer(id, command), core => core.TransferLiquidity(id, command).Reply);
+            ledger => ledger.Transfer(id, command), core => core.TransferLiquidity(id, command).Now().Reply);
     }
 
     private void GiveReceipt()
@@ -34,7 +35,7 @@ internal sealed partial class Life
         (ParticipantId sender, bool accepted) = (Chance(10) ? Any(Banks) : Chance(10) ? SecondKeeper : Keeper, Chance(2));
         Ask(
             "receipt", $"{_reference.Transfers.GetValueOrDefault(id)?.Asked.Terms.Reference} {(accepted ? "taken in" : "sent back")} by {Short(sender)}",
-            ledger => ledger.Receipt(id, sender, accepted), core => core.ReceiptOf(id, sender, accepted, "no").Reply);
+            ledger => ledger.Receipt(id, sender, accepted), core => core.ReceiptOf(id, sender, accepted, "no").Now().Reply);
     }
 
     private void AskToPay()

@@ -1,3 +1,4 @@
+using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
@@ -11,7 +12,7 @@ internal sealed partial class Life
 {
     private AccountReply AskAccount(AccountId id, AccountCommand command) => Ask(
         command.GetType().Name, $"{Short(id.Participant)}/{id.Currency}: {Said(command)}",
-        reference => reference.Command(id, command), core => core.Command(id, command));
+        reference => reference.Command(id, command), core => core.Command(id, command).Now());
 
     private static string Said(AccountCommand command) => command switch
     {
@@ -73,7 +74,7 @@ internal sealed partial class Life
         if (_reference.Accounts.Values.Any(one => one.Id.Participant == id.Participant && one.IsOpen) || !Chance(3)) return;
         Ask(
             "ChangeStanding", $"{Short(id.Participant)}: leaves", reference => reference.Command(id.Participant, new ChangeStanding(StandingChange.Close, Act)),
-            core => core.CommandParticipant(id.Participant, new ChangeStanding(StandingChange.Close, Act)));
+            core => core.CommandParticipant(id.Participant, new ChangeStanding(StandingChange.Close, Act)).Now());
         if (Chance(2)) AskAccount(id, new SetAccountTerms(ModelOf(Any(_schemes)), Cap.Unlimited, Act));
     }
 
@@ -89,7 +90,7 @@ internal sealed partial class Life
             : Any(Enum.GetValues<StandingChange>().Where(one => one != StandingChange.Close).ToArray());
         Ask(
             "ChangeStanding", $"{Short(id)}: {change}", reference => reference.Command(id, new ChangeStanding(change, Act)),
-            core => core.CommandParticipant(id, new ChangeStanding(change, Act)));
+            core => core.CommandParticipant(id, new ChangeStanding(change, Act)).Now());
     }
 
     private void ChangeAgents()
@@ -113,7 +114,7 @@ internal sealed partial class Life
         };
         Ask(
             "EnrolParticipant", $"{Short(id)} [{string.Join(' ', agents.Select(agent => agent.Name))}]{(effectiveAtMs is null ? "" : " at " + effectiveAtMs)}",
-            reference => reference.Command(id, command), core => core.CommandParticipant(id, command));
+            reference => reference.Command(id, command), core => core.CommandParticipant(id, command).Now());
     }
 
     private static ReachableAgent Reachable(string bic) => new(AgentIdentification.OfBic(bic), bic, true);

@@ -67,7 +67,7 @@ internal sealed partial class Life
         SwitchCore fresh = NewCore();
         if (from is not null) fresh.Restore(from);
         foreach (CommitGroup group in _journal.Read((from?.Position ?? 0) + 1)) fresh.Replay(group, _archive.Load);
-        fresh.Resume(_nowMs);
+        fresh.Resume(_nowMs).Now();
         if (_journal.LastPosition > 0) MismatchException.Unless("Recovery", "the number of facts it decides", 0, fresh.Pending.Group.Entries.Count);
         return fresh;
     }

@@ -1,3 +1,4 @@
+using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
@@ -11,15 +12,15 @@ namespace PaymentSwitch.Engine.Tests.Model;
 internal sealed partial class Life
 {
     private CycleReply AskCycle(CycleId id, CycleCommand command) =>
-        Ask(command.GetType().Name, id.ToString(), reference => reference.Command(id, command), core => core.CommandCycle(id, command));
+        Ask(command.GetType().Name, id.ToString(), reference => reference.Command(id, command), core => core.CommandCycle(id, command).Now());
 
     private CycleReply AskInstruction(Uetr instruction, bool confirmed) => Ask(
         confirmed ? "confirm" : "fail", $"{_reference.Instructions.GetValueOrDefault(instruction)} {Short(instruction)}",
-        reference => reference.AnswerInstruction(instruction, confirmed, "AM04"), core => core.AnswerInstruction(instruction, confirmed, "AM04", Act));
+        reference => reference.AnswerInstruction(instruction, confirmed, "AM04"), core => core.AnswerInstruction(instruction, confirmed, "AM04", Act).Now());
 
     private CycleReply AskReplacement(CycleId id, ParticipantId participant, bool fromPrefunding) => Ask(
         fromPrefunding ? "cover" : "try again", $"{id} {Short(participant)}",
-        reference => reference.ReplaceInstruction(id, participant, fromPrefunding), core => core.ReplaceInstruction(id, participant, fromPrefunding, Act));
+        reference => reference.ReplaceInstruction(id, participant, fromPrefunding), core => core.ReplaceInstruction(id, participant, fromPrefunding, Act).Now());
 
     private void CutCycle() => AskCycle(Chance(5) ? new CycleId(_schemes[1].Name, _random.Next(5)) : _reference.OpenCycleOf(_schemes[1].Name), new CutCycle(Act));
 

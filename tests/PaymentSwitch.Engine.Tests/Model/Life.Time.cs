@@ -1,3 +1,5 @@
+using PaymentSwitch.Engine.Deciding;
+
 namespace PaymentSwitch.Engine.Tests.Model;
 
 /// <content>Time goes on, and alarms go off or not yet.</content>
@@ -26,7 +28,7 @@ internal sealed partial class Life
         if (alarms == Alarms.AllButDeadlines)
         {
             Tell(reference => reference.PassAlarms());
-            _core.PassAlarms();
+            _core.PassAlarms().Now();
         }
         else if (alarms == Alarms.All)
         {

@@ -51,7 +51,7 @@ internal sealed partial class Life : IDisposable
         _archive = new PaymentArchive(_journal);
         _reference = NewReference();
         _core = NewCore();
-        _core.Resume(_nowMs);
+        _core.Resume(_nowMs).Now();
     }
 
     /// <summary>The moves in words, oldest first.</summary>

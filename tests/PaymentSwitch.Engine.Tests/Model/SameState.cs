@@ -33,8 +33,8 @@ internal static class SameState
     private static string Written((AccountState State, long SequenceNr) account)
     {
         AccountState state = account.State;
-        string flat = (state with { Reservations = [], RememberedCredits = [], References = [], Positions = [], PartyLimits = [], Alerts = [] }).ToString();
-        return $"{account.SequenceNr} {flat} | {string.Join(',', state.Reservations.OrderBy(entry => entry.Key))} | {string.Join(',', state.RememberedCredits)}"
+        string flat = (state with { Reservations = [], RememberedDebits = [], RememberedCredits = [], References = [], Positions = [], PartyLimits = [], Alerts = [] }).ToString();
+        return $"{account.SequenceNr} {flat} | {string.Join(',', state.Reservations.OrderBy(entry => entry.Key))} | {string.Join(',', state.RememberedDebits)} | {string.Join(',', state.RememberedCredits)}"
             + $" | {string.Join(',', state.References.OrderBy(entry => entry.Key, StringComparer.Ordinal))} | {string.Join(',', state.Positions)}"
             + $" | {string.Join(',', state.PartyLimits.Select(limit => $"{limit.Party} {limit.Cap} {limit.UseMinor} {string.Join('+', limit.Agents)}"))} | {string.Join(',', state.Alerts)}";
     }

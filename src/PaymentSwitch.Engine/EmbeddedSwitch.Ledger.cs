@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+using PaymentSwitch.Engine.Deciding;
+using PaymentSwitch.Engine.Hosting;
+using PaymentSwitch.Engine.Journal;
+
+namespace PaymentSwitch.Engine;
+
+/// <content>
+/// As the ledger of another host: what that has decided of payments and accounts comes in, in one order, and is stored here with all the rest,
+/// chained, read, audited and told to banks as if it had been decided here.
+/// </content>
+public sealed partial class EmbeddedSwitch
+{
+    private readonly Queue<Request> _held = new();
+    private Request? _operation;
+    private SwitchView? _view;
+
+    /// <summary>Up to where what the other host has stored is stored here. To be read before the first <see cref="TakeInAsync"/>; later it may be ahead of what is stored.</summary>
+    public TailMark Tail => _core.Tail;
+
+    /// <summary>What payments and accounts elsewhere have to know, as it is stored. Not where the switch decides them itself.</summary>
+    public SwitchView View => Volatile.Read(ref _view)!;
+
+    /// <summary>Takes in what the other host has stored. Completes when it is stored here, and its messages are in the mailboxes.</summary>
+    /// <param name="rows">Rows after those that were taken in before, in order. Not to be called again before it has completed.</param>
+    /// <exception cref="InvalidOperationException">The switch decides payments and accounts itself, or is stopping.</exception>
+    public async ValueTask TakeInAsync(IReadOnlyList<TailRow> rows)
+    {
+        if (_setup.Accounts is null) throw new InvalidOperationException("This switch keeps its accounts itself.");
+        await Operate(new TailRequest(rows)).ConfigureAwait(false);
+    }
+
+    /// <summary>Completes when all is decided and stored that was due when this was called, and what was asked of accounts for it is heard.</summary>
+    public async ValueTask SettleAsync() => await Operation(static _ => new ValueTask<bool>(true)).ConfigureAwait(false);
+
+    private ValueTask<TReply> Operation<TReply>(Func<SwitchCore, ValueTask<TReply>> decide) =>
+        Operate(new OperationRequest<TReply>(decide, Fail));
+
+    /// <summary>The next request that can be decided. What has to ask accounts waits until whoever did so before has heard.</summary>
+    private bool TryNext([NotNullWhen(true)] out Request? request)
+    {
+        if (!_core.IsOperating && _held.TryDequeue(out request)) return true;
+        while (_inbox.TryDequeue(out request))
+        {
+            Interlocked.Decrement(ref _inboxDepth);
+            if (!request.IsOperation || !_core.IsOperating) return true;
+            _held.Enqueue(request);
+        }
+
+        return false;
+    }
+
+    private void PassAlarms()
+    {
+        if (_setup.Accounts is null)
+        {
+            _core.PassAlarms().Now();
+            return;
+        }
+
+        if (!_core.IsOperating && _core.HasAlarm) Begin(_core.PassAlarms);
+        if (!_core.IsOperating && _core.HasDrained) Begin(_core.PassDrained);
+    }
+
+    private void Begin(Func<ValueTask> work) => _core.Operate(work, failure =>
+    {
+        if (failure is not null) Fail(failure);
+    });
+
+    // After the commit: an account must not do what the facts do not say that were to come before.
+    private void Send(List<AccountAsk> asks)
+    {
+        foreach (AccountAsk ask in asks)
+        {
+            _setup.Accounts!.Ask(ask.Account, ask.Command, ask.Tells, (reply, afterSequenceNr) =>
+            {
+                Interlocked.Increment(ref _inboxDepth);
+                Enqueue(new HeardRequest(ask, reply, afterSequenceNr));
+            });
+        }
+    }
+
+    /// <summary>Who waits for an account will not hear any more: what was begun is taken up again at the next start.</summary>
+    private void AbandonOperations()
+    {
+        Exception error = WhyStopped();
+        if (_operation is { IsDecided: false }) _operation.Fail(error);
+        _operation = null;
+        while (_held.TryDequeue(out Request? request)) request.Fail(error);
+    }
+}
