@@ -66,6 +66,12 @@ internal static partial class SampleFacts
         yield return new JournalEntry(bank, 3, 0, new ParticipantStandingChanged(1_800_000_000_017, ParticipantStanding.Closed, Act));
     }
 
+    /// <summary>What is remembered by an account that another host asks.</summary>
+    public static IEnumerable<JournalEntry> Remembered()
+    {
+        yield return new JournalEntry(EntityKey.Of(Account), 4, 0, new FundsReserved(1_800_000_000_010, new BookingKey(Payment, 2), 7, "Reached", Remembered: true));
+    }
+
     private static IEnumerable<JournalEntry> AfterTheOutcome()
     {
         EntityKey payment = EntityKey.Of(Payment);

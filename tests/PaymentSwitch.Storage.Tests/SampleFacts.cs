@@ -31,6 +31,7 @@ internal static partial class SampleFacts
     /// <summary>All of them, by the names of their golden files.</summary>
     public static IReadOnlyDictionary<string, JournalEntry> Named() => All().Select(entry => KeyValuePair.Create(entry.Event.GetType().Name, entry))
         .Concat(Fuller().Select(entry => KeyValuePair.Create(entry.Event.GetType().Name + "-fuller", entry)))
+        .Concat(Remembered().Select(entry => KeyValuePair.Create(entry.Event.GetType().Name + "-remembered", entry)))
         .Concat(Approved().Select(entry => KeyValuePair.Create(entry.Event.GetType().Name + "-approved", entry)))
         .ToDictionary(StringComparer.Ordinal);
 

@@ -31,6 +31,7 @@ internal static class SampleSnapshots
         [(SampleFacts.Bank, 44), (new ParticipantId("ONLYAMAILBOX"), 45)],
         segments)
     {
+        Tail = new TailMark(1_000_000_007, 12),
         Others = [.. SampleFacts.All().Where(entry => entry.Entity.Kind > EntityKind.Participant).GroupBy(entry => entry.Entity).Select(Live)],
     };
 

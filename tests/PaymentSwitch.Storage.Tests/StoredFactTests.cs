@@ -49,7 +49,7 @@ public sealed class StoredFactTests
         BookingKey itself = SampleFacts.Payment, back = new(SampleFacts.Payment, 1);
         IDomainEvent[] later =
         [
-            new FundsReserved(0, back, 1), new FundsReserved(0, itself, 1, ""),
+            new FundsReserved(0, back, 1), new FundsReserved(0, itself, 1, ""), new FundsReserved(0, itself, 1, null, Remembered: true),
             new ReservationPosted(0, back, 1), new ReservationPosted(0, itself, 1, 1),
             new AccountCredited(0, back, 1, false), new AccountCredited(0, itself, 1, false, 1), new AccountCredited(0, itself, 1, false, 0, ""),
             new ReservationReleased(0, back, 1), new BookingForgotten(0, back),

@@ -130,8 +130,8 @@ internal sealed class EntitiesApart(EntityRows stored, TimeProvider clock, Func<
             foreach (AccountCommand command in LeftOver(account).ToArray()) Ask(account.Account.Id, command, tells: false);
     }
 
-    private static bool IsQuiet(PaymentApart payment) => payment.Waiting.Count == 0
-        && PaymentFlow.Pending(payment.Hosted.Payment).All(step => step is PaymentStep.AwaitAnswer or PaymentStep.AwaitRecallAnswer);
+    private static bool IsQuiet(PaymentApart payment) =>
+        PaymentFlow.Pending(payment.Hosted.Payment).All(step => step is PaymentStep.AwaitAnswer or PaymentStep.AwaitRecallAnswer);
 
     private IEnumerable<AccountCommand> LeftOver(HostedAccount account)
     {
