@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -81,8 +82,8 @@ internal static partial class Settings
         if (source["configMapRef"].IsThere) return overlay.Find("ConfigMap", source["configMapRef", "name"].Text)["data"].Members.Select(member => (member.Key, member.Value.Text));
         string secret = source["secretRef", "name"].Text;
         if (overlay.Find("Secret", secret) is { IsThere: true } own) return own["data"].Members.Select(member => (member.Key, Encoding.UTF8.GetString(Convert.FromBase64String(member.Value.Text))));
-        // What is in it is not known here; that it has the form of a token's hash is what the switch asks for.
-        return (overlay.SecretKeys(secret) ?? []).Select(key => (key, key.Contains("TokenHashes", StringComparison.Ordinal) ? new string('0', 64) : ""));
+        // What is in it is not known here: a hash of its own for each token is what the switch asks for.
+        return (overlay.SecretKeys(secret) ?? []).Select(key => (key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))));
     }
 
     private static IEnumerable<(string Key, string Value)> Flat(string path, JsonElement element) => element.ValueKind switch
