@@ -93,14 +93,6 @@ resource "aws_rds_cluster" "this" {
   }
 }
 
-variable "global_master_password" {
-  description = "The administrator's password of a global database, which AWS does not keep for one: 16 characters or more. It is not stored in the state."
-  type        = string
-  default     = null
-  sensitive   = true
-  ephemeral   = true
-}
-
 # The writer and who takes its place, each in a zone of its own. Their own names are what the switch connects to (Host=A,B): it finds out which of
 # them writes, and does not wait for a name to change.
 resource "aws_rds_cluster_instance" "this" {

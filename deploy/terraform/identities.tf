@@ -112,13 +112,6 @@ resource "aws_iam_role_policy_attachment" "efs" {
   policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/service-role/AmazonEFSCSIDriverPolicy"
 }
 
-# The load balancer controller's own policy is long and comes with its release: it is attached by name where it was made.
-variable "load_balancer_controller_policy_arn" {
-  description = "The policy that the AWS load balancer controller's release asks for (docs/install/iam_policy.json there); empty where the controller has another role."
-  type        = string
-  default     = ""
-}
-
 resource "aws_iam_role_policy_attachment" "load_balancer" {
   count      = var.load_balancer_controller_policy_arn == "" ? 0 : 1
   role       = aws_iam_role.pod["load-balancer"].name

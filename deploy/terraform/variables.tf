@@ -80,7 +80,7 @@ variable "sizes" {
   default = {
     # Up to 2 million payments a day, peaks of 300 a second.
     small = {
-      node_type         = "m7g.large"
+      node_type         = "m7g.xlarge"
       nodes             = 3
       nodes_max         = 6
       database_type     = "db.r8g.large"
@@ -100,7 +100,8 @@ variable "sizes" {
       budget_usd        = 4200
       database_iops_max = 20000
     }
-    # Up to 60 million a day, peaks of 5,000 a second. The embedded shape needs 90 GB for the identities of seven days then.
+    # Up to 60 million a day, peaks of 5,000 a second. The embedded shape needs 31 GB for the identities of seven days then (7 x 60 million x
+    # 74 B), twice that while a table grows.
     large = {
       node_type         = "r7g.4xlarge"
       nodes             = 3
@@ -108,7 +109,7 @@ variable "sizes" {
       database_type     = "db.r8g.4xlarge"
       database_readers  = 2
       io_optimized      = true
-      budget_usd        = 16000
+      budget_usd        = 19000
       database_iops_max = 80000
     }
   }
@@ -230,4 +231,19 @@ variable "deletion_protection" {
   description = "Whether the database is kept from being deleted. False is for trying things."
   type        = bool
   default     = true
+}
+
+variable "global_master_password" {
+  description = "The administrator's password of a global database, which AWS does not keep for one: 16 characters or more. It is not stored in the state."
+  type        = string
+  default     = null
+  sensitive   = true
+  ephemeral   = true
+}
+
+# The load balancer controller's own policy is long and comes with its release: it is attached by name where it was made.
+variable "load_balancer_controller_policy_arn" {
+  description = "The policy that the AWS load balancer controller's release asks for (docs/install/iam_policy.json there); empty where the controller has another role."
+  type        = string
+  default     = ""
 }
