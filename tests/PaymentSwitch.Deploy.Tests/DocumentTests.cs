@@ -27,7 +27,8 @@ public sealed partial class DocumentTests
     [InlineData("```sh\npayswitch status\npayswitch standby takeover --why \"upgrade to 0.2.0\" --yes\n```", "")]
     [InlineData("```sh\npayswitch standby takeovr --why x\n```", "takeovr")]
     [InlineData("```sh\npayswitch audit verify --journal sqlite:a --checkpoint b\n```", "--checkpoint")]
-    [InlineData("```sh\npayswitch privacy erase --why x\n```", "PARTY")]
+    [InlineData("```sh\npayswitch privacy erase --why x\n```", "Required argument")]
+    [InlineData("```sh\npayswitch audit verify --journal 'postgres:Host=a;SSL Mode=VerifyFull' --checkpoints b --key c\n```", "")]
     [InlineData("Ask `payswitch standby status`.", "status")]
     [InlineData("Ask `payswitch audit verify`.", "")]
     public void A_command_that_is_none_is_found(string text, string told)
@@ -79,7 +80,8 @@ public sealed partial class DocumentTests
         {
             if (!Command().IsMatch(line)) continue;
             string command = Comment().Replace(Command().Match(line).Groups[1].Value, "");
-            foreach (string error in root.Parse(System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(command).ToArray()).Errors.Select(error => error.Message)) wrong.Add($"payswitch {command}: {error}");
+            string[] words = [.. Word().Matches(command).Select(word => word.Value.Trim('"', '\''))];
+            foreach (string error in root.Parse(words).Errors.Select(error => error.Message)) wrong.Add($"payswitch {command}: {error}");
         }
 
         foreach (Match inline in Inline().Matches(Fence().Replace(text, "")))
@@ -130,8 +132,11 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"(?:^|[\s|;(=])payswitch +([a-z].*)$")]
     private static partial Regex Command();
 
-    [GeneratedRegex(@"\s+#.*$|\s*[|>;].*$")]
+    [GeneratedRegex(@"\s+[#|>&].*$")]
     private static partial Regex Comment();
+
+    [GeneratedRegex("""'[^']*'|"[^"]*"|\S+""")]
+    private static partial Regex Word();
 
     [GeneratedRegex("`payswitch ([a-z][^`]*)`")]
     private static partial Regex Inline();

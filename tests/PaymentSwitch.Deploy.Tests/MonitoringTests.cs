@@ -19,7 +19,7 @@ public sealed partial class MonitoringTests
         Repository.Need();
         string[] shown = [.. DashboardExpressions()];
         Assert.Empty(Unknown(shown));
-        Assert.Empty(Known().Where(metric => !shown.Any(expression => expression.Contains(metric, StringComparison.Ordinal))));
+        foreach (string metric in Known()) Assert.Contains(shown, expression => expression.Contains(metric, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed partial class MonitoringTests
         Assert.NotEmpty(known);
         string[] asked = [.. expressions.SelectMany(expression => Metric().Matches(Labels().Replace(expression, "")).Select(match => match.Value))];
         Assert.NotEmpty(asked);
-        return [.. asked.Where(metric => metric is not ("up" or "by" or "or" or "namespace") && !known.Contains(metric)).Distinct()];
+        return [.. asked.Where(metric => metric is not ("up" or "by" or "or" or "namespace" or "sum" or "max" or "min") && !known.Contains(metric)).Distinct()];
     }
 
     [GeneratedRegex("\"(paymentswitch_[a-z_]+)\"")]

@@ -44,6 +44,9 @@ internal sealed class Overlay
         return new Overlay(name, output);
     });
 
+    /// <summary>Objects that something else than kubectl has made.</summary>
+    public static Overlay Read(string name, string text) => new(name, text);
+
     /// <summary>The same with a text in place of another one: what a mistake in it would come to.</summary>
     public Overlay With(string from, string to)
     {

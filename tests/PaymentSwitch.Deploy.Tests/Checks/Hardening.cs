@@ -42,7 +42,7 @@ internal static partial class Hardening
         foreach (Node service in overlay.All("Service"))
             if (Overlay.NameOf(service).StartsWith("paymentswitch", StringComparison.Ordinal)) yield return $"{Overlay.Called(service)}: Kubernetes would make PAYMENTSWITCH_ variables of its name.";
         string[] namespaces = [.. overlay.Objects.Select(item => item["metadata", "namespace"].Text).Where(name => name.Length > 0).Distinct()];
-        if (namespaces.Length != 1) yield return $"Objects stand in the namespaces {string.Join(", ", namespaces)}; expected one.";
+        if (namespaces.Length > 1) yield return $"Objects stand in the namespaces {string.Join(", ", namespaces)}; expected one.";
         if (!overlay.All("Namespace").Any(item => item["metadata", "labels", "pod-security.kubernetes.io/enforce"].Text == "restricted")) yield return "The namespace does not enforce the restricted standard.";
         if (overlay.Name.StartsWith("prod", StringComparison.Ordinal) && overlay.All("Secret").Any()) yield return "A secret stands in the repository.";
     }
