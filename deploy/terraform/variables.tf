@@ -77,8 +77,10 @@ variable "sizes" {
     database_iops_max = number
   }))
 
+  # What decides is memory: an identity is kept for as long as a payment can be recalled, 398 days in most schemes, 62 B each. So the sizes
+  # are payments a day after the first year, by the sum in overlays/prod/embedded.
   default = {
-    # Up to 2 million payments a day, peaks of 300 a second.
+    # 100,000 payments a day, peaks of 50 a second: 6 GiB for a server.
     small = {
       node_type         = "m7g.xlarge"
       nodes             = 3
@@ -86,31 +88,30 @@ variable "sizes" {
       database_type     = "db.r8g.large"
       database_readers  = 1
       io_optimized      = false
-      budget_usd        = 2000
-      database_iops_max = 5000
+      budget_usd        = 1700
+      database_iops_max = 2000
     }
-    # Up to 10 million a day, peaks of 1,000 a second.
+    # A million a day, peaks of 500 a second: 52 GiB.
     medium = {
-      node_type         = "m7g.2xlarge"
+      node_type         = "r7g.2xlarge"
       nodes             = 3
       nodes_max         = 6
       database_type     = "db.r8g.xlarge"
       database_readers  = 1
-      io_optimized      = true
-      budget_usd        = 4200
-      database_iops_max = 20000
+      io_optimized      = false
+      budget_usd        = 3200
+      database_iops_max = 10000
     }
-    # Up to 60 million a day, peaks of 5,000 a second. The embedded shape needs 31 GB for the identities of seven days then (7 x 60 million x
-    # 74 B), twice that while a table grows.
+    # Four million a day, peaks of 2,000 a second: 200 GiB.
     large = {
-      node_type         = "r7g.4xlarge"
+      node_type         = "r7g.8xlarge"
       nodes             = 3
       nodes_max         = 9
-      database_type     = "db.r8g.4xlarge"
+      database_type     = "db.r8g.2xlarge"
       database_readers  = 2
-      io_optimized      = true
-      budget_usd        = 19000
-      database_iops_max = 80000
+      io_optimized      = false
+      budget_usd        = 9500
+      database_iops_max = 40000
     }
   }
 }
