@@ -102,6 +102,7 @@ resource "aws_rds_cluster_instance" "this" {
   engine                       = aws_rds_cluster.this.engine
   engine_version               = aws_rds_cluster.this.engine_version
   instance_class               = local.size.database_type
+  db_subnet_group_name         = aws_db_subnet_group.this.name
   availability_zone            = local.zones[count.index]
   promotion_tier               = count.index
   ca_cert_identifier           = "rds-ca-rsa2048-g1"

@@ -58,7 +58,7 @@ data "aws_iam_policy_document" "logs_key" {
 
     principals {
       type        = "Service"
-      identifiers = ["logs.${var.region}.amazonaws.com", "cloudwatch.amazonaws.com", "budgets.amazonaws.com"]
+      identifiers = ["logs.${var.region}.amazonaws.com", "cloudwatch.amazonaws.com", "events.rds.amazonaws.com"]
     }
   }
 }
