@@ -39,7 +39,8 @@ var arrivals = new Option<double?>("--rate") { Description = "Arrivals per secon
 var closed = new Option<int>("--closed") { Description = "How many payments are under way at a time.", DefaultValueFactory = _ => 256 };
 var seconds = new Option<int>("--seconds") { Description = "How long is measured, after fifteen seconds of warm-up.", DefaultValueFactory = _ => 20 };
 var hot = new Option<bool>("--hot") { Description = "One bank has a part in every payment." };
-var load = new Command("load", "Load by four banks that accept every payment at once, on a switch started for it.") { arrivals, closed, seconds, hot };
+var switchSettings = new Option<string[]>("--setting") { Description = "A setting of the switch, as Key=Value; several times for several.", DefaultValueFactory = _ => [] };
+var load = new Command("load", "Load by four banks that accept every payment at once, on a switch started for it.") { arrivals, closed, seconds, hot, switchSettings };
 load.SetAction(async (parsed, _) =>
 {
     LoadFigures figures = await LoadRun.RunAgainstOwnAsync(new LoadSettings
@@ -48,10 +49,19 @@ load.SetAction(async (parsed, _) =>
         InFlight = parsed.GetValue(closed),
         Duration = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
         Hot = parsed.GetValue(hot),
+        SwitchSettings = parsed.GetValue(switchSettings)!,
     });
     Console.WriteLine(figures);
     Console.WriteLine("memory of the switch at the beginning and in each tenth of the time, MB: " + string.Join(' ', figures.SwitchMemoryBytes.Select(bytes => bytes >> 20)));
     return figures.Errors == 0 ? 0 : 1;
+});
+
+var rounds = new Option<int>("--rounds") { Description = "How many times it is loaded, killed and started again.", DefaultValueFactory = _ => 8 };
+var restart = new Command("restart", "How long until the switch is ready again after a SIGKILL, while its journal grows.") { rounds, seconds, switchSettings };
+restart.SetAction(async (parsed, _) =>
+{
+    await RestartRun.RunAsync(parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(switchSettings)!);
+    return 0;
 });
 
 var length = new Option<int>("--seconds") { Description = "How long the day takes, 6 to 3600.", DefaultValueFactory = _ => 30 };
@@ -122,4 +132,4 @@ fairness.SetAction((parsed, _) => FairnessRun.RunAsync(new FairnessSettings
     Bad = parsed.GetValue(bad), Pairs = parsed.GetValue(pairs), Measured = TimeSpan.FromSeconds(parsed.GetValue(measured)), PaymentsPerSecond = parsed.GetValue(rate),
 }));
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, takeover, faults, fairness, load, generate }.Parse(args).InvokeAsync();
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, takeover, faults, fairness, load, restart, generate }.Parse(args).InvokeAsync();

@@ -1,12 +1,16 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Simulations.Banks;
 using PaymentSwitch.Simulations.Books;
 using PaymentSwitch.Simulations.Day;
 using PaymentSwitch.Simulations.Messages;
+using PaymentSwitch.Storage.Privacy;
 using PaymentSwitch.Storage.Rows;
 using PaymentSwitch.Storage.Sqlite;
 using Xunit;
@@ -20,9 +24,12 @@ namespace PaymentSwitch.Simulations.Tests;
 /// </summary>
 public sealed class StoredJournalTests
 {
-    private const string Current = "1";
+    private const string Current = "2";
     private const string State = "state.txt";
     private static readonly string[] Stores = ["journal.db", "snapshot.db", "read.db"];
+
+    // The note of the journal's end and the keys: a form from before they were there goes without.
+    private static readonly string[] Beside = ["journal.db.head", DaySwitch.KeyFile];
 
     public static TheoryData<string> Formats => [.. Directory.GetDirectories(Folder()).Select(folder => Path.GetFileName(folder)!).Append(Current).Distinct()];
 
@@ -89,6 +96,30 @@ public sealed class StoredJournalTests
         Assert.True(facts.Length > 25, $"{facts.Length} kinds: {string.Join(' ', facts)}");
     }
 
+    /// <summary>The key that was destroyed in the day that was stored is not there again, and nothing else is missing.</summary>
+    [Fact]
+    public async Task Who_was_erased_stays_erased()
+    {
+        using var copy = new CopiedFolder(Path.Combine(Folder(), Current), []);
+        await using DaySwitch running = await DaySwitch.StartAsync(copy.Path, new FastClock(DayHours.Opening + TimeSpan.FromHours(28), 1), new DayLog(_ => { }));
+        PartyKeyring keyring = await running.Operated.ShowPartyKeyringAsync();
+        PartyHandle erased = Assert.Single(keyring.Erased);
+        int readable = 0;
+        int unreadable = 0;
+        foreach (CommitGroup group in running.Storage.Journal.Read(1))
+        {
+            foreach (PaymentReceived received in group.Entries.Select(entry => entry.Event).OfType<PaymentReceived>())
+            {
+                bool isOfErased = SealedMessage.PartiesOf(received.Message.Bytes.Span)!.Value.Has(erased);
+                Assert.Equal(isOfErased, running.Keys.Open(received.Message) is null);
+                if (isOfErased) unreadable++;
+                else readable++;
+            }
+        }
+
+        Assert.True(readable > 0 && unreadable > 0, $"{readable} messages can be read, {unreadable} cannot.");
+    }
+
     private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "StoredJournals");
 
     private static async Task WriteWhereAskedAsync(string format)
@@ -100,8 +131,9 @@ public sealed class StoredJournalTests
         {
             DayResult day = await DayRun.RunAsync(new DaySettings { Seed = 1, Seconds = 12, PaymentsPerSecond = 5, DataFolder = written }, _ => { });
             Assert.Equal([], day.Promises.SelectMany(promise => promise.Violations));
+            await EraseOneAsync(written);
             Directory.CreateDirectory(folder);
-            foreach (string store in Stores) File.Copy(Path.Combine(written, store), Path.Combine(folder, store));
+            foreach (string store in Stores.Concat(Beside)) File.Copy(Path.Combine(written, store), Path.Combine(folder, store));
             using var copy = new CopiedFolder(folder, []);
             File.WriteAllLines(Path.Combine(folder, State), await StoredState.DescribeAsync(copy.Path));
         }
@@ -111,13 +143,30 @@ public sealed class StoredJournalTests
         }
     }
 
+    private static async Task EraseOneAsync(string folder)
+    {
+        await using DaySwitch running = await DaySwitch.StartAsync(folder, new FastClock(DayHours.Opening + TimeSpan.FromHours(27), 1), new DayLog(_ => { }));
+        PaymentReceived first = running.Storage.Journal.Read(1).SelectMany(group => group.Entries).Select(entry => entry.Event).OfType<PaymentReceived>().First();
+        PartyHandle debtor = SealedMessage.PartiesOf(first.Message.Bytes.Span)!.Value.Debtor;
+        Assert.Equal(PrivacyReply.Done, await running.Operated.ErasePartyAsync(debtor, new OperatorAct("desk", "asked to be forgotten")));
+        PartyKeyFile.Open(Path.Combine(folder, DaySwitch.KeyFile), "").Destroy(debtor);
+    }
+
     /// <summary>A copy of a stored folder, to be opened; it does not outlive this object.</summary>
     private sealed class CopiedFolder : IDisposable
     {
         public CopiedFolder(string from, string[] without)
         {
             Path = Directory.CreateTempSubdirectory("paymentswitch-stored-").FullName;
-            foreach (string store in Stores.Except(without)) File.Copy(System.IO.Path.Combine(from, store), System.IO.Path.Combine(Path, store));
+            foreach (string store in Stores.Concat(Beside).Except(without))
+            {
+                string stored = System.IO.Path.Combine(from, store);
+                string copy = System.IO.Path.Combine(Path, store);
+                if (Beside.Contains(store) && !File.Exists(stored)) continue;
+                File.Copy(stored, copy);
+                // A checkout may have let everybody read it.
+                if (store == DaySwitch.KeyFile && !OperatingSystem.IsWindows()) File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
         }
 
         public string Path { get; }

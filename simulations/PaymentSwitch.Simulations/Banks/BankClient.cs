@@ -62,7 +62,7 @@ internal sealed class BankClient : IDisposable
         using JsonDocument page = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(cancellation));
         var entries = new List<MailboxEntry>();
         foreach (JsonElement entry in page.RootElement.GetProperty("messages").EnumerateArray())
-            entries.Add(new MailboxEntry(entry.GetProperty("cursor").GetInt64(), entry.GetProperty("type").GetString()!, entry.GetProperty("xml").GetString()!));
+            entries.Add(new MailboxEntry(entry.GetProperty("cursor").GetInt64(), entry.GetProperty("type").GetString()!, TextOf(entry)));
         return entries;
     }
 
@@ -77,10 +77,13 @@ internal sealed class BankClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static string TextOf(JsonElement entry) =>
+        entry.TryGetProperty("erased", out JsonElement erased) && erased.GetBoolean() ? "" : entry.GetProperty("xml").GetString()!;
 }
 
 /// <summary>A message in a mailbox.</summary>
 /// <param name="Cursor">Its place.</param>
 /// <param name="Type">The message definition.</param>
-/// <param name="Xml">The message.</param>
+/// <param name="Xml">The message; empty where it was erased.</param>
 internal sealed record MailboxEntry(long Cursor, string Type, string Xml);

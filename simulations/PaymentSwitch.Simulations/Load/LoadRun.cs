@@ -27,7 +27,8 @@ internal static class LoadRun
     /// <summary>Starts a switch on a data folder, loads it, stops it.</summary>
     public static async Task<LoadFigures> RunOnAsync(string dataFolder, LoadSettings settings)
     {
-        await using SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, SwitchProcess.FreePort(), "--Serilog:MinimumLevel:Default=Warning");
+        string[] switchSettings = ["--Serilog:MinimumLevel:Default=Warning", .. settings.SwitchSettings.Select(setting => $"--{setting}")];
+        await using SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, SwitchProcess.FreePort(), switchSettings);
         LoadFigures figures = await Task.Run(() => Run(settings with
         {
             Address = running.Address, SwitchProcessorTime = () => running.ProcessorTime, SwitchMemory = () => running.WorkingSetBytes,

@@ -21,6 +21,9 @@ internal sealed record LoadSettings
     /// <summary>Whether one bank is paid in every payment of the others, and pays in its own.</summary>
     public bool Hot { get; init; }
 
+    /// <summary>Settings for a switch that is started for the run, as <c>Key=Value</c>.</summary>
+    public IReadOnlyList<string> SwitchSettings { get; init; } = [];
+
     /// <summary>Processor time of the switch so far, where it can be known.</summary>
     public Func<TimeSpan>? SwitchProcessorTime { get; init; }
 
