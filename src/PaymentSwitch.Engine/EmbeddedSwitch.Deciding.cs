@@ -79,8 +79,7 @@ public sealed partial class EmbeddedSwitch
     private bool DecideSome()
     {
         bool worked = DecideInbox();
-        _core.SetTime(Now());
-        PassAlarms();
+        MoveTime();
         bool moreDue = _core.PassDeadlines(DeadlinesAtATime);
         if (IsPending()) HandOver(wait: false);
         return worked || moreDue;

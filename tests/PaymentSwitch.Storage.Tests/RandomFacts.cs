@@ -30,6 +30,7 @@ internal sealed class RandomFacts(int seed)
         for (int facts = _random.Next(factsMax + 1); facts > 0; facts--) group.Entries.Add(Entry(position));
         for (int deliveries = group.Entries.Count == 0 ? 0 : _random.Next(10); deliveries > 0; deliveries--)
             group.Deliveries.Add(new Delivery(Participant(), _random.NextInt64(long.MaxValue), _random.Next(group.Entries.Count), Any<DeliveryKind>()));
+        if (_random.Next(3) == 0) group.Tail = new TailMark(_random.NextInt64(1, long.MaxValue), _random.NextInt64(long.MaxValue));
         return group;
     }
 

@@ -59,7 +59,7 @@ internal static partial class SampleFacts
 
     /// <summary>Facts as text that says everything, so that two can be compared whatever they hold.</summary>
     public static string Describe(CommitGroup group) =>
-        $"{group.Position} {group.AtMs}\n{string.Join('\n', group.Entries.Select(Describe))}\n{Description.Of(group.Deliveries)}";
+        $"{group.Position} {group.AtMs}{(group.Tail.IsNone ? "" : $" {group.Tail}")}\n{string.Join('\n', group.Entries.Select(Describe))}\n{Description.Of(group.Deliveries)}";
 
     public static string Describe(JournalEntry entry) => Description.Of(entry with { After = null });
 

@@ -46,6 +46,7 @@ internal sealed partial class SwitchCore
     /// <returns>Whether some are left.</returns>
     public bool PassDeadlines(int max)
     {
+        if (!accountsElsewhere) PassAlarms().Now();
         for (; max > 0; max--)
         {
             if (_due.Count == 0)
