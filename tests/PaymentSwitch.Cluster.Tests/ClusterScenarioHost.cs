@@ -53,5 +53,7 @@ internal sealed class ClusterScenarioHost(PostgresSettings settings) : ScenarioH
     {
         _node = await ClusterNode.StartAsync(new ClusterSettings { Port = 0, Postgres = settings }, _setup!);
         _switch = new SettledSwitch(_node.Switch);
+        // What was due while it was down is taken up while it serves already.
+        await _switch.ListParticipantsAsync();
     }
 }
