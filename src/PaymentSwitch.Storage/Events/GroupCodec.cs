@@ -81,7 +81,19 @@ internal sealed class GroupCodec(bool copies = false)
     /// <exception cref="JournalException">It is not what a writer wrote, or of a later version.</exception>
     public CommitGroup Read(long position, long atMs, long count, byte[] payload)
     {
-        var group = new CommitGroup((int)Math.Clamp(count, 0, ExpectedFactsMax)) { Position = position, AtMs = atMs };
+        CommitGroup group = Read(new CommitGroup((int)Math.Clamp(count, 0, ExpectedFactsMax)) { Position = position, AtMs = atMs }, payload);
+        if (group.Entries.Count != count)
+            throw new JournalException($"Journal position {position}: the row says {count} facts, and {group.Entries.Count} are there.");
+        return group;
+    }
+
+    /// <summary>What a payload has, where nothing beside it says how many facts there are.</summary>
+    /// <exception cref="JournalException">It is not what a writer wrote, or of a later version.</exception>
+    public CommitGroup ReadAny(byte[] payload) => Read(new CommitGroup(1) { Position = 0 }, payload);
+
+    private CommitGroup Read(CommitGroup group, byte[] payload)
+    {
+        long position = group.Position;
         try
         {
             _participants.Clear();
@@ -115,8 +127,6 @@ internal sealed class GroupCodec(bool copies = false)
             throw new JournalException($"Journal position {position}, fact {group.Entries.Count}: {error.Message}.", error);
         }
 
-        if (group.Entries.Count != count)
-            throw new JournalException($"Journal position {position}: the row says {count} facts, and {group.Entries.Count} are there.");
         return group;
     }
 

@@ -37,6 +37,8 @@ public sealed class ApartScenarioHost : ScenarioHost
         await _switch!.DisposeAsync();
         if (fromJournalAlone) _setup = _setup! with { Snapshots = new InMemorySnapshotStore(), ReadSide = new InMemoryReadSide() };
         _switch = new ApartSwitch(_setup!, _stored, _transactionIds, _starts++);
+        // What was due while it was down is taken up while it serves already.
+        await _switch.ListParticipantsAsync();
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,0 +1,140 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Engine.Hosting;
+
+namespace PaymentSwitch.Cluster.Entities;
+
+/// <summary>One account. It decides while it stores, so that however many ask it, it stores one batch after the other.</summary>
+internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
+{
+    /// <summary>How old a request may be, in ms, that still counts: one that was held up somewhere for longer must be sent anew.</summary>
+    public const long MessageAgeMaxMs = 60_000;
+
+    /// <summary>How many batches are stored between two snapshots.</summary>
+    private const int SnapshotEvery = 1_000;
+
+    // Longer than a request can be on its way: what comes after that was asked for when the account still remembered.
+    private const long ForgetAfterMs = 4 * MessageAgeMaxMs;
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
+
+    private readonly EntityContext _context;
+    private readonly Dictionary<BookingKey, long> _overSinceMs = [];
+    private HashSet<BookingKey> _seenBefore = [];
+    private int _batches;
+
+    public AccountActor(AccountId id, EntityContext context)
+        : base(new HostedAccount(id)) => _context = context;
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        base.PreStart();
+        Timers.StartPeriodicTimer(Sweep.Instance, Sweep.Instance, SweepEvery);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnCommand(object message)
+    {
+        switch (message)
+        {
+            case AskAccount ask:
+                if (_context.NowMs - ask.SentAtMs > MessageAgeMaxMs) return;
+                AccountHeard heard = Entity.Ask(ask.Command, ask.Tells, _context.View(), _context.NowMs);
+                IActorRef sender = Sender;
+                Then(() => Reply(ask, heard, sender));
+                Flush();
+                break;
+            case BookingOver over:
+                if (!_overSinceMs.TryAdd(over.Key, _context.NowMs) || !Entity.Account.Reservations.ContainsKey(over.Key)) return;
+                // It came late, behind what it was for.
+                Entity.Ask(new ReleaseReservation(over.Key), tells: false, _context.View(), _context.NowMs);
+                Flush();
+                break;
+            case Sweep:
+                Look();
+                break;
+            case SaveSnapshotSuccess saved:
+                DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
+                break;
+            case SaveSnapshotFailure failed:
+                Log.Warning(failed.Cause, "No snapshot of {PersistenceId}: its next recovery takes longer", PersistenceId);
+                break;
+            case DeleteSnapshotsSuccess or DeleteSnapshotsFailure:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Restore(object snapshot)
+    {
+        var captured = (CapturedAccount)snapshot;
+        Entity.Restore(captured.State, captured.SequenceNr);
+    }
+
+    /// <inheritdoc/>
+    protected override void Recovered()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeEffects(List<Action> effects)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Stored(EntityBatch? batch)
+    {
+        // What is captured must be what is stored, and nothing that was decided since.
+        if (batch is null || ++_batches < SnapshotEvery || Entity.HasPending) return;
+        _batches = 0;
+        SaveSnapshot(new CapturedAccount(Entity.Account.Capture(), Entity.SequenceNr));
+    }
+
+    private void Reply(AskAccount ask, AccountHeard heard, IActorRef sender)
+    {
+        var reply = new AccountReplied(heard, ask.Step);
+        if (ask.Step is null) sender.Tell(reply);
+        // Not to the actor that asked: it may have moved since.
+        else _context.Payments.Tell(new ToPayment(ask.Payment, reply));
+    }
+
+    private void Look()
+    {
+        long nowMs = _context.NowMs;
+        AccountState state = Entity.Account.Capture();
+        var held = new HashSet<BookingKey>(state.Reservations.Select(entry => entry.Key).Concat(state.RememberedDebits).Concat(state.RememberedCredits));
+        foreach (BookingKey key in held)
+        {
+            if (_overSinceMs.TryGetValue(key, out long sinceMs))
+            {
+                if (nowMs - sinceMs >= ForgetAfterMs) Entity.Ask(new ForgetBooking(key), tells: false, _context.View(), nowMs);
+            }
+            else if (_seenBefore.Contains(key))
+            {
+                _context.Payments.Tell(new ToPayment(key.Payment, new Reconsider(key, state.Id)));
+            }
+        }
+
+        foreach (BookingKey key in _overSinceMs.Where(over => nowMs - over.Value >= ForgetAfterMs).Select(over => over.Key).ToArray()) _overSinceMs.Remove(key);
+        _seenBefore = held;
+        Flush();
+    }
+
+    private sealed record Sweep
+    {
+        public static Sweep Instance { get; } = new();
+    }
+}
+
+/// <summary>An account as it was captured after so many facts.</summary>
+/// <param name="State">The account.</param>
+/// <param name="SequenceNr">How many facts.</param>
+internal sealed record CapturedAccount(AccountState State, long SequenceNr);

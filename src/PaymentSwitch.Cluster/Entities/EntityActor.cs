@@ -1,0 +1,99 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using PaymentSwitch.Domain;
+using PaymentSwitch.Engine.Hosting;
+
+namespace PaymentSwitch.Cluster.Entities;
+
+/// <summary>
+/// Hosts one entity: decides, stores, and only then lets out what follows. While it stores it decides on, and what it has decided meanwhile is
+/// stored together, next. Where it could not store, or does not know whether it could, it ends: nothing was let out, and the next one recovers
+/// what is there.
+/// </summary>
+/// <typeparam name="TEntity">The entity.</typeparam>
+internal abstract class EntityActor<TEntity>(TEntity entity) : UntypedPersistentActor
+    where TEntity : HostedEntity
+{
+    private List<Action> _next = [];
+    private bool _isStoring;
+    private bool _isDue;
+
+    /// <inheritdoc/>
+    public override string PersistenceId => Entity.Key.ToString();
+
+    /// <summary>The entity, with what is not stored yet.</summary>
+    protected TEntity Entity { get; } = entity;
+
+    /// <summary>Whether it waits for what it stores.</summary>
+    protected bool IsStoring => _isStoring;
+
+    /// <inheritdoc/>
+    protected sealed override void OnRecover(object message)
+    {
+        switch (message)
+        {
+            case EntityBatch batch:
+                foreach (IDomainEvent fact in batch.Facts) Entity.Recover(fact);
+                break;
+            case SnapshotOffer offer:
+                Restore(offer.Snapshot);
+                break;
+            case RecoveryCompleted:
+                Recovered();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        // Nothing is known to be stored of it: the entity as it stands here is none that ever was.
+        Log.Error(cause, "Fact {SequenceNr} of {PersistenceId} was not stored; the actor ends", sequenceNr, PersistenceId);
+        throw new InvalidOperationException($"{PersistenceId}: fact {sequenceNr} was rejected by the journal.", cause);
+    }
+
+    /// <summary>Begins with a snapshot.</summary>
+    protected abstract void Restore(object snapshot);
+
+    /// <summary>Everything that was stored is there.</summary>
+    protected abstract void Recovered();
+
+    /// <summary>What follows from the facts that are taken to be stored now: to be done when they are.</summary>
+    protected abstract void TakeEffects(List<Action> effects);
+
+    /// <summary>Something was stored and what follows from it done.</summary>
+    /// <param name="batch">What was stored; null where there was nothing to store.</param>
+    protected virtual void Stored(EntityBatch? batch)
+    {
+    }
+
+    /// <summary>Does something once what has been decided up to now is stored.</summary>
+    protected void Then(Action action) => _next.Add(action);
+
+    /// <summary>Stores what was decided, or lets it wait until what is being stored now is.</summary>
+    protected void Flush()
+    {
+        _isDue = _isStoring;
+        if (_isStoring) return;
+        EntityBatch? batch = Entity.TakePending();
+        List<Action> effects = _next;
+        _next = [];
+        TakeEffects(effects);
+        if (batch is null)
+        {
+            foreach (Action effect in effects) effect();
+            Stored(null);
+            return;
+        }
+
+        _isStoring = true;
+        PersistAsync(batch, stored =>
+        {
+            _isStoring = false;
+            foreach (Action effect in effects) effect();
+            Stored(stored);
+            if (_isDue) Flush();
+        });
+    }
+}

@@ -1,0 +1,185 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Engine.Hosting;
+
+namespace PaymentSwitch.Cluster.Entities;
+
+/// <summary>One payment: it is there from when it is submitted until everything that follows from it is booked, and comes back when somebody asks for it.</summary>
+internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
+{
+    /// <summary>After how long an account that has not replied is asked again.</summary>
+    public static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a payment that is at rest stays, so that what is asked of it right then needs no recovery.</summary>
+    public static readonly TimeSpan RestsFor = TimeSpan.FromSeconds(5);
+
+    private readonly EntityContext _context;
+    private readonly List<(Func<HostedPayment, bool> IsReplied, IActorRef Waiting, PaymentReply Reply)> _waiting = [];
+    private bool _isLeaving;
+    private bool _isStopping;
+
+    public PaymentActor(Uetr uetr, EntityContext context)
+        : base(new HostedPayment(uetr)) => _context = context;
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override void OnCommand(object message)
+    {
+        SwitchView view = _context.View();
+        long nowMs = _context.NowMs;
+        switch (message)
+        {
+            case AccountReplied { Step: PaymentStep step } replied:
+                Entity.Hear(step, replied.Heard, view, nowMs);
+                Flush();
+                return;
+            case DeadlinePassed:
+                Entity.PassDeadline(view, nowMs);
+                Flush();
+                return;
+            case AskAgain:
+                if (!Entity.IsAtRest) Entity.WantAgain(view);
+                Flush();
+                return;
+            case Leave:
+                if (!Entity.IsAtRest || _waiting.Count > 0 || _isLeaving) return;
+                _isLeaving = true;
+                Context.Parent.Tell(new Passivate(Stop.Instance));
+                return;
+            case Stop:
+                _isStopping = true;
+                if (!IsStoring) End();
+                return;
+            case Wake:
+                Flush();
+                return;
+            case Reconsider reconsider:
+                if (Entity.IsOver(reconsider.Key)) Then(() => _context.Accounts.Tell(new ToAccount(reconsider.Account, new BookingOver(reconsider.Key))));
+                Flush();
+                return;
+        }
+
+        if (Entity.NeedsReservation(view) && message is AnswerPayment)
+        {
+            // In which cycle it settles follows from its reservation: the account is asked first.
+            IActorRef sender = Sender;
+            Timers.StartSingleTimer(message, new Again(message, sender), TimeSpan.FromMilliseconds(10));
+            Entity.WantAgain(view);
+            Flush();
+            return;
+        }
+
+        if (message is Again again) Ask(again.Message, again.Sender, view, nowMs);
+        else Ask(message, Sender, view, nowMs);
+    }
+
+    /// <inheritdoc/>
+    protected override void Restore(object snapshot) => throw new InvalidOperationException($"{PersistenceId}: a payment has no snapshot, and one was found.");
+
+    /// <inheritdoc/>
+    protected override void Recovered()
+    {
+        if (Entity.IsAtRest) return;
+        Entity.WantAgain(_context.View());
+        Self.Tell(AskAgain.Instance);
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeEffects(List<Action> effects)
+    {
+        Payment payment = Entity.Payment;
+        foreach (PaymentStep step in Entity.TakeWanted())
+        {
+            AccountId account = PaymentFlow.AccountOf(step, payment);
+            AccountCommand command = PaymentFlow.BookingOf(step, payment, mayRepeat: true);
+            effects.Add(() => _context.Accounts.Tell(new ToAccount(account, new AskAccount(command, Tells: false, _context.NowMs, step, payment.Uetr)), Self));
+        }
+
+        if (Entity.WakeAtMs is long wakeAtMs) effects.Add(() => _context.Alarms.Set(payment.Uetr, wakeAtMs));
+        PaymentAnswer? answer = null;
+        for (int i = 0; i < _waiting.Count;)
+        {
+            (Func<HostedPayment, bool> isReplied, IActorRef waiting, PaymentReply reply) = _waiting[i];
+            if (!isReplied(Entity))
+            {
+                i++;
+                continue;
+            }
+
+            _waiting.RemoveAt(i);
+            answer = answer is not null && answer.Reply == reply ? answer : new PaymentAnswer(reply, [.. Entity.Facts]);
+            PaymentAnswer told = answer;
+            effects.Add(() => waiting.Tell(told));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Stored(EntityBatch? batch)
+    {
+        if (_isStopping && !Entity.HasPending) End();
+        bool isWaiting = PaymentFlow.Pending(Entity.Payment).Any(step => step is not (PaymentStep.AwaitAnswer or PaymentStep.AwaitRecallAnswer));
+        if (isWaiting) Timers.StartSingleTimer(AskAgain.Instance, AskAgain.Instance, AskAgainAfter);
+        else Timers.Cancel(AskAgain.Instance);
+        if (Entity.IsAtRest) Timers.StartSingleTimer(Leave.Instance, Leave.Instance, RestsFor);
+        if (batch is null || !Entity.Payment.IsClosed || Entity.Payment.Received is not { Receiver: not null }) return;
+        // The accounts may forget it: once now, and again when they ask.
+        var key = new BookingKey(Entity.Payment.Uetr, Entity.Payment.Aftermath.Returns.Count);
+        _context.Accounts.Tell(new ToAccount(Entity.Payment.DebtorAccount, new BookingOver(key)));
+        _context.Accounts.Tell(new ToAccount(Entity.Payment.CreditorAccount, new BookingOver(key)));
+    }
+
+    private void Ask(object message, IActorRef sender, SwitchView view, long nowMs)
+    {
+        (PaymentReply Reply, Func<HostedPayment, bool> IsReplied)? asked = message switch
+        {
+            SubmitPayment c => (Entity.Submit(c, view, nowMs), static payment => payment.IsTakenIn),
+            AnswerPayment c => (Entity.Answer(c, view, nowMs), AtOnce),
+            RecallPayment c => (Entity.Recall(c, view, nowMs), AtOnce),
+            AnswerRecall c => (Entity.AnswerRecall(c, view, nowMs), AtOnce),
+            ReturnPayment c => (Entity.Return(c, view, nowMs), static payment => payment.IsReturnTakenIn),
+            RequestPaymentStatus c => (Entity.QueryStatus(c, view, nowMs), AtOnce),
+            FindPayment => (PaymentReply.Done, AtOnce),
+            AwaitOutcome => (PaymentReply.Done, static payment => payment.Payment.Status.IsFinal()),
+            _ => null,
+        };
+        if (asked is not { } question)
+        {
+            Unhandled(message);
+            return;
+        }
+
+        _waiting.Add((question.IsReplied, sender, question.Reply));
+        Flush();
+    }
+
+    // Something may have come between asking to leave and leaving: then it is woken again as soon as it has left.
+    private void End()
+    {
+        if (!Entity.IsAtRest) _context.Payments.Tell(new ToPayment(Entity.Payment.Uetr, Wake.Instance));
+        Context.Stop(Self);
+    }
+
+    private static bool AtOnce(HostedPayment payment) => true;
+
+    private sealed record AskAgain
+    {
+        public static AskAgain Instance { get; } = new();
+    }
+
+    private sealed record Stop
+    {
+        public static Stop Instance { get; } = new();
+    }
+
+    private sealed record Leave
+    {
+        public static Leave Instance { get; } = new();
+    }
+
+    private sealed record Again(object Message, IActorRef Sender);
+}
