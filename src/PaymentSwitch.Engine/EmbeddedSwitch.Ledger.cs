@@ -14,9 +14,10 @@ public sealed partial class EmbeddedSwitch
     private readonly Queue<Request> _held = new();
     private Request? _operation;
     private SwitchView? _view;
+    private StoredTail _tail = new(default);
 
-    /// <summary>Up to where what the other host has stored is stored here. To be read before the first <see cref="TakeInAsync"/>; later it may be ahead of what is stored.</summary>
-    public TailMark Tail => _core.Tail;
+    /// <summary>Up to where what the other host has stored is stored here, and in the mailboxes.</summary>
+    public TailMark Tail => Volatile.Read(ref _tail).Mark;
 
     /// <summary>What payments and accounts elsewhere have to know, as it is stored. Not where the switch decides them itself.</summary>
     public SwitchView View => Volatile.Read(ref _view)!;
@@ -39,15 +40,21 @@ public sealed partial class EmbeddedSwitch
     /// <summary>The next request that can be decided. What has to ask accounts waits until whoever did so before has heard.</summary>
     private bool TryNext([NotNullWhen(true)] out Request? request)
     {
-        if (!_core.IsOperating && _held.TryDequeue(out request)) return true;
+        if (!_core.IsOperating && _held.TryDequeue(out request)) return Taken();
         while (_inbox.TryDequeue(out request))
         {
-            Interlocked.Decrement(ref _inboxDepth);
-            if (!request.IsOperation || !_core.IsOperating) return true;
+            if (!request.IsOperation || !_core.IsOperating) return Taken();
             _held.Enqueue(request);
         }
 
         return false;
+
+        // What is held counts among those that wait.
+        bool Taken()
+        {
+            Interlocked.Decrement(ref _inboxDepth);
+            return true;
+        }
     }
 
     private void PassAlarms()
@@ -88,4 +95,7 @@ public sealed partial class EmbeddedSwitch
         _operation = null;
         while (_held.TryDequeue(out Request? request)) request.Fail(error);
     }
+
+    // In one piece: the two numbers of a mark are read by other threads.
+    private sealed record StoredTail(TailMark Mark);
 }

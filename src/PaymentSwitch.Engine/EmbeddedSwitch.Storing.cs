@@ -55,6 +55,7 @@ public sealed partial class EmbeddedSwitch
         if (pending.View is not null) Volatile.Write(ref _view, pending.View);
         if (pending.Schemes is not null) Volatile.Write(ref _schemes, pending.Schemes);
         _mailboxes.Publish(pending.Group);
+        if (!pending.Group.Tail.IsNone) Volatile.Write(ref _tail, new StoredTail(pending.Group.Tail));
         foreach (Request request in pending.Requests) request.Reply();
         foreach ((TaskCompletionSource<Payment> waiter, Payment payment) in pending.Outcomes) waiter.TrySetResult(payment);
         if (pending.Asks.Count > 0) Send(pending.Asks);

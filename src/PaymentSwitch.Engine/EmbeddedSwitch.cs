@@ -64,6 +64,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         _mailboxes = followed?.Mailboxes ?? new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
         _mailboxes.ReadFrom(_archive, setup.ReadSide);
         RecoveryReport report = Recover(followed);
+        _tail = new StoredTail(_core.Tail);
         setup.Journal.Begin();
         _outlook = new LiquidityOutlook(Now());
         _projector = new Projector(
