@@ -112,7 +112,7 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
             }
 
             _waiting.RemoveAt(i);
-            answer = answer is not null && answer.Reply == reply ? answer : new PaymentAnswer(reply, [.. Entity.Facts]);
+            answer = answer is not null && answer.Reply == reply ? answer : new PaymentAnswer(payment.Uetr, reply, [.. Entity.Facts]);
             PaymentAnswer told = answer;
             effects.Add(() => waiting.Tell(told));
         }

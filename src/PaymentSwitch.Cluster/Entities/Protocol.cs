@@ -41,9 +41,10 @@ internal sealed record Wake
 }
 
 /// <summary>A payment's reply: what is in it was stored before.</summary>
+/// <param name="Payment">Which payment.</param>
 /// <param name="Reply">The reply.</param>
 /// <param name="Facts">The payment's facts, oldest first; none where there is no such payment.</param>
-internal sealed record PaymentAnswer(PaymentReply Reply, IReadOnlyList<PaymentEvent> Facts);
+internal sealed record PaymentAnswer(Uetr Payment, PaymentReply Reply, IReadOnlyList<PaymentEvent> Facts);
 
 /// <summary>An account is asked for something.</summary>
 /// <param name="Command">What.</param>
