@@ -7,8 +7,9 @@ namespace PaymentSwitch.Cluster;
 
 /// <summary>The accounts as the ledger asks them: until they reply.</summary>
 /// <param name="context">This node.</param>
+/// <param name="started">When there are any.</param>
 /// <param name="askAgainAfter">After how long without a reply an account is asked again.</param>
-internal sealed class ClusterAccounts(EntityContext context, TimeSpan askAgainAfter) : IAccountsElsewhere
+internal sealed class ClusterAccounts(EntityContext context, Task started, TimeSpan askAgainAfter) : IAccountsElsewhere
 {
     /// <inheritdoc/>
     public void Ask(AccountId account, AccountCommand command, bool tells, Action<AccountReply, long> replied) =>
@@ -16,6 +17,7 @@ internal sealed class ClusterAccounts(EntityContext context, TimeSpan askAgainAf
 
     private async Task AskUntilHeardAsync(AccountId account, AccountCommand command, bool tells, Action<AccountReply, long> replied)
     {
+        await started.ConfigureAwait(false);
         while (true)
         {
             try

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using PaymentSwitch.Cluster.Entities;
-using PaymentSwitch.Cluster.Journal;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -13,11 +12,11 @@ namespace PaymentSwitch.Cluster;
 
 /// <summary>The switch as one node of a cluster shows it: payments are asked wherever they are, all else is the ledger's.</summary>
 internal sealed class ClusterSwitch(
-    EmbeddedSwitch ledger, EntityContext context, Tail tail, TransactionIds transactionIds, EngineLimits limits, ClusterSettings settings) : LedgerBackedSwitch
+    EmbeddedSwitch ledger, EntityNode node, EngineLimits limits) : LedgerBackedSwitch
 {
     private static readonly TimeSpan ReachWithin = TimeSpan.FromSeconds(10);
 
-    private readonly TimeSpan _timeout = TimeSpan.FromMilliseconds(settings.AskTimeoutMs);
+    private readonly TimeSpan _timeout = TimeSpan.FromMilliseconds(node.Settings.AskTimeoutMs);
     private int _underWay;
 
     /// <inheritdoc/>
@@ -32,7 +31,7 @@ internal sealed class ClusterSwitch(
         SchemeProfile profile = ledger.View.Schemes.For(command.Transfer.Amount.Currency);
         if (TransactionIdentity.HashOf(profile, command.Sender, command.Transfer.TransactionId) is not 0 and long hash)
         {
-            Uetr holder = await transactionIds.ClaimAsync(hash, uetr).ConfigureAwait(false);
+            Uetr holder = await node.TransactionIds.ClaimAsync(hash, uetr).ConfigureAwait(false);
             if (holder != uetr) command = command with { SameTransactionId = holder };
         }
 
@@ -60,7 +59,7 @@ internal sealed class ClusterSwitch(
     /// <inheritdoc/>
     public override async ValueTask<PaymentHistory?> FindAsync(Uetr uetr)
     {
-        PaymentAnswer answer = await context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, FindPayment.Instance), _timeout).ConfigureAwait(false);
+        PaymentAnswer answer = await node.Context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, FindPayment.Instance), _timeout).ConfigureAwait(false);
         return answer.Facts.Count == 0 ? null : new PaymentHistory(Payment.Of(uetr, answer.Facts), answer.Facts);
     }
 
@@ -68,14 +67,14 @@ internal sealed class ClusterSwitch(
     public override async ValueTask<Uetr?> FindByTransactionIdAsync(ParticipantId sender, string transactionId)
     {
         foreach (SchemeProfile profile in ledger.View.Schemes.Current)
-            if (TransactionIdentity.HashOf(profile, sender, transactionId) is not 0 and long hash) return await transactionIds.FindAsync(hash).ConfigureAwait(false);
+            if (TransactionIdentity.HashOf(profile, sender, transactionId) is not 0 and long hash) return await node.TransactionIds.FindAsync(hash).ConfigureAwait(false);
         return null;
     }
 
     /// <inheritdoc/>
     protected override async ValueTask ReachAsync()
     {
-        TailMark last = await tail.LastAsync().ConfigureAwait(false);
+        TailMark last = await node.Tail.LastAsync().ConfigureAwait(false);
         long began = Environment.TickCount64;
         while (ledger.Tail < last)
         {
@@ -97,7 +96,7 @@ internal sealed class ClusterSwitch(
     // Null where too much is under way: nothing was asked then.
     private async ValueTask<PaymentAnswer?> AskAsync(Uetr uetr, object command)
     {
-        if (Interlocked.Increment(ref _underWay) > settings.RequestsUnderWayMax)
+        if (Interlocked.Increment(ref _underWay) > node.Settings.RequestsUnderWayMax)
         {
             Interlocked.Decrement(ref _underWay);
             return null;
@@ -105,7 +104,7 @@ internal sealed class ClusterSwitch(
 
         try
         {
-            return await context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, command), _timeout).ConfigureAwait(false);
+            return await node.Context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, command), _timeout).ConfigureAwait(false);
         }
         finally
         {
@@ -115,8 +114,8 @@ internal sealed class ClusterSwitch(
 
     private async Task<Payment> FinalAsync(Payment payment)
     {
-        long untilMs = payment.Received!.DeadlineMs - context.NowMs;
-        PaymentAnswer answer = await context.Payments
+        long untilMs = payment.Received!.DeadlineMs - node.Context.NowMs;
+        PaymentAnswer answer = await node.Context.Payments
             .Ask<PaymentAnswer>(new ToPayment(payment.Uetr, AwaitOutcome.Instance), _timeout + TimeSpan.FromMilliseconds(Math.Max(0, untilMs))).ConfigureAwait(false);
         return Payment.Of(payment.Uetr, answer.Facts);
     }

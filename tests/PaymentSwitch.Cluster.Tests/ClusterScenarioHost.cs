@@ -11,7 +11,8 @@ internal sealed class ClusterScenarioHost(PostgresSettings settings) : ScenarioH
 {
     private EmbeddedSwitchSetup? _setup;
     private PostgresStorage? _storage;
-    private ClusterNode? _node;
+    private EntityNode? _node;
+    private ClusterLedger? _ledger;
     private SettledSwitch? _switch;
 
     public override IOperatedSwitch Switch => _switch!;
@@ -31,7 +32,7 @@ internal sealed class ClusterScenarioHost(PostgresSettings settings) : ScenarioH
 
     public override async Task RestartAsync(bool fromJournalAlone)
     {
-        await _node!.DisposeAsync();
+        await StopAsync();
         _storage!.Dispose();
         _storage = PostgresStorage.Open(settings);
         _setup = _setup! with
@@ -45,14 +46,21 @@ internal sealed class ClusterScenarioHost(PostgresSettings settings) : ScenarioH
 
     public override async ValueTask DisposeAsync()
     {
-        if (_node is not null) await _node.DisposeAsync();
+        await StopAsync();
         _storage?.Dispose();
+    }
+
+    private async Task StopAsync()
+    {
+        if (_ledger is not null) await _ledger.DisposeAsync();
+        if (_node is not null) await _node.DisposeAsync();
     }
 
     private async Task StartNodeAsync()
     {
-        _node = await ClusterNode.StartAsync(new ClusterSettings { Port = 0, Postgres = settings }, _setup!);
-        _switch = new SettledSwitch(_node.Switch);
+        _node = await EntityNode.StartAsync(new ClusterSettings { Port = 0, Postgres = settings }, Clock);
+        _ledger = ClusterLedger.Open(_node, _setup!);
+        _switch = new SettledSwitch(_ledger.Switch);
         // What was due while it was down is taken up while it serves already.
         await _switch.ListParticipantsAsync();
     }

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
-using PaymentSwitch.Storage.Postgres;
 
-namespace PaymentSwitch.Server.Standby;
+namespace PaymentSwitch.Storage.Postgres;
 
-/// <summary>The standby's warm state: what the active one has stored, taken in as it comes. Not for several threads at once.</summary>
-internal sealed class FollowedJournal : IDisposable
+/// <summary>The warm state of a server that is not the one that writes: what that has stored, taken in as it comes. Not for several threads at once.</summary>
+public sealed class FollowedJournal : IDisposable
 {
     private const int GroupsAtATime = 500;
     private readonly PostgresJournal _journal;
@@ -23,6 +22,7 @@ internal sealed class FollowedJournal : IDisposable
     /// <exception cref="JournalException">The database cannot be read, or what is in it is damaged.</exception>
     public FollowedJournal(PostgresSettings settings, Func<IJournal, ISnapshotStore, IReadSide, EmbeddedSwitchSetup> setup)
     {
+        ArgumentNullException.ThrowIfNull(setup);
         _journal = PostgresJournal.OpenReadOnly(settings);
         _snapshots = PostgresSnapshotStore.Open(settings);
         _readSide = PostgresReadSide.Open(settings);

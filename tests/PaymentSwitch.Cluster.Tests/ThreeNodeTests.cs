@@ -1,0 +1,42 @@
+using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Payments;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Scenarios;
+using PaymentSwitch.Storage.Postgres;
+using PaymentSwitch.Storage.Tests.Postgres;
+using Xunit;
+
+namespace PaymentSwitch.Cluster.Tests;
+
+/// <summary>Several nodes, in one process: entities are spread over them, and go on elsewhere when a node leaves or dies.</summary>
+public sealed class ThreeNodeTests(PostgresServer server)
+{
+    [Fact]
+    public async Task Payments_are_spread_over_three_nodes_and_settle()
+    {
+        await using ThreeNodes nodes = await ThreeNodes.StartAsync(server.NewSettings());
+        await nodes.PayAsync(60, acceptEvery: 1);
+        await nodes.AssertBooksAsync(settled: 60);
+        Assert.All(nodes.EntitiesByNode(), count => Assert.True(count > 0, "A node has no entities."));
+    }
+
+    [Fact]
+    public async Task A_node_that_leaves_takes_nothing_with_it()
+    {
+        await using ThreeNodes nodes = await ThreeNodes.StartAsync(server.NewSettings());
+        IReadOnlyList<Uetr> open = await nodes.SubmitAsync(30);
+        await nodes.LeaveAsync(2);
+        await nodes.AcceptAsync(open);
+        await nodes.AssertBooksAsync(settled: 30);
+    }
+
+    [Fact]
+    public async Task A_node_that_dies_takes_nothing_with_it()
+    {
+        await using ThreeNodes nodes = await ThreeNodes.StartAsync(server.NewSettings());
+        IReadOnlyList<Uetr> open = await nodes.SubmitAsync(30);
+        await nodes.DieAsync(2);
+        await nodes.AcceptAsync(open);
+        await nodes.AssertBooksAsync(settled: 30);
+    }
+}
