@@ -9,6 +9,8 @@ namespace PaymentSwitch.Simulations.Banks;
 /// <summary>A bank's connection to the switch: the HTTP API, and nothing else. The address may change when the switch is started anew.</summary>
 internal sealed class BankClient : IDisposable
 {
+    private const int UnavailableMax = 100;
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(100);
     private readonly HttpClient _http;
     private readonly MessageArchive _archive;
 
@@ -69,7 +71,7 @@ internal sealed class BankClient : IDisposable
     /// <summary>The bank's account as the switch shows it, in cents.</summary>
     public async Task<(long BalanceMinor, long ReservedMinor)> ReadAccountAsync()
     {
-        using JsonDocument account = JsonDocument.Parse(await _http.GetStringAsync(new Uri("/v1/account", UriKind.Relative)));
+        using JsonDocument account = JsonDocument.Parse(await ReadAccountTextAsync());
         return (Cents("balance"), Cents("reserved"));
 
         long Cents(string name) => (long)(decimal.Parse(account.RootElement.GetProperty(name).GetString()!, CultureInfo.InvariantCulture) * 100);
@@ -77,6 +79,18 @@ internal sealed class BankClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    // A switch that is not sure of its lease says 503 for a moment, and means: ask again.
+    private async Task<string> ReadAccountTextAsync()
+    {
+        for (int tries = 1; ; tries++)
+        {
+            using HttpResponseMessage response = await _http.GetAsync(new Uri("/v1/account", UriKind.Relative));
+            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || tries == UnavailableMax)
+                return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+            await Task.Delay(AskAgainAfter);
+        }
+    }
 
     private static string TextOf(JsonElement entry) =>
         entry.TryGetProperty("erased", out JsonElement erased) && erased.GetBoolean() ? "" : entry.GetProperty("xml").GetString()!;
