@@ -18,6 +18,7 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
 
     private readonly EntityContext _context;
     private readonly List<(Func<HostedPayment, bool> IsReplied, IActorRef Waiting, PaymentReply Reply)> _waiting = [];
+    private long _alarmAtMs;
     private bool _isLeaving;
     private bool _isStopping;
 
@@ -100,7 +101,13 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
             effects.Add(() => _context.Accounts.Tell(new ToAccount(account, new AskAccount(command, Tells: false, _context.NowMs, step, payment.Uetr)), Self));
         }
 
-        if (Entity.WakeAtMs is long wakeAtMs) effects.Add(() => _context.Alarms.Set(payment.Uetr, wakeAtMs));
+        // Once for each deadline: whoever asks for the payment again and again must not fill the node with alarms.
+        if (Entity.WakeAtMs is long wakeAtMs && wakeAtMs != _alarmAtMs)
+        {
+            _alarmAtMs = wakeAtMs;
+            effects.Add(() => _context.Alarms.Set(payment.Uetr, wakeAtMs));
+        }
+
         PaymentAnswer? answer = null;
         for (int i = 0; i < _waiting.Count;)
         {
@@ -126,7 +133,8 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
         if (isWaiting) Timers.StartSingleTimer(AskAgain.Instance, AskAgain.Instance, AskAgainAfter);
         else Timers.Cancel(AskAgain.Instance);
         if (Entity.IsAtRest) Timers.StartSingleTimer(Leave.Instance, Leave.Instance, RestsFor);
-        if (batch is null || !Entity.Payment.IsClosed || Entity.Payment.Received is not { Receiver: not null }) return;
+        // What was never forwarded has booked nothing that an account would have to forget.
+        if (batch is null || !Entity.Payment.IsClosed || !Entity.Payment.WasForwarded) return;
         // The accounts may forget it: once now, and again when they ask.
         var key = new BookingKey(Entity.Payment.Uetr, Entity.Payment.Aftermath.Returns.Count);
         _context.Accounts.Tell(new ToAccount(Entity.Payment.DebtorAccount, new BookingOver(key)));
