@@ -23,6 +23,9 @@ internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) 
     public TimeSpan FollowEvery => TimeSpan.FromMilliseconds(node.Settings.FollowEveryMs);
 
     /// <inheritdoc/>
+    public bool IsReady => node.IsMember;
+
+    /// <inheritdoc/>
     public Task Ended => node.Lost;
 
     /// <inheritdoc/>

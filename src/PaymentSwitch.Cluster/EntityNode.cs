@@ -28,6 +28,7 @@ public sealed class EntityNode : IAsyncDisposable
     private readonly NodeMembership _membership;
     private readonly LedgerLag _lag;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _joining;
     private Func<SwitchView>? _view;
     private Func<TailMark> _taken = () => default;
 
@@ -59,6 +60,9 @@ public sealed class EntityNode : IAsyncDisposable
     /// <summary>For how long the oldest row of an entity that the ledger has not taken in has been known here, in ms; 0 where there is none.</summary>
     public long LedgerLagMs => _lag.Ms;
 
+    /// <summary>Whether it is one of the cluster's.</summary>
+    public bool IsMember => _membership.IsMember;
+
     /// <summary>Completes when this node is none of the cluster's any more: it was taken for dead, or another cluster was begun. The process must end then.</summary>
     public Task Lost => _membership.Lost;
 
@@ -77,7 +81,7 @@ public sealed class EntityNode : IAsyncDisposable
     /// <summary>What its entities reach.</summary>
     internal EntityContext Context => _context;
 
-    /// <summary>Starts a node and waits until it is one of the cluster's. Its entities begin with the first view.</summary>
+    /// <summary>Starts a node. It joins the others, and its entities begin, with the first view.</summary>
     /// <param name="settings">The node.</param>
     /// <param name="postgres">The database of the ledger, and of what the entities store.</param>
     /// <param name="clock">The clock.</param>
@@ -96,8 +100,7 @@ public sealed class EntityNode : IAsyncDisposable
         var table = new NodeTable(database, schema);
         string address = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
         string name = Akka.Cluster.Cluster.Get(system).SelfAddress.HostPort();
-        NodeMembership membership = await NodeMembership
-            .JoinAsync(system, table, Self, TimeSpan.FromMilliseconds(settings.NodeLivesMs), postgres.Schema, log).ConfigureAwait(false);
+        var membership = new NodeMembership(system, table, Self, TimeSpan.FromMilliseconds(settings.NodeLivesMs), postgres.Schema, log);
         return new EntityNode(settings, schema, system, membership, database, clock);
 
         NodeRow Self()
@@ -116,7 +119,7 @@ public sealed class EntityNode : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(taken);
         Volatile.Write(ref _view, view);
         Volatile.Write(ref _taken, taken);
-        if (_started.Task.IsCompleted) return;
+        if (_joining is not null) return;
         ClusterSharding sharding = ClusterSharding.Get(_system);
         ClusterShardingSettings remembered = ClusterShardingSettings.Create(_system).WithRememberEntities(true);
         EntityContext context = _context;
@@ -125,6 +128,8 @@ public sealed class EntityNode : IAsyncDisposable
         context.Alarms.Start(payment => context.Payments.Tell(new ToPayment(payment, DeadlinePassed.Instance)));
         _lag.Start();
         _started.SetResult();
+        // Its regions are there before it is a member: the others' coordinators need not wait for them.
+        _joining = _membership.JoinAsync();
     }
 
     /// <summary>Leaves the cluster in good order: its entities go on elsewhere.</summary>

@@ -19,14 +19,24 @@ internal sealed class NodeMembership : IAsyncDisposable
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeSpan _lives;
     private Task _telling = Task.CompletedTask;
+    private bool _isMember;
     private LedgerPlace? _ledger;
 
-    private NodeMembership(ActorSystem system, NodeTable table, Func<NodeRow> self, string ledgerSchema, ILogger log)
+    /// <summary>Makes ready; nobody is joined yet.</summary>
+    /// <param name="system">The node's actors.</param>
+    /// <param name="table">Where nodes find each other.</param>
+    /// <param name="self">The node as it is to be told of at each moment.</param>
+    /// <param name="lives">How long a member counts after it was seen.</param>
+    /// <param name="ledgerSchema">The ledger's schema.</param>
+    /// <param name="log">The log.</param>
+    public NodeMembership(ActorSystem system, NodeTable table, Func<NodeRow> self, TimeSpan lives, string ledgerSchema, ILogger log)
     {
         _system = system;
         _table = table;
         _self = self;
+        _lives = lives;
         _ledgerSchema = ledgerSchema;
         _log = log;
     }
@@ -34,40 +44,14 @@ internal sealed class NodeMembership : IAsyncDisposable
     /// <summary>Completes when this node has no place in the cluster any more: the others have gone on without it, or another cluster was begun.</summary>
     public Task Lost => Task.WhenAny(_superseded.Task, _system.WhenTerminated);
 
+    /// <summary>Whether it was taken in.</summary>
+    public bool IsMember => Volatile.Read(ref _isMember);
+
     /// <summary>Where the ledger was when that was last looked at; null where no node had it.</summary>
     public LedgerPlace? Ledger => Volatile.Read(ref _ledger);
 
-    /// <summary>Joins, and waits until the node is a member.</summary>
-    /// <param name="system">The node's actors.</param>
-    /// <param name="table">Where nodes find each other.</param>
-    /// <param name="self">The node as it is to be told of at each moment.</param>
-    /// <param name="lives">How long a member counts after it was seen.</param>
-    /// <param name="ledgerSchema">The ledger's schema.</param>
-    /// <param name="log">The log.</param>
-    public static async Task<NodeMembership> JoinAsync(
-        ActorSystem system, NodeTable table, Func<NodeRow> self, TimeSpan lives, string ledgerSchema, ILogger log)
-    {
-        var membership = new NodeMembership(system, table, self, ledgerSchema, log);
-        Akka.Cluster.Cluster cluster = Akka.Cluster.Cluster.Get(system);
-        var isUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        cluster.RegisterOnMemberUp(() => isUp.TrySetResult());
-        while (true)
-        {
-            Formation formation = await table.FormAsync(self(), lives).ConfigureAwait(false);
-            if (formation.Members.Count == 0) cluster.Join(cluster.SelfAddress);
-            else cluster.JoinSeedNodes(formation.Members.Select(Address.Parse));
-            if (await Task.WhenAny(isUp.Task, Task.Delay(lives)).ConfigureAwait(false) != isUp.Task)
-            {
-                log.Warning("None of the nodes that were seen lately has taken this one in ({Members}); they are looked for again", formation.Members);
-                continue;
-            }
-
-            log.Information("This node, {Node}, is a member of cluster {Formation}", self().Name, formation.Number);
-            await table.TellAsync(self(), formation.Number, CancellationToken.None).ConfigureAwait(false);
-            membership._telling = membership.TellAsync(formation.Number);
-            return membership;
-        }
-    }
+    /// <summary>Joins, and completes when the node is a member. From then on it tells that it is there.</summary>
+    public Task JoinAsync() => _telling = JoinAndTellAsync();
 
     /// <summary>Looks for the ledger now.</summary>
     public async Task<LedgerPlace?> FindLedgerAsync(CancellationToken cancellation)
@@ -97,6 +81,40 @@ internal sealed class NodeMembership : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _telling.ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    private async Task JoinAndTellAsync()
+    {
+        Akka.Cluster.Cluster cluster = Akka.Cluster.Cluster.Get(_system);
+        var isUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.RegisterOnMemberUp(() => isUp.TrySetResult());
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                Formation formation = await _table.FormAsync(_self(), _lives, _stop.Token).ConfigureAwait(false);
+                if (formation.Members.Count == 0) cluster.Join(cluster.SelfAddress);
+                else cluster.JoinSeedNodes(formation.Members.Select(Address.Parse));
+                if (await Task.WhenAny(isUp.Task, Task.Delay(_lives, _stop.Token)).ConfigureAwait(false) == isUp.Task)
+                {
+                    _log.Information("This node, {Node}, is a member of cluster {Formation}", _self().Name, formation.Number);
+                    Volatile.Write(ref _isMember, true);
+                    await TellAsync(formation.Number).ConfigureAwait(false);
+                    return;
+                }
+
+                _log.Warning("None of the nodes that were seen lately has taken this one in ({Members}); they are looked for again", formation.Members);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            {
+                _log.Warning("The nodes cannot be looked for: {Why}", error.Message);
+                await Task.Delay(TellEvery, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task TellAsync(long formation)

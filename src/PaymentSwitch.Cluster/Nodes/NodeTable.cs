@@ -27,13 +27,14 @@ internal sealed class NodeTable(NpgsqlDataSource database, string schema)
     /// <summary>Whom to join. Where nobody has been seen lately, the node begins a cluster, and is its first member from here on.</summary>
     /// <param name="self">The node.</param>
     /// <param name="lives">How long a member counts after it was seen.</param>
-    public async Task<Formation> FormAsync(NodeRow self, TimeSpan lives)
+    /// <param name="cancellation">Ends the wait for others that look at the same time.</param>
+    public async Task<Formation> FormAsync(NodeRow self, TimeSpan lives, CancellationToken cancellation)
     {
-        await using NpgsqlConnection connection = await database.OpenConnectionAsync().ConfigureAwait(false);
-        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using NpgsqlConnection connection = await database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         // Whoever else looks now waits here.
         await using var lockAll = new NpgsqlCommand($"""SELECT number FROM "{schema}".formation FOR UPDATE""", connection);
-        long number = (long)(await lockAll.ExecuteScalarAsync().ConfigureAwait(false))!;
+        long number = (long)(await lockAll.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
         var members = new List<string>();
         await using (var look = new NpgsqlCommand($"""
             SELECT address FROM "{schema}".node WHERE name <> $1 AND formation = $2 AND seen_at > clock_timestamp() - $3 ORDER BY seen_at DESC
@@ -42,8 +43,8 @@ internal sealed class NodeTable(NpgsqlDataSource database, string schema)
             look.Parameters.Add(new NpgsqlParameter<string> { TypedValue = self.Name });
             look.Parameters.Add(new NpgsqlParameter<long> { TypedValue = number });
             look.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lives });
-            await using NpgsqlDataReader reader = await look.ExecuteReaderAsync().ConfigureAwait(false);
-            while (await reader.ReadAsync().ConfigureAwait(false)) members.Add(reader.GetString(0));
+            await using NpgsqlDataReader reader = await look.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            while (await reader.ReadAsync(cancellation).ConfigureAwait(false)) members.Add(reader.GetString(0));
         }
 
         if (members.Count == 0)
@@ -51,11 +52,11 @@ internal sealed class NodeTable(NpgsqlDataSource database, string schema)
             number++;
             await using var begin = new NpgsqlCommand($"""UPDATE "{schema}".formation SET number = $1""", connection);
             begin.Parameters.Add(new NpgsqlParameter<long> { TypedValue = number });
-            await begin.ExecuteNonQueryAsync().ConfigureAwait(false);
+            await begin.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
             await PutAsync(connection, self, number).ConfigureAwait(false);
         }
 
-        await transaction.CommitAsync().ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         return new Formation(number, members);
     }
 

@@ -16,6 +16,9 @@ internal interface IEntityHost
     /// <summary>How long to wait before what the ledger stores is read on, where all was read.</summary>
     TimeSpan FollowEvery { get; }
 
+    /// <summary>Whether this server hosts entities.</summary>
+    bool IsReady { get; }
+
     /// <summary>Completes when this server can host entities no more: the process must end then.</summary>
     Task Ended { get; }
 

@@ -147,8 +147,12 @@ internal static class LeasedServing
             // Who is behind does not try: another standby may be nearer.
             if (!isAll) continue;
             AdoptedPartyKeys.Keep(parts.PartyKeys, followed.State.Keyring);
-            serve?.Invoke();
-            serve = null;
+            if (parts.Entities is { IsReady: true })
+            {
+                serve?.Invoke();
+                serve = null;
+            }
+
             if (Stopwatch.GetElapsedTime(triedAt) >= tryEvery)
             {
                 triedAt = Stopwatch.GetTimestamp();
