@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PaymentSwitch.Cluster.PetabridgeCmd;
 using PaymentSwitch.Operations.Calling;
 using PaymentSwitch.Operations.Catalogue;
@@ -8,7 +10,7 @@ using PaymentSwitch.Operations.Catalogue;
 namespace PaymentSwitch.Operations.Tests.Palette;
 
 /// <summary>What pbm shows, against a real switch behind a real web server.</summary>
-public sealed class PaletteRunTests : IDisposable
+public sealed partial class PaletteRunTests : IDisposable
 {
     private readonly string _tokenFile = Path.GetTempFileName();
 
@@ -114,12 +116,19 @@ public sealed class PaletteRunTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_said_is_loopback_and_read_only()
+    public void Where_nothing_is_said_it_is_loopback_and_read_only_as_the_cluster_host_has_it()
     {
         var settings = new PetabridgeCmdSettings { TokenFile = "token" };
         Assert.Equal((true, null), (settings.ReadOnly, settings.Wrong));
         Assert.Equal("petabridge.cmd { host = \"127.0.0.1\", port = 9110 }", settings.Hocon);
+        string cluster = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../src/PaymentSwitch.Cluster/cluster.conf"));
+        Assert.Contains(settings.Hocon.Replace(",", "", StringComparison.Ordinal), Spaces().Replace(cluster, " "), StringComparison.Ordinal);
     }
+
+    private static string Here([CallerFilePath] string file = "") => file;
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     public void Dispose() => File.Delete(_tokenFile);
 
