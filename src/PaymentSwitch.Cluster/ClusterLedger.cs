@@ -1,24 +1,28 @@
+using Npgsql;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Server.Startup;
 
 namespace PaymentSwitch.Cluster;
 
-/// <summary>The ledger, on the node that has it: takes in what the entities of all nodes store, and decides all that they do not.</summary>
-public sealed class ClusterLedger : IAsyncDisposable
+/// <summary>The ledger, on the node that has it: takes in what the entities of all nodes store. All that they do not decide the engine does.</summary>
+public sealed class ClusterLedger : ILedgerHosting
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan AwayFor = TimeSpan.FromMilliseconds(200);
 
     private readonly EntityNode _node;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _following;
 
-    private ClusterLedger(EntityNode node, EmbeddedSwitchSetup setup)
+    private ClusterLedger(EntityNode node, EmbeddedSwitch engine, EngineLimits limits)
     {
         _node = node;
-        Engine = EmbeddedSwitch.Open(setup with { Accounts = node.Accounts });
-        node.Show(() => Engine.View);
-        Switch = new ClusterSwitch(Engine, node, setup.Limits);
+        Engine = engine;
+        node.Show(() => engine.View, () => engine.Tail);
+        Payments = new ClusterPayments(node, () => engine.OpenPayments, limits);
+        Switch = new ClusterSwitch(engine, node, Payments);
         _following = Task.Run(FollowAsync);
     }
 
@@ -31,23 +35,41 @@ public sealed class ClusterLedger : IAsyncDisposable
     /// <summary>Faults when it cannot go on; the process must end then.</summary>
     public Task Completion => Task.WhenAny(Engine.Completion, _following).Unwrap();
 
-    /// <summary>Recovers what is stored, and begins.</summary>
+    /// <summary>The payments, as this node asks them.</summary>
+    internal ClusterPayments Payments { get; }
+
+    IOperatedSwitch ILedgerHosting.Switch => Switch;
+
+    /// <summary>Begins behind an engine that has recovered, and whose accounts are the node's. The engine is to be disposed of after it, by whoever opened it.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="setup">What the engine is made of.</param>
-    public static ClusterLedger Open(EntityNode node, EmbeddedSwitchSetup setup)
+    /// <param name="engine">The engine.</param>
+    /// <param name="limits">Its bounds.</param>
+    public static ClusterLedger Begin(EntityNode node, EmbeddedSwitch engine, EngineLimits limits)
     {
         ArgumentNullException.ThrowIfNull(node);
-        ArgumentNullException.ThrowIfNull(setup);
-        return new ClusterLedger(node, setup);
+        ArgumentNullException.ThrowIfNull(engine);
+        return new ClusterLedger(node, engine, limits);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _following.ConfigureAwait(false);
-        await Engine.DisposeAsync().ConfigureAwait(false);
-        _stopping.Dispose();
+        if (!_stopping.IsCancellationRequested) await _stopping.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // The database may be away for a moment: how long is waited for it, the engine's journal and the lease decide.
+    private async Task<IReadOnlyList<TailRow>> ReadAsync(TailMark taken)
+    {
+        try
+        {
+            return await _node.Tail.ReadAsync(taken, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is NpgsqlException or TimeoutException)
+        {
+            await Task.Delay(AwayFor, _stopping.Token).ConfigureAwait(false);
+            return [];
+        }
     }
 
     private async Task FollowAsync()
@@ -57,7 +79,7 @@ public sealed class ClusterLedger : IAsyncDisposable
         {
             while (true)
             {
-                IReadOnlyList<TailRow> rows = await _node.Tail.ReadAsync(taken, _stopping.Token).ConfigureAwait(false);
+                IReadOnlyList<TailRow> rows = await ReadAsync(taken).ConfigureAwait(false);
                 if (rows.Count == 0)
                 {
                     await Task.Delay(PollEvery, _stopping.Token).ConfigureAwait(false);

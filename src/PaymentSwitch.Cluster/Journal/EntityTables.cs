@@ -1,4 +1,5 @@
 using Npgsql;
+using PaymentSwitch.Cluster.Nodes;
 
 namespace PaymentSwitch.Cluster.Journal;
 
@@ -34,6 +35,7 @@ internal static class EntityTables
           identifier integer, writer_uuid varchar(128), tags varchar(100), UNIQUE (persistence_id, sequence_number));
         CREATE TABLE IF NOT EXISTS "{schema}".transaction_id (
           hash bigint PRIMARY KEY, payment uuid NOT NULL, claimed_at timestamptz NOT NULL DEFAULT now());
+        {NodeTable.Sql(schema)}
         """;
 
     /// <summary>Makes them where they are missing.</summary>
