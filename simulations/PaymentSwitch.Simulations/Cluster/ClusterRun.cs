@@ -24,6 +24,7 @@ internal sealed class ClusterRun : IAsyncDisposable
     private readonly ClusterNetwork? _network;
     private readonly ClusterNodes _nodes;
     private readonly UnshakenBanks _banks;
+    private bool _isOver;
 
     private ClusterRun(ClusterSettings settings, TemporaryPostgres postgres, ClusterNetwork? network)
     {
@@ -60,8 +61,8 @@ internal sealed class ClusterRun : IAsyncDisposable
     {
         _banks.Dispose();
         await _nodes.DisposeAsync();
-        // The logs stay where something was wrong.
-        if (_findings.Violations.Count == 0) Directory.Delete(_folder, recursive: true);
+        // The logs stay where something was wrong, or it did not come to the end.
+        if (_isOver && _findings.Violations.Count == 0) Directory.Delete(_folder, recursive: true);
         else Console.WriteLine($"The logs are kept in {_folder}.");
     }
 
@@ -84,6 +85,7 @@ internal sealed class ClusterRun : IAsyncDisposable
             if (node != ledger) ExpectExit(node, await _nodes[node].StopAsync(), [0], "stopped at the end");
         if (ledger is int last) ExpectExit(last, await _nodes[last].StopAsync(), [0], "stopped at the end");
         StoredPayments.Check(FaultStore.Postgres(_postgres), _findings);
+        _isOver = true;
     }
 
     private async Task KillAsync()
