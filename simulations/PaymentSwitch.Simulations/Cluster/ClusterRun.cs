@@ -68,7 +68,13 @@ internal sealed class ClusterRun : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        for (int node = 0; node < _nodes.Count; node++) await _nodes.LaunchAsync(node);
+        for (int node = 0; node < _nodes.Count; node++)
+        {
+            await _nodes.LaunchAsync(node);
+            // The first one makes what the others find.
+            if (node == 0) await _nodes.ReadyAsync(node);
+        }
+
         await _nodes.AllReadyAsync();
         _banks.IsPaused = false;
         await Task.Delay(2_000);
@@ -84,6 +90,7 @@ internal sealed class ClusterRun : IAsyncDisposable
         for (int node = 0; node < _nodes.Count; node++)
             if (node != ledger) ExpectExit(node, await _nodes[node].StopAsync(), [0], "stopped at the end");
         if (ledger is int last) ExpectExit(last, await _nodes[last].StopAsync(), [0], "stopped at the end");
+        if (_nodes.StartedAgain > 0) _findings.Note($"{_nodes.StartedAgain} times a node ended by itself before it was ready, and was started again");
         StoredPayments.Check(FaultStore.Postgres(_postgres), _findings);
         _isOver = true;
     }
