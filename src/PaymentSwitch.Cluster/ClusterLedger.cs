@@ -1,6 +1,10 @@
+using Akka.Actor;
+using PaymentSwitch.Cluster.Entities;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Postgres;
 
 namespace PaymentSwitch.Cluster;
 
@@ -9,14 +13,18 @@ public sealed class ClusterLedger : IAsyncDisposable
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
 
+    // The database answers for all that are woken.
+    private const int WokenAtATime = 200;
+    private static readonly TimeSpan WakeEvery = TimeSpan.FromMilliseconds(100);
+
     private readonly EntityNode _node;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _following;
 
-    private ClusterLedger(EntityNode node, EmbeddedSwitchSetup setup)
+    private ClusterLedger(EntityNode node, EmbeddedSwitch engine, EmbeddedSwitchSetup setup)
     {
         _node = node;
-        Engine = EmbeddedSwitch.Open(setup with { Accounts = node.Accounts });
+        Engine = engine;
         node.Show(() => Engine.View);
         Switch = new ClusterSwitch(Engine, node, setup.Limits);
         _following = Task.Run(FollowAsync);
@@ -34,11 +42,23 @@ public sealed class ClusterLedger : IAsyncDisposable
     /// <summary>Recovers what is stored, and begins.</summary>
     /// <param name="node">The node.</param>
     /// <param name="setup">What the engine is made of.</param>
+    /// <exception cref="JournalException">What is stored is damaged, or payments and accounts are an embedded switch's.</exception>
     public static ClusterLedger Open(EntityNode node, EmbeddedSwitchSetup setup)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(setup);
-        return new ClusterLedger(node, setup);
+        EmbeddedSwitch engine = EmbeddedSwitch.Open(setup with { Accounts = node.Accounts });
+        try
+        {
+            // Before any payment is taken in here: the ids of those that an embedded switch has taken in must stay theirs.
+            if (setup.Journal is PostgresJournal journal) journal.Handover.OpenGate(() => engine.ListTransactionIdsAsync().AsTask().GetAwaiter().GetResult());
+            return new ClusterLedger(node, engine, setup);
+        }
+        catch
+        {
+            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -53,6 +73,7 @@ public sealed class ClusterLedger : IAsyncDisposable
     private async Task FollowAsync()
     {
         TailMark taken = Engine.Tail;
+        Task? waking = null;
         try
         {
             while (true)
@@ -60,6 +81,9 @@ public sealed class ClusterLedger : IAsyncDisposable
                 IReadOnlyList<TailRow> rows = await _node.Tail.ReadAsync(taken, _stopping.Token).ConfigureAwait(false);
                 if (rows.Count == 0)
                 {
+                    // Not before: what the last ledger had not taken in would be overlooked.
+                    waking ??= WakeAsync();
+                    if (waking.IsFaulted) await waking.ConfigureAwait(false);
                     await Task.Delay(PollEvery, _stopping.Token).ConfigureAwait(false);
                 }
                 else
@@ -72,6 +96,19 @@ public sealed class ClusterLedger : IAsyncDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // It is stopping: what is left is the next one's.
+        }
+    }
+
+    /// <summary>
+    /// Wakes every payment that something is still to be done for. Those that shards remember are awake already, and find nothing new in it; those that
+    /// were copied from an embedded switch no shard has ever seen, and their deadlines pass all the same.
+    /// </summary>
+    private async Task WakeAsync()
+    {
+        foreach (Uetr[] some in (await Engine.ListUnfinishedAsync().ConfigureAwait(false)).Chunk(WokenAtATime))
+        {
+            foreach (Uetr payment in some) _node.Context.Payments.Tell(new ToPayment(payment, Wake.Instance), ActorRefs.NoSender);
+            await Task.Delay(WakeEvery, _stopping.Token).ConfigureAwait(false);
         }
     }
 }

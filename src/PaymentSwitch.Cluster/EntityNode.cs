@@ -7,6 +7,7 @@ using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Cluster.Journal;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
+using PaymentSwitch.Storage.Postgres.Entities;
 
 namespace PaymentSwitch.Cluster;
 
@@ -31,7 +32,7 @@ public sealed class EntityNode : IAsyncDisposable
         _database = database;
         _context = new EntityContext(() => _view!(), clock, new PaymentAlarms(clock));
         Accounts = new ClusterAccounts(_context, _started.Task, AskAgainAfter);
-        Tail = new Tail(database, SchemaOf(settings));
+        Tail = new EntityTail(database, SchemaOf(settings));
         TransactionIds = new TransactionIds(database, SchemaOf(settings));
     }
 
@@ -48,7 +49,7 @@ public sealed class EntityNode : IAsyncDisposable
     public int NodesUp => Akka.Cluster.Cluster.Get(_system).State.Members.Count(member => member.Status == Akka.Cluster.MemberStatus.Up);
 
     /// <summary>What all entities have stored.</summary>
-    internal Tail Tail { get; }
+    internal EntityTail Tail { get; }
 
     /// <summary>The transaction ids that are taken.</summary>
     internal TransactionIds TransactionIds { get; }
@@ -119,7 +120,7 @@ public sealed class EntityNode : IAsyncDisposable
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static string SchemaOf(ClusterSettings settings) => settings.Postgres.Schema + EntityTables.Suffix;
+    private static string SchemaOf(ClusterSettings settings) => EntityTables.SchemaOf(settings.Postgres);
 
     private static Config ConfigOf(ClusterSettings settings)
     {

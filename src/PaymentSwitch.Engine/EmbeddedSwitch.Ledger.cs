@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
@@ -33,6 +34,21 @@ public sealed partial class EmbeddedSwitch
 
     /// <summary>Completes when all is decided and stored that was due when this was called, and what was asked of accounts for it is heard.</summary>
     public async ValueTask SettleAsync() => await Operation(static _ => new ValueTask<bool>(true)).ConfigureAwait(false);
+
+    /// <summary>The payments that something is still to be done for: that have no outcome yet, are not booked, or are recalled or returned just now.</summary>
+    public ValueTask<IReadOnlyList<Uetr>> ListUnfinishedAsync() => Operate(new CoreRequest<IReadOnlyList<Uetr>>(core => core.ListUnfinished()));
+
+    /// <summary>The transaction ids that are taken, each as the hash of sender and id, with its payment, as far back as they are known.</summary>
+    public ValueTask<IReadOnlyList<(long Hash, Uetr Payment)>> ListTransactionIdsAsync() =>
+        Operate(new CoreRequest<IReadOnlyList<(long Hash, Uetr Payment)>>(core => core.ListTransactionIds()));
+
+    private static AccountsAt WhereAccountsAre(EmbeddedSwitchSetup setup) => (setup.Accounts is not null, setup.AccountsComeBack) switch
+    {
+        (false, false) => AccountsAt.Here,
+        (true, false) => AccountsAt.Elsewhere,
+        (true, true) => AccountsAt.TakenBack,
+        (false, true) => AccountsAt.Returning,
+    };
 
     private ValueTask<TReply> Operation<TReply>(Func<SwitchCore, ValueTask<TReply>> decide) =>
         Operate(new OperationRequest<TReply>(decide, Fail));

@@ -10,6 +10,16 @@ public interface IJournal : IDisposable
     long LastPosition { get; }
 
     /// <summary>
+    /// Makes sure that the host that begins may decide payments and accounts, or take them in: two hosts that both decided them would make
+    /// money. Called before what is stored is read. A journal that no other host can share has nothing to look at.
+    /// </summary>
+    /// <param name="at">Where they are decided, as the host has it.</param>
+    /// <exception cref="JournalException">They are decided elsewhere; the message says what to do.</exception>
+    void ExpectAccounts(AccountsAt at)
+    {
+    }
+
+    /// <summary>
     /// Makes ready for appending; what can be read is on stable storage from then on. Called once what is stored was read and found good, and
     /// before anything of it is let out: a journal that can leaves what is stored untouched until then, so that damage can be looked into as
     /// it was found. Called again it does nothing.
