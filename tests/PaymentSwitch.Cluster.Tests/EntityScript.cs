@@ -52,6 +52,14 @@ internal sealed class EntityScript(PostgresSettings settings, SwitchView view, M
         Store(account);
     }
 
+    /// <summary>An account does what it was asked, and nobody hears of it.</summary>
+    public void Book(AccountId id, AccountCommand command)
+    {
+        HostedAccount account = AccountOf(id);
+        account.Ask(command, tells: false, view, clock.NowMs);
+        Store(account);
+    }
+
     private IEnumerable<HostedPayment> Steps(HostedPayment payment)
     {
         Store(payment);

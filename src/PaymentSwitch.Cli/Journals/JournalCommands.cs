@@ -57,9 +57,12 @@ internal static class JournalCommands
     {
         EntityCopyReport copied = EntityCopy.Run(settings);
         string entities = EntityTables.SchemaOf(settings);
-        return copied.IsHandedOver
-            ? $"The entities of schema {entities} have everything up to position {copied.ToPosition} already, and the cluster decides: there was nothing to copy."
-            : $"Positions {copied.FromPosition + 1} to {copied.ToPosition}: {copied.Facts} facts of payments and accounts are copied into schema {entities}, in {copied.Rows} rows with {copied.Bytes} bytes. The cluster decides them from now on; an embedded server does not start before they are taken back.";
+        if (copied.IsHandedOver)
+            return $"The entities of schema {entities} have everything up to position {copied.ToPosition} already, and the cluster decides: there was nothing to copy.";
+        string what = copied.ToPosition == copied.FromPosition
+            ? $"There is nothing new behind position {copied.FromPosition}."
+            : $"Positions {copied.FromPosition + 1} to {copied.ToPosition}: {copied.Facts} facts of payments and accounts are copied into schema {entities}, in {copied.Rows} rows with {copied.Bytes} bytes.";
+        return $"{what} The cluster decides from now on; an embedded server does not start before payments and accounts are taken back.";
     }
 
     private static async Task<int> RunAsync(Streams streams, Func<string> copy, string whereItFails)
