@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PaymentSwitch.Simulations.Cluster;
 using PaymentSwitch.Simulations.Crash;
 using PaymentSwitch.Simulations.Day;
 using PaymentSwitch.Simulations.Demo;
@@ -132,4 +133,28 @@ fairness.SetAction((parsed, _) => FairnessRun.RunAsync(new FairnessSettings
     Bad = parsed.GetValue(bad), Pairs = parsed.GetValue(pairs), Measured = TimeSpan.FromSeconds(parsed.GetValue(measured)), PaymentsPerSecond = parsed.GetValue(rate),
 }));
 
-return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, takeover, faults, fairness, load, restart, generate }.Parse(args).InvokeAsync();
+var nodes = new Option<int>("--nodes") { Description = "How many nodes.", DefaultValueFactory = _ => 3 };
+var nodeKills = new Option<int>("--kills") { Description = "How often a node is killed.", DefaultValueFactory = _ => 3 };
+var cuts = new Option<int>("--cuts") { Description = "How often a node is cut off, by turns from everything and from the other nodes alone; takes root.", DefaultValueFactory = _ => 2 };
+var rolling = new Option<int>("--rolling-restarts") { Description = "How often all nodes are restarted, one after the other.", DefaultValueFactory = _ => 1 };
+var databaseRestarts = new Option<int>("--postgres-restarts") { Description = "How often the database is restarted.", DefaultValueFactory = _ => 1 };
+var clusterRate = new Option<int>("--payments-per-second") { Description = "How many payments are sent per second.", DefaultValueFactory = _ => 40 };
+var cluster = new Command("cluster", "The nodes of a cluster under load: killed, cut off, restarted, without their database. Nothing may be lost.")
+{
+    nodes, nodeKills, cuts, rolling, databaseRestarts, clusterRate, seed,
+};
+cluster.SetAction(async (parsed, _) =>
+{
+    FaultFindings findings = await ClusterRun.RunAsync(new ClusterSettings
+    {
+        Nodes = parsed.GetValue(nodes), Kills = parsed.GetValue(nodeKills), Cuts = parsed.GetValue(cuts), RollingRestarts = parsed.GetValue(rolling),
+        PostgresRestarts = parsed.GetValue(databaseRestarts), PaymentsPerSecond = parsed.GetValue(clusterRate), Seed = parsed.GetValue(seed),
+    });
+    Console.WriteLine($"\n{findings.Payments} payments; " + string.Join(", ", findings.Fired.Select(fired => $"{fired.Count} {fired.What}")));
+    foreach (string note in findings.Notes) Console.WriteLine(note);
+    foreach (string violation in findings.Violations) Console.WriteLine($"BROKEN: {violation}");
+    Console.WriteLine(findings.IsKept ? "Nothing lost, nothing settled twice, no cent made." : "Promises were broken.");
+    return findings.IsKept ? 0 : 1;
+});
+
+return await new RootCommand("Simulated banks for PaymentSwitch.") { demo, day, simulate, mutations, crash, takeover, faults, cluster, fairness, load, restart, generate }.Parse(args).InvokeAsync();

@@ -1,17 +1,19 @@
 using Akka.Actor;
+using Npgsql;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
-using PaymentSwitch.Storage.Postgres;
+using PaymentSwitch.Server.Startup;
 
 namespace PaymentSwitch.Cluster;
 
-/// <summary>The ledger, on the node that has it: takes in what the entities of all nodes store, and decides all that they do not.</summary>
-public sealed class ClusterLedger : IAsyncDisposable
+/// <summary>The ledger, on the node that has it: takes in what the entities of all nodes store. All that they do not decide the engine does.</summary>
+public sealed class ClusterLedger : ILedgerHosting
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan AwayFor = TimeSpan.FromMilliseconds(200);
 
     // The database answers for all that are woken.
     private const int WokenAtATime = 200;
@@ -21,12 +23,13 @@ public sealed class ClusterLedger : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _following;
 
-    private ClusterLedger(EntityNode node, EmbeddedSwitch engine, EmbeddedSwitchSetup setup)
+    private ClusterLedger(EntityNode node, EmbeddedSwitch engine, EngineLimits limits)
     {
         _node = node;
         Engine = engine;
-        node.Show(() => Engine.View);
-        Switch = new ClusterSwitch(Engine, node, setup.Limits);
+        node.Show(() => engine.View, () => engine.Tail);
+        Payments = new ClusterPayments(node, () => engine.OpenPayments, limits);
+        Switch = new ClusterSwitch(engine, node, Payments);
         _following = Task.Run(FollowAsync);
     }
 
@@ -39,35 +42,44 @@ public sealed class ClusterLedger : IAsyncDisposable
     /// <summary>Faults when it cannot go on; the process must end then.</summary>
     public Task Completion => Task.WhenAny(Engine.Completion, _following).Unwrap();
 
-    /// <summary>Recovers what is stored, and begins.</summary>
+    /// <summary>The payments, as this node asks them.</summary>
+    internal ClusterPayments Payments { get; }
+
+    IOperatedSwitch ILedgerHosting.Switch => Switch;
+
+    /// <summary>Begins behind an engine that has recovered, and whose accounts are the node's. The engine is to be disposed of after it, by whoever opened it.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="setup">What the engine is made of.</param>
-    /// <exception cref="JournalException">What is stored is damaged, or payments and accounts are an embedded switch's.</exception>
-    public static ClusterLedger Open(EntityNode node, EmbeddedSwitchSetup setup)
+    /// <param name="engine">The engine.</param>
+    /// <param name="limits">Its bounds.</param>
+    /// <exception cref="JournalException">The entities cannot be let store.</exception>
+    public static ClusterLedger Begin(EntityNode node, EmbeddedSwitch engine, EngineLimits limits)
     {
         ArgumentNullException.ThrowIfNull(node);
-        ArgumentNullException.ThrowIfNull(setup);
-        EmbeddedSwitch engine = EmbeddedSwitch.Open(setup with { Accounts = node.Accounts });
-        try
-        {
-            // Before any payment is taken in here: the ids of those that an embedded switch has taken in must stay theirs.
-            if (setup.Journal is PostgresJournal journal) journal.Handover.OpenGate(() => engine.ListTransactionIdsAsync().AsTask().GetAwaiter().GetResult());
-            return new ClusterLedger(node, engine, setup);
-        }
-        catch
-        {
-            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(engine);
+        // Before any payment is taken in: the transaction ids of those that an embedded switch has taken in must stay theirs.
+        engine.AdmitAccounts();
+        return new ClusterLedger(node, engine, limits);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _following.ConfigureAwait(false);
-        await Engine.DisposeAsync().ConfigureAwait(false);
-        _stopping.Dispose();
+        if (!_stopping.IsCancellationRequested) await _stopping.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // The database may be away for a moment, and null is read then: how long is waited for it, the engine's journal and the lease decide.
+    private async Task<IReadOnlyList<TailRow>?> ReadAsync(TailMark taken)
+    {
+        try
+        {
+            return await _node.Tail.ReadAsync(taken, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is NpgsqlException or TimeoutException)
+        {
+            await Task.Delay(AwayFor, _stopping.Token).ConfigureAwait(false);
+            return null;
+        }
     }
 
     private async Task FollowAsync()
@@ -78,7 +90,7 @@ public sealed class ClusterLedger : IAsyncDisposable
         {
             while (true)
             {
-                IReadOnlyList<TailRow> rows = await _node.Tail.ReadAsync(taken, _stopping.Token).ConfigureAwait(false);
+                if (await ReadAsync(taken).ConfigureAwait(false) is not { } rows) continue;
                 if (rows.Count == 0)
                 {
                     // Not before: what the last ledger had not taken in would be overlooked.

@@ -1,8 +1,6 @@
-using PaymentSwitch.Storage.Postgres;
-
 namespace PaymentSwitch.Cluster;
 
-/// <summary>One node of a cluster.</summary>
+/// <summary>One node of a cluster: the settings of its section <c>Cluster</c>. The database is that of <c>Storage</c>.</summary>
 public sealed record ClusterSettings
 {
     /// <summary>What the cluster is called: the same on all nodes.</summary>
@@ -14,11 +12,17 @@ public sealed record ClusterSettings
     /// <summary>The port for other nodes; 0 takes a free one.</summary>
     public int Port { get; init; } = 4053;
 
-    /// <summary>The database of the ledger, and of what the entities store.</summary>
-    public required PostgresSettings Postgres { get; init; }
-
     /// <summary>How long somebody who asks an entity waits for its reply, in ms; after that it is not known what became of it.</summary>
     public int AskTimeoutMs { get; init; } = 15_000;
+
+    /// <summary>How often a node without the ledger reads on in what the ledger stores, in ms, where it has read all.</summary>
+    public int FollowEveryMs { get; init; } = 5;
+
+    /// <summary>How long a node counts among those that a new one can join, after it was seen in the database, in ms: where none is left, a new cluster is begun.</summary>
+    public int NodeLivesMs { get; init; } = 10_000;
+
+    /// <summary>How far the ledger may be behind the entities, in ms; beyond, new payments are refused until it has caught up.</summary>
+    public int LedgerLagMaxMs { get; init; } = 3_000;
 
     /// <summary>How many requests to entities may be under way on a node; beyond, new ones are refused.</summary>
     public int RequestsUnderWayMax { get; init; } = 8_192;

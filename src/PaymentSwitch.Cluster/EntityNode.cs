@@ -5,9 +5,13 @@ using Akka.Configuration;
 using Npgsql;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Cluster.Journal;
+using PaymentSwitch.Cluster.Nodes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Postgres;
 using PaymentSwitch.Storage.Postgres.Entities;
+using ILogger = Serilog.ILogger;
 
 namespace PaymentSwitch.Cluster;
 
@@ -22,18 +26,24 @@ public sealed class EntityNode : IAsyncDisposable
     private readonly ActorSystem _system;
     private readonly EntityContext _context;
     private readonly NpgsqlDataSource _database;
+    private readonly NodeMembership _membership;
+    private readonly LedgerLag _lag;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _joining;
     private Func<SwitchView>? _view;
+    private Func<TailMark> _taken = () => default;
 
-    private EntityNode(ClusterSettings settings, ActorSystem system, NpgsqlDataSource database, TimeProvider clock)
+    private EntityNode(ClusterSettings settings, string schema, ActorSystem system, NodeMembership membership, NpgsqlDataSource database, TimeProvider clock)
     {
         Settings = settings;
         _system = system;
+        _membership = membership;
         _database = database;
         _context = new EntityContext(() => _view!(), clock, new PaymentAlarms(clock));
         Accounts = new ClusterAccounts(_context, _started.Task, AskAgainAfter);
-        Tail = new EntityTail(database, SchemaOf(settings));
-        TransactionIds = new TransactionIds(database, SchemaOf(settings));
+        Tail = new EntityTail(database, schema);
+        TransactionIds = new TransactionIds(database, schema);
+        _lag = new LedgerLag(Tail, () => Volatile.Read(ref _taken)());
     }
 
     /// <summary>The node.</summary>
@@ -48,6 +58,21 @@ public sealed class EntityNode : IAsyncDisposable
     /// <summary>How many nodes are up, as this one sees it.</summary>
     public int NodesUp => Akka.Cluster.Cluster.Get(_system).State.Members.Count(member => member.Status == Akka.Cluster.MemberStatus.Up);
 
+    /// <summary>For how long the oldest row of an entity that the ledger has not taken in has been known here, in ms; 0 where there is none.</summary>
+    public long LedgerLagMs => _lag.Ms;
+
+    /// <summary>Whether it is one of the cluster's.</summary>
+    public bool IsMember => _membership.IsMember;
+
+    /// <summary>Completes when this node is none of the cluster's any more: it was taken for dead, or another cluster was begun. The process must end then.</summary>
+    public Task Lost => _membership.Lost;
+
+    /// <summary>Its actors.</summary>
+    internal ActorSystem System => _system;
+
+    /// <summary>The node among the others.</summary>
+    internal NodeMembership Membership => _membership;
+
     /// <summary>What all entities have stored.</summary>
     internal EntityTail Tail { get; }
 
@@ -57,44 +82,63 @@ public sealed class EntityNode : IAsyncDisposable
     /// <summary>What its entities reach.</summary>
     internal EntityContext Context => _context;
 
-    /// <summary>Starts a node and waits until it is one of the cluster's. Its entities begin with the first view.</summary>
+    /// <summary>Starts a node. It joins the others, and its entities begin, with the first view.</summary>
     /// <param name="settings">The node.</param>
+    /// <param name="postgres">The database of the ledger, and of what the entities store.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="join">The address of a node of the cluster; null to begin one.</param>
-    public static async Task<EntityNode> StartAsync(ClusterSettings settings, TimeProvider clock, string? join = null)
+    /// <param name="log">The log.</param>
+    /// <param name="reached">How other nodes reach it besides, as that is at each moment; null for not at all.</param>
+    /// <exception cref="NpgsqlException">The database cannot be used.</exception>
+    public static async Task<EntityNode> StartAsync(
+        ClusterSettings settings, PostgresSettings postgres, TimeProvider clock, ILogger log, Func<NodeReached>? reached = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        NpgsqlDataSource database = NpgsqlDataSource.Create(settings.Postgres.ConnectionString);
-        await EntityTables.MakeAsync(database, SchemaOf(settings)).ConfigureAwait(false);
-        ActorSystem system = ActorSystem.Create(settings.Name, ConfigOf(settings));
-        Akka.Cluster.Cluster cluster = Akka.Cluster.Cluster.Get(system);
-        var isUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        cluster.RegisterOnMemberUp(() => isUp.TrySetResult());
-        cluster.Join(join is null ? cluster.SelfAddress : Akka.Actor.Address.Parse(join));
-        await isUp.Task.ConfigureAwait(false);
-        return new EntityNode(settings, system, database, clock);
+        ArgumentNullException.ThrowIfNull(postgres);
+        string schema = EntityTables.SchemaOf(postgres);
+        NpgsqlDataSource database = NpgsqlDataSource.Create(EntityConnection.Of(postgres));
+        await EntityTables.MakeAsync(database, schema, NodeTable.Sql(schema)).ConfigureAwait(false);
+        ActorSystem system = ActorSystem.Create(settings.Name, ConfigOf(settings, EntityConnection.Of(postgres), schema));
+        var table = new NodeTable(database, schema);
+        string address = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
+        string name = Akka.Cluster.Cluster.Get(system).SelfAddress.HostPort();
+        var membership = new NodeMembership(system, table, Self, TimeSpan.FromMilliseconds(settings.NodeLivesMs), postgres.Schema, log);
+        return new EntityNode(settings, schema, system, membership, database, clock);
+
+        NodeRow Self()
+        {
+            NodeReached now = reached?.Invoke() ?? new NodeReached("", "", "");
+            return new NodeRow(name, address, now.Holder, now.Banks, now.Operators);
+        }
     }
 
     /// <summary>Gives its entities another view of the rest of the switch, and begins with the first.</summary>
     /// <param name="view">The view as it is whenever somebody decides.</param>
-    public void Show(Func<SwitchView> view)
+    /// <param name="taken">Up to where the ledger has taken in what entities store, as this node knows it.</param>
+    public void Show(Func<SwitchView> view, Func<TailMark> taken)
     {
         ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(taken);
         Volatile.Write(ref _view, view);
-        if (_started.Task.IsCompleted) return;
+        Volatile.Write(ref _taken, taken);
+        if (_joining is not null) return;
         ClusterSharding sharding = ClusterSharding.Get(_system);
         ClusterShardingSettings remembered = ClusterShardingSettings.Create(_system).WithRememberEntities(true);
         EntityContext context = _context;
         context.Accounts = sharding.Start("accounts", id => Props.Create(() => new AccountActor(ShardIds.AccountOf(id), context)), remembered, new ShardIds());
         context.Payments = sharding.Start("payments", id => Props.Create(() => new PaymentActor(ShardIds.PaymentOf(id), context)), remembered, new ShardIds());
         context.Alarms.Start(payment => context.Payments.Tell(new ToPayment(payment, DeadlinePassed.Instance)));
+        _lag.Start();
         _started.SetResult();
+        // Its regions are there before it is a member: the others' coordinators need not wait for them.
+        _joining = _membership.JoinAsync();
     }
 
     /// <summary>Leaves the cluster in good order: its entities go on elsewhere.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _lag.DisposeAsync().ConfigureAwait(false);
         await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
+        await _membership.DisposeAsync().ConfigureAwait(false);
         _context.Alarms.Dispose();
         await _database.DisposeAsync().ConfigureAwait(false);
     }
@@ -115,27 +159,29 @@ public sealed class EntityNode : IAsyncDisposable
     /// <summary>Ends at once, as when the machine dies: nobody is told.</summary>
     internal async Task DieAsync()
     {
+        await _lag.DisposeAsync().ConfigureAwait(false);
         _context.Alarms.Dispose();
         await _system.Terminate().ConfigureAwait(false);
+        await _membership.StopTellingAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static string SchemaOf(ClusterSettings settings) => EntityTables.SchemaOf(settings.Postgres);
-
-    private static Config ConfigOf(ClusterSettings settings)
+    private static Config ConfigOf(ClusterSettings settings, string connectionString, string schema)
     {
         using Stream resource = typeof(EntityNode).Assembly.GetManifestResourceStream("cluster.conf")!;
         using var reader = new StreamReader(resource);
+        string connection = connectionString.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         string stores = string.Join('\n', ((string[])["journal.sql", "journal.shards", "snapshot-store.sql"]).Select(store => $$"""
             akka.persistence.{{store}} {
-              connection-string = "{{settings.Postgres.ConnectionString}}"
+              connection-string = "{{connection}}"
               provider-name = "PostgreSQL.15"
-              default.schema-name = "{{SchemaOf(settings)}}"
+              default.schema-name = "{{schema}}"
             }
             """));
         string own = string.Create(CultureInfo.InvariantCulture, $$"""
             akka.remote.dot-netty.tcp { hostname = "{{settings.Host}}", port = {{settings.Port}} }
             {{stores}}
+            payment-switch.side-lease { connection-string = "{{connection}}", schema = "{{schema}}" }
             """);
         Config journals = ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.persistence.conf");
         // A second journal with the same defaults.
@@ -147,3 +193,9 @@ public sealed class EntityNode : IAsyncDisposable
             .WithFallback(ClusterSharding.DefaultConfig());
     }
 }
+
+/// <summary>How a node is reached besides by its actors.</summary>
+/// <param name="Holder">What stands in the lease when it has the ledger.</param>
+/// <param name="Banks">Its banks' side, as other nodes reach it: <c>http://HOST:PORT</c>; empty as long as it does not listen.</param>
+/// <param name="Operators">Its operators' side; empty where it has none.</param>
+public sealed record NodeReached(string Holder, string Banks, string Operators);

@@ -38,9 +38,13 @@ public sealed partial class EmbeddedSwitch
     /// <summary>The payments that something is still to be done for: that have no outcome yet, are not booked, or are recalled or returned just now.</summary>
     public ValueTask<IReadOnlyList<Uetr>> ListUnfinishedAsync() => Operate(new CoreRequest<IReadOnlyList<Uetr>>(core => core.ListUnfinished()));
 
-    /// <summary>The transaction ids that are taken, each as the hash of sender and id, with its payment, as far back as they are known.</summary>
-    public ValueTask<IReadOnlyList<(long Hash, Uetr Payment)>> ListTransactionIdsAsync() =>
-        Operate(new CoreRequest<IReadOnlyList<(long Hash, Uetr Payment)>>(core => core.ListTransactionIds()));
+    /// <summary>
+    /// Lets the host store that decides payments and accounts, where it may not yet because they were decided here. Waits for the database, and the first
+    /// time for as many statements as there are ten thousands of transaction ids.
+    /// </summary>
+    /// <exception cref="JournalException">It cannot be let.</exception>
+    public void AdmitAccounts() => _setup.Journal.AdmitAccounts(
+        () => Operate(new CoreRequest<IReadOnlyList<(long Hash, Uetr Payment)>>(core => core.ListTransactionIds())).AsTask().GetAwaiter().GetResult());
 
     private static AccountsAt WhereAccountsAre(EmbeddedSwitchSetup setup) => (setup.Accounts is not null, setup.AccountsComeBack) switch
     {

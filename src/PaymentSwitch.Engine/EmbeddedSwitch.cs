@@ -62,7 +62,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         _archive = new PaymentArchive(setup.Journal);
         FollowedSwitch? followed = setup.Followed?.TakenOver();
         _core = followed?.Core ?? new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile, setup.Accounts is not null);
-        _mailboxes = followed?.Mailboxes ?? new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
+        _mailboxes = followed?.MailboxSet ?? new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
         _mailboxes.ReadFrom(_archive, setup.ReadSide);
         RecoveryReport report = Recover(followed);
         _tail = new StoredTail(_core.Tail);

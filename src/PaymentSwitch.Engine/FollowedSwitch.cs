@@ -23,10 +23,10 @@ public sealed class FollowedSwitch
     {
         _archive = new PaymentArchive(setup.Journal);
         Core = new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile, setup.Accounts is not null);
-        Mailboxes = new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
+        MailboxSet = new MailboxSet(_archive, setup.ReadSide, setup.Limits.MailboxMessagesInMemoryMax);
         if (setup.Snapshots.Load() is not SwitchSnapshot snapshot) return;
         Core.Restore(snapshot);
-        foreach ((ParticipantId participant, long cursor) in snapshot.MailboxCursors) Mailboxes.StartAfter(participant, cursor);
+        foreach ((ParticipantId participant, long cursor) in snapshot.MailboxCursors) MailboxSet.StartAfter(participant, cursor);
         SnapshotPosition = snapshot.Position;
     }
 
@@ -52,8 +52,11 @@ public sealed class FollowedSwitch
     /// <summary>All entities.</summary>
     internal SwitchCore Core { get; }
 
+    /// <summary>The mailboxes, as of <see cref="Position"/>. May be read by any thread.</summary>
+    public IMailboxes Mailboxes => MailboxSet;
+
     /// <summary>The latest messages of all mailboxes.</summary>
-    internal MailboxSet Mailboxes { get; }
+    internal MailboxSet MailboxSet { get; }
 
     /// <summary>Begins with the last snapshot; groups after it are to be taken in next.</summary>
     /// <param name="setup">What the switch will be made of. Its journal is read only here, and may be another object at the takeover.</param>
@@ -72,7 +75,7 @@ public sealed class FollowedSwitch
         ArgumentNullException.ThrowIfNull(group);
         if (_isTakenOver) throw new InvalidOperationException("A switch was started from it: it follows no more.");
         Core.Replay(group, _archive.Load);
-        Mailboxes.Publish(group);
+        MailboxSet.Publish(group);
     }
 
     /// <summary>Gives the state to the switch that is started from it, once.</summary>

@@ -46,6 +46,12 @@ public sealed record GatewaySetup
     /// <summary>Seal what banks send before it is stored, and open what is passed on.</summary>
     public required PartyKeys PartyKeys { get; init; }
 
+    /// <summary>
+    /// Asks the machine that has the ledger, where that is another one, for what only the ledger can answer
+    /// (<see cref="LedgerElsewhereException"/>); null where this switch answers everything itself.
+    /// </summary>
+    public RequestDelegate? AskLedger { get; init; }
+
     /// <summary>The bounds.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
@@ -83,9 +89,9 @@ public static class GatewayEndpoints
         routes.MapPost("/v1/validate", ForSenders(ForPrincipals(WhenReady(validate.HandleAsync))));
         routes.MapGet("/v1/mailbox", ForSenders(ForPrincipals(mailbox.HandleAsync)));
         routes.MapGet("/v1/payments/{uetr}", ForSenders(ForPrincipals(WhenReady(payment.HandleAsync))));
-        routes.MapGet("/v1/account", ForSenders(ForPrincipals(WhenReady(account.HandleAsync))));
-        routes.MapPost("/v1/accounts/{currency}/book", ForSenders(ForPrincipals(WhenReady(book.HandleAsync))));
-        routes.MapPost("/v1/standing", ForSenders(WhenReady(standing.HandleAsync)));
+        routes.MapGet("/v1/account", ByLedger(ForSenders(ForPrincipals(WhenReady(account.HandleAsync)))));
+        routes.MapPost("/v1/accounts/{currency}/book", ByLedger(ForSenders(ForPrincipals(WhenReady(book.HandleAsync)))));
+        routes.MapPost("/v1/standing", ByLedger(ForSenders(WhenReady(standing.HandleAsync))));
         routes.MapGet("/healthz/live", (RequestDelegate)(context => PlainAsync(context, 200, "live\n")));
         routes.MapGet("/healthz/ready", (RequestDelegate)(context =>
             setup.Switch.IsReady && !setup.Stopping.IsCancellationRequested ? PlainAsync(context, 200, "ready\n") : PlainAsync(context, 503, "not ready\n")));
@@ -105,6 +111,8 @@ public static class GatewayEndpoints
             ActingResult acting = principals.Of(caller, context.Request);
             return acting.Principal is ParticipantId principal ? handle(context, principal) : Problem.MayNotActFor(acting.Refusal!).WriteAsync(context.Response);
         };
+
+        RequestDelegate ByLedger(RequestDelegate answer) => setup.AskLedger ?? answer;
 
         RequestDelegate ForSenders(Func<HttpContext, ParticipantId, Task> handle) => context => HandleAsync(context, setup, sessions, handle);
     }
@@ -136,6 +144,10 @@ public static class GatewayEndpoints
         {
             if (!context.Response.HasStarted)
                 await new Problem(broken.StatusCode, "Request broken off", broken.Message).WriteAsync(context.Response);
+        }
+        catch (LedgerElsewhereException) when (setup.AskLedger is not null && !context.Response.HasStarted)
+        {
+            await setup.AskLedger(context);
         }
         catch (Exception ended) when (ended is OperationCanceledException or EndOfStreamException && context.RequestAborted.IsCancellationRequested)
         {

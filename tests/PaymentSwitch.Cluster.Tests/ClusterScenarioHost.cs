@@ -3,6 +3,7 @@ using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.InMemory;
 using PaymentSwitch.Scenarios;
 using PaymentSwitch.Storage.Postgres;
+using Serilog.Core;
 
 namespace PaymentSwitch.Cluster.Tests;
 
@@ -12,6 +13,7 @@ internal sealed class ClusterScenarioHost(PostgresSettings settings) : ScenarioH
     private EmbeddedSwitchSetup? _setup;
     private PostgresStorage? _storage;
     private EntityNode? _node;
+    private EmbeddedSwitch? _engine;
     private ClusterLedger? _ledger;
     private SettledSwitch? _switch;
 
@@ -53,13 +55,15 @@ internal sealed class ClusterScenarioHost(PostgresSettings settings) : ScenarioH
     private async Task StopAsync()
     {
         if (_ledger is not null) await _ledger.DisposeAsync();
+        if (_engine is not null) await _engine.DisposeAsync();
         if (_node is not null) await _node.DisposeAsync();
     }
 
     private async Task StartNodeAsync()
     {
-        _node = await EntityNode.StartAsync(new ClusterSettings { Port = 0, Postgres = settings }, Clock);
-        _ledger = ClusterLedger.Open(_node, _setup!);
+        _node = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, Clock, Logger.None);
+        _engine = EmbeddedSwitch.Open(_setup! with { Accounts = _node.Accounts });
+        _ledger = ClusterLedger.Begin(_node, _engine, _setup.Limits);
         _switch = new SettledSwitch(_ledger.Switch);
         // What was due while it was down is taken up while it serves already.
         await _switch.ListParticipantsAsync();

@@ -53,7 +53,7 @@ public sealed class HandoverGuardTests(PostgresServer server)
         await using Scheme scheme = await Scheme.StartAsync(host);
         await host.ToClusterAsync();
         await scheme.SettledAsync(100);
-        var script = new EntityScript(settings, host.Ledger.Engine.View, host.Clock);
+        var script = new EntityScript(settings, host.Ledger.View, host.Clock);
         await host.ToEmbeddedAsync();
         PostgresException refused = Assert.Throws<PostgresException>(() => script.Live(scheme.Instruction(50), sentBack: null).Count());
         Assert.Contains("at_rest", refused.Message, StringComparison.Ordinal);

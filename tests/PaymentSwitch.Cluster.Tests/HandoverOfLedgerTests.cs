@@ -67,7 +67,7 @@ public sealed class HandoverOfLedgerTests(PostgresServer server)
     // A ledger that has stored what it does, has asked for it, and dies; its accounts have done it then, or have not.
     private static async Task DieAskingAsync(MovingHost host, PostgresSettings settings, bool isDone, Func<EmbeddedSwitch, Task> work)
     {
-        SwitchView view = host.Ledger.Engine.View;
+        SwitchView view = host.Ledger.View;
         await host.StopAsync();
         var asked = new AskedAndSilent();
         using (PostgresStorage storage = PostgresStorage.Open(settings))

@@ -100,7 +100,7 @@ public sealed class HandoverTests(PostgresServer server)
         await scheme.SettledAsync(1_000);
         await host.ToClusterAsync();
         await scheme.SettledAsync(100);
-        var script = new EntityScript(settings, host.Ledger.Engine.View, host.Clock);
+        var script = new EntityScript(settings, host.Ledger.View, host.Clock);
         await host.StopAsync();
 
         // The n-th payment stops behind its n-th row, up to one that comes to its end.

@@ -3,6 +3,7 @@ using PaymentSwitch.Engine;
 using PaymentSwitch.Scenarios;
 using PaymentSwitch.Storage.Postgres;
 using PaymentSwitch.Storage.Postgres.Entities;
+using Serilog.Core;
 
 namespace PaymentSwitch.Cluster.Tests;
 
@@ -14,6 +15,7 @@ internal sealed class MovingHost(PostgresSettings settings) : ScenarioHost
     private PostgresStorage? _storage;
     private EmbeddedSwitch? _embedded;
     private EntityNode? _node;
+    private EmbeddedSwitch? _engine;
     private ClusterLedger? _ledger;
     private SettledSwitch? _cluster;
 
@@ -21,8 +23,8 @@ internal sealed class MovingHost(PostgresSettings settings) : ScenarioHost
 
     public override long JournalPosition => _storage!.Journal.LastPosition;
 
-    /// <summary>The ledger, while it is a cluster.</summary>
-    public ClusterLedger Ledger => _ledger!;
+    /// <summary>The ledger's engine, while it is a cluster.</summary>
+    public EmbeddedSwitch Ledger => _engine!;
 
     public EntityNode Node => _node!;
 
@@ -77,10 +79,11 @@ internal sealed class MovingHost(PostgresSettings settings) : ScenarioHost
     public async Task StartClusterAsync()
     {
         _storage = PostgresStorage.Open(settings);
-        _node = await EntityNode.StartAsync(new ClusterSettings { Port = 0, Postgres = settings }, Clock);
+        _node = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, Clock, Logger.None);
         try
         {
-            _ledger = ClusterLedger.Open(_node, Setup(_storage));
+            _engine = EmbeddedSwitch.Open(Setup(_storage) with { Accounts = _node.Accounts });
+            _ledger = ClusterLedger.Begin(_node, _engine, _limits);
         }
         catch
         {
@@ -96,9 +99,10 @@ internal sealed class MovingHost(PostgresSettings settings) : ScenarioHost
     {
         if (_embedded is not null) await _embedded.DisposeAsync();
         if (_ledger is not null) await _ledger.DisposeAsync();
+        if (_engine is not null) await _engine.DisposeAsync();
         if (_node is not null) await _node.DisposeAsync();
         _storage?.Dispose();
-        (_embedded, _ledger, _node, _cluster) = (null, null, null, null);
+        (_embedded, _ledger, _engine, _node, _cluster) = (null, null, null, null, null);
     }
 
     public override async ValueTask DisposeAsync() => await StopAsync();

@@ -11,6 +11,7 @@ using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Scenarios;
 using PaymentSwitch.Storage.Postgres;
+using Serilog.Core;
 using Xunit;
 
 namespace PaymentSwitch.Cluster.Tests;
@@ -23,8 +24,9 @@ internal sealed class ThreeNodes : IAsyncDisposable
 
     private readonly PostgresStorage _storage;
     private readonly List<EntityNode> _nodes = [];
-    private readonly List<ClusterFollower> _followers = [];
+    private readonly List<FollowingNode> _followers = [];
     private readonly ManualClock _clock = new();
+    private EmbeddedSwitch _engine = null!;
     private ClusterLedger _ledger = null!;
     private int _number;
 
@@ -33,15 +35,17 @@ internal sealed class ThreeNodes : IAsyncDisposable
     public static async Task<ThreeNodes> StartAsync(PostgresSettings settings)
     {
         var nodes = new ThreeNodes(PostgresStorage.Open(settings));
-        EntityNode first = await EntityNode.StartAsync(new ClusterSettings { Port = 0, Postgres = settings }, nodes._clock);
+        EntityNode first = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, nodes._clock, Logger.None);
         nodes._nodes.Add(first);
-        nodes._ledger = ClusterLedger.Open(first, nodes.Setup(nodes._storage.Journal, nodes._storage.Snapshots, nodes._storage.ReadSide));
+        EmbeddedSwitchSetup setup = nodes.Setup(nodes._storage.Journal, nodes._storage.Snapshots, nodes._storage.ReadSide) with { Accounts = first.Accounts };
+        nodes._engine = EmbeddedSwitch.Open(setup);
+        nodes._ledger = ClusterLedger.Begin(first, nodes._engine, setup.Limits);
         await nodes.EnrolAsync();
         for (int n = 0; n < 2; n++)
         {
-            EntityNode other = await EntityNode.StartAsync(new ClusterSettings { Port = 0, Postgres = settings }, nodes._clock, first.Address);
+            EntityNode other = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, nodes._clock, Logger.None);
             nodes._nodes.Add(other);
-            nodes._followers.Add(ClusterFollower.Open(other, settings, nodes.Setup, nodes._clock));
+            nodes._followers.Add(new FollowingNode(other, settings, nodes.Setup));
         }
 
         while (nodes._nodes.Any(node => node.NodesUp < 3)) await Task.Delay(20);
@@ -116,8 +120,9 @@ internal sealed class ThreeNodes : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ledger.DisposeAsync();
+        await _engine.DisposeAsync();
         for (int n = _nodes.Count - 1; n >= 0; n--) await _nodes[n].DisposeAsync();
-        foreach (ClusterFollower follower in _followers) follower.Dispose();
+        foreach (FollowingNode follower in _followers) follower.Dispose();
         _storage.Dispose();
     }
 

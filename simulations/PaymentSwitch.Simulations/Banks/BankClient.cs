@@ -10,6 +10,7 @@ namespace PaymentSwitch.Simulations.Banks;
 internal sealed class BankClient : IDisposable
 {
     private const int UnavailableMax = 100;
+    private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(100);
     private readonly HttpClient _http;
     private readonly MessageArchive _archive;
@@ -18,13 +19,14 @@ internal sealed class BankClient : IDisposable
     /// <param name="address">Where the switch listens.</param>
     /// <param name="token">The bank's token.</param>
     /// <param name="archive">Keeps what is sent and received.</param>
-    /// <param name="other">Where it listens when it does not there: the address of a standby; null for none.</param>
-    public BankClient(Uri address, string token, MessageArchive archive, Uri? other = null)
+    /// <param name="others">Where it listens too, or when it does not there: a standby, other nodes; null for none.</param>
+    /// <param name="timeout">How long a request is waited for; null for longer than any answer takes.</param>
+    public BankClient(Uri address, string token, MessageArchive archive, IReadOnlyList<Uri>? others = null, TimeSpan? timeout = null)
     {
         _archive = archive;
-        HttpMessageHandler connections = new SocketsHttpHandler { MaxConnectionsPerServer = 64 };
-        if (other is not null) connections = new EitherAddress(address, other, connections);
-        _http = new HttpClient(connections) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
+        HttpMessageHandler connections = new SocketsHttpHandler { MaxConnectionsPerServer = 64, ConnectTimeout = ConnectWithin };
+        if (others is not null) connections = new AnyAddress([address, .. others], connections);
+        _http = new HttpClient(connections) { BaseAddress = address, Timeout = timeout ?? TimeSpan.FromSeconds(40) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
@@ -86,7 +88,7 @@ internal sealed class BankClient : IDisposable
         for (int tries = 1; ; tries++)
         {
             using HttpResponseMessage response = await _http.GetAsync(new Uri("/v1/account", UriKind.Relative));
-            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || tries == UnavailableMax)
+            if (response.StatusCode < HttpStatusCode.InternalServerError || tries == UnavailableMax)
                 return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
             await Task.Delay(AskAgainAfter);
         }

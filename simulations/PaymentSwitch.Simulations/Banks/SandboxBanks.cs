@@ -16,8 +16,9 @@ internal sealed class SandboxBanks : IDisposable
     /// <summary>The banks, connected to a switch.</summary>
     /// <param name="address">Where it listens.</param>
     /// <param name="saveFolder">Where their messages are kept; null for nowhere.</param>
-    /// <param name="other">Where it listens when it does not there; null for nowhere else.</param>
-    public SandboxBanks(Uri address, string? saveFolder, Uri? other = null)
+    /// <param name="others">Where it listens too, or when it does not there; null for nowhere else.</param>
+    /// <param name="timeout">How long a request is waited for; null for longer than any answer takes.</param>
+    public SandboxBanks(Uri address, string? saveFolder, IReadOnlyList<Uri>? others = null, TimeSpan? timeout = null)
     {
         Payments = new ConcurrentDictionary<Guid, PaymentRecord>();
         Banks =
@@ -25,7 +26,7 @@ internal sealed class SandboxBanks : IDisposable
             .. Known.Select(known =>
             {
                 var archive = new MessageArchive(saveFolder is null ? null : Path.Combine(saveFolder, known.Bic));
-                return new SimulatedBank(known.Bic, new BankClient(address, known.Token, archive, other), archive, Payments, OpeningMinor);
+                return new SimulatedBank(known.Bic, new BankClient(address, known.Token, archive, others, timeout), archive, Payments, OpeningMinor);
             }),
         ];
     }

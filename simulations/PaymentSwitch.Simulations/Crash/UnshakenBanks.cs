@@ -24,10 +24,12 @@ internal sealed class UnshakenBanks : IDisposable
     /// <param name="random">Where the payments come from.</param>
     /// <param name="paymentsPerSecond">How many are sent per second.</param>
     /// <param name="make">Makes a payment; null for payments among all banks, of which a few are rejected or met with silence.</param>
-    /// <param name="other">Where it listens when it does not there; null for nowhere else.</param>
-    public UnshakenBanks(Uri address, Random random, int paymentsPerSecond, Func<Random, PaymentRecord>? make = null, Uri? other = null)
+    /// <param name="others">Where it listens too, or when it does not there; null for nowhere else.</param>
+    /// <param name="timeout">How long a request is waited for; null for longer than any answer takes.</param>
+    public UnshakenBanks(
+        Uri address, Random random, int paymentsPerSecond, Func<Random, PaymentRecord>? make = null, IReadOnlyList<Uri>? others = null, TimeSpan? timeout = null)
     {
-        Banks = new SandboxBanks(address, saveFolder: null, other);
+        Banks = new SandboxBanks(address, saveFolder: null, others, timeout);
         string[] bics = [.. Banks.Banks.Select(bank => bank.Bic)];
         _make = make ?? (source => PaymentPlan.Make(1, source, bics, mixed: false).Single());
         foreach (string bic in bics) Revive(bic);

@@ -30,7 +30,7 @@ internal sealed class FaultedPair : IAsyncDisposable
         var pair = new FaultedPair { Random = new Random(settings.Seed) };
         pair.Servers = await TwoServers.StartAsync(pair._folder, connections, leaseMs, "--Serilog:MinimumLevel:Default=Warning", "--Storage:Postgres:CommandTimeoutMs=5000");
         pair.Banks = new UnshakenBanks(
-            pair.Servers.Active.Address, new Random(settings.Seed), Math.Min(PaymentsPerSecondMax, settings.PaymentsPerSecond), make, pair.Servers.Standby.Address);
+            pair.Servers.Active.Address, new Random(settings.Seed), Math.Min(PaymentsPerSecondMax, settings.PaymentsPerSecond), make, [pair.Servers.Standby.Address]);
         return pair;
     }
 

@@ -33,7 +33,7 @@ internal static class TakeoverRun
         string folder = Directory.CreateTempSubdirectory("paymentswitch-takeover-").FullName;
         await using TemporaryPostgres postgres = await TemporaryPostgres.StartAsync(binaries);
         await using TwoServers servers = await TwoServers.StartAsync(folder, postgres, leaseMs);
-        using var banks = new UnshakenBanks(servers.Active.Address, new Random(random.Next()), paymentsPerSecond, other: servers.Standby.Address);
+        using var banks = new UnshakenBanks(servers.Active.Address, new Random(random.Next()), paymentsPerSecond, others: [servers.Standby.Address]);
         await CheckStandbyAsync(servers.Standby, wrong);
         var deaths = new List<double>();
         for (int kill = 1; kill <= kills; kill++)

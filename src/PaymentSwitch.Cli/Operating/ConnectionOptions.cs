@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PaymentSwitch.Operations.Calling;
 
 namespace PaymentSwitch.Cli.Operating;
 
@@ -27,15 +28,14 @@ internal sealed class ConnectionOptions
     public Connection Read(ParseResult parsed, Func<string, string?> variable)
     {
         string server = parsed.GetValue(_server) ?? NotEmpty(variable("PAYSWITCH_SERVER")) ?? DefaultServer;
-        if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        if (OperationsClient.AddressOf(server) is not Uri address)
             return new Connection(null, "", $"--server: found '{server}', expected http://HOST:PORT or https://HOST:PORT.");
         string? file = parsed.GetValue(_tokenFile);
         try
         {
             string? token = NotEmpty((file is null ? variable("PAYSWITCH_TOKEN") : File.ReadAllText(file))?.Trim());
             if (token is null) return new Connection(null, "", "There is no token: set PAYSWITCH_TOKEN, or name a file with --token-file.");
-            // A header cannot carry anything else.
-            return token.All(c => c is > ' ' and <= '~') ? new Connection(address, token, null) : new Connection(null, "", "The token has characters that no token has.");
+            return OperationsClient.IsToken(token) ? new Connection(address, token, null) : new Connection(null, "", "The token has characters that no token has.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -79,7 +79,7 @@ internal static class OperatorCommands
     /// <summary>Required arguments stand in order, all others are named. What each must be, the switch says.</summary>
     private static Func<ParseResult, string?> Add(Command command, ArgumentDefinition definition)
     {
-        string help = definition.Help + (definition.Choices.Count > 0 ? $": {string.Join(", ", definition.Choices)}" : "") + ".";
+        string help = definition.Explained;
         if (definition.IsRequired || definition.HasPlace)
         {
             var argument = new Argument<string?>(definition.Name.ToUpperInvariant())

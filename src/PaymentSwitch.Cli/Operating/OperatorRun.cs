@@ -1,19 +1,12 @@
-using System.Buffers;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using PaymentSwitch.Operations.Calling;
 using PaymentSwitch.Operations.Catalogue;
-using PaymentSwitch.Operations.Http;
 
 namespace PaymentSwitch.Cli.Operating;
 
 /// <summary>Sends one command to the switch and shows what it answers.</summary>
 internal sealed class OperatorRun(CommandDefinition definition, Streams streams)
 {
-    // Longer than a switch under load takes for a command, shorter than a person waits.
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
-
     /// <summary>The arguments that were given, as they were written.</summary>
     public required IReadOnlyDictionary<string, string> Arguments { get; init; }
 
@@ -35,57 +28,12 @@ internal sealed class OperatorRun(CommandDefinition definition, Streams streams)
     {
         if (Connection.Server is null) return await FailAsync(ExitCode.WrongUsage, Connection.Wrong!);
         if (!IsSure && !await IsMeantAsync()) return await FailAsync(ExitCode.WrongUsage, "Nothing was done.");
-        using var http = new HttpClient { Timeout = AnswerWithin };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Connection.Token);
-        using var content = new ByteArrayContent(Body());
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        try
-        {
-            using HttpResponseMessage response = await http.PostAsync(new Uri(Connection.Server, $"{OperationsEndpoints.Commands}/{definition.Slug}"), content, cancellation);
-            return await ShowAsync(response.IsSuccessStatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
-        }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            return await FailAsync(ExitCode.NotReached, $"The switch cannot be reached at {Connection.Server}: {error.Message}");
-        }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
-        {
-            // It may have arrived.
-            return await FailAsync(ExitCode.Failed, $"The switch at {Connection.Server} did not answer{Unknown()}: {error.Message}");
-        }
-    }
-
-    private async Task<int> ShowAsync(bool isDone, byte[] body)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(body);
-            JsonElement answer = document.RootElement;
-            if (!isDone) return await RefusedAsync(answer, body);
-            if (Json)
-            {
-                await streams.Output.WriteAsync(body);
-                await streams.Output.WriteAsync("\n"u8.ToArray());
-            }
-            else
-            {
-                await streams.Output.WriteAsync(Encoding.UTF8.GetBytes(ResultText.Of(answer, streams.Width ?? ResultText.WidthOfFiles)));
-            }
-
-            if (answer.GetProperty("kind").GetString() == "approval") return ExitCode.WaitsForApproval;
-            return answer.TryGetProperty("exitCode", out JsonElement alarm) ? alarm.GetInt32() : ExitCode.AllValid;
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return await FailAsync(ExitCode.Failed, $"What {Connection.Server} answers is not understood{Unknown()}. Is it the admin API of a switch of this version?");
-        }
-    }
-
-    private async Task<int> RefusedAsync(JsonElement problem, byte[] body)
-    {
-        int exitCode = problem.GetProperty("exitCode").GetInt32();
-        string text = Json ? Encoding.UTF8.GetString(body) : $"{problem.GetProperty("code").GetString()}: {ResultText.Printable(problem.GetProperty("detail").GetString()!)}";
-        return await FailAsync(exitCode, text);
+        using var client = new OperationsClient(Connection.Server);
+        CommandReply reply = await client.SendAsync(new CommandToSend(definition, Arguments, Why), Connection.Token, Json ? null : streams.Width ?? ResultText.WidthOfFiles, cancellation);
+        if (!reply.IsAnswer) return await FailAsync(reply.ExitCode, Json && !reply.Body.IsEmpty ? Encoding.UTF8.GetString(reply.Body.Span) : reply.Text);
+        await streams.Output.WriteAsync(Json ? reply.Body : Encoding.UTF8.GetBytes(reply.Text), CancellationToken.None);
+        if (Json) await streams.Output.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
+        return reply.ExitCode;
     }
 
     private async Task<bool> IsMeantAsync()
@@ -105,25 +53,9 @@ internal sealed class OperatorRun(CommandDefinition definition, Streams streams)
 
     private string Deed() => definition.Danger == CommandDanger.MovesMoney ? "moves money" : "changes the switch";
 
-    private string Unknown() => definition.Danger == CommandDanger.None ? "" : "; whether the command was carried out is not known";
-
     private async Task<int> FailAsync(int exitCode, string text)
     {
         await streams.Errors.WriteLineAsync(text);
         return exitCode;
-    }
-
-    private byte[] Body()
-    {
-        var body = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        json.WriteStartObject("arguments"u8);
-        foreach ((string name, string value) in Arguments) json.WriteString(name, value);
-        json.WriteEndObject();
-        if (Why.Length > 0) json.WriteString("why"u8, Why);
-        json.WriteEndObject();
-        json.Flush();
-        return body.WrittenSpan.ToArray();
     }
 }

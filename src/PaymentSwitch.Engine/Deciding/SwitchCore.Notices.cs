@@ -66,20 +66,34 @@ internal sealed partial class SwitchCore
     private async ValueTask PassStatements(string scheme)
     {
         if (Schemes.Find(scheme) is not SchemeProfile profile) return;
+        // What an account elsewhere was asked for before a crash it may not have heard, and what it has told is known here.
+        bool isResuming = accountsElsewhere && !_statementsUntilMs.ContainsKey(scheme);
         long sinceMs = _statementsUntilMs.GetValueOrDefault(scheme, _resumedFromMs);
         _statementsUntilMs[scheme] = _nowMs;
         if (StatementSchedule.NextMs(profile, _nowMs) is not long nextMs) return;
-        foreach (ReportingDay day in StatementSchedule.DaysEnded(profile, sinceMs, _nowMs)) await Issue(profile, StatementKind.EndOfDay, day).ConfigureAwait(false);
-        if (StatementSchedule.ReportDue(profile, sinceMs, _nowMs) is ReportingDay soFar) await Issue(profile, StatementKind.Intraday, soFar).ConfigureAwait(false);
+        foreach (ReportingDay day in StatementSchedule.DaysEnded(profile, Since(StatementKind.EndOfDay), _nowMs)) await Issue(profile, StatementKind.EndOfDay, day, Told).ConfigureAwait(false);
+        if (StatementSchedule.ReportDue(profile, Since(StatementKind.Intraday), _nowMs) is ReportingDay soFar) await Issue(profile, StatementKind.Intraday, soFar, Told).ConfigureAwait(false);
         if (_statementAlarms.TryGetValue(scheme, out long setMs) && setMs == nextMs) return;
         _statementAlarms[scheme] = nextMs;
         _alarms.Set(EntityKey.OfScheme(scheme), nextMs);
+
+        long Told(AccountCell cell, StatementKind kind) => isResuming ? ToldUntil(cell.Account, kind, sinceMs) : sinceMs;
+
+        long Since(StatementKind kind) => OpenIn(profile).Aggregate(sinceMs, (least, cell) => Math.Min(least, Told(cell, kind)));
     }
 
-    private async ValueTask Issue(SchemeProfile profile, StatementKind kind, ReportingDay day)
+    // Up to where an account's owner was told: of one to whom nothing was told yet, from when it had something to be told.
+    private static long ToldUntil(Account account, StatementKind kind, long otherwiseMs)
+    {
+        long lastMs = kind == StatementKind.EndOfDay ? account.LastStatementToMs : account.LastReportToMs;
+        return lastMs > 0 ? lastMs : account.FirstBookedAtMs > 0 ? account.FirstBookedAtMs : otherwiseMs;
+    }
+
+    private IEnumerable<AccountCell> OpenIn(SchemeProfile profile) => KnownAccounts.Where(cell => cell.Account.Id.Currency == profile.Currency && cell.Account.IsOpen);
+
+    private async ValueTask Issue(SchemeProfile profile, StatementKind kind, ReportingDay day, Func<AccountCell, StatementKind, long> toldUntil)
     {
         var command = new IssueStatement(kind, day.Date, day.FromMs, day.ToMs);
         bool isTold = kind == StatementKind.Intraday || profile.Notifications.Statements;
-        IEnumerable<AccountCell> open = KnownAccounts.Where(cell => cell.Account.Id.Currency == profile.Currency && cell.Account.IsOpen);
-        await AskAll(open, cell => isTold ? AskAndTell(cell, command) : AskAny(cell, command)).ConfigureAwait(false);
+        await AskAll(OpenIn(profile).Where(cell => day.ToMs > toldUntil(cell, kind)), cell => isTold ? AskAndTell(cell, command) : AskAny(cell, command)).ConfigureAwait(false);
     }}

@@ -1,3 +1,5 @@
+using PaymentSwitch.Domain.Identification;
+
 namespace PaymentSwitch.Engine.Journal;
 
 /// <summary>
@@ -16,6 +18,16 @@ public interface IJournal : IDisposable
     /// <param name="at">Where they are decided, as the host has it.</param>
     /// <exception cref="JournalException">They are decided elsewhere; the message says what to do.</exception>
     void ExpectAccounts(AccountsAt at)
+    {
+    }
+
+    /// <summary>
+    /// Lets the host that payments and accounts are decided in store, where it may not yet. Called by its ledger when all is recovered, before it
+    /// takes anything in. A journal that no other host shares has nothing to let.
+    /// </summary>
+    /// <param name="transactionIds">Gives the transaction ids that must stay with their payments, each as the hash of sender and id.</param>
+    /// <exception cref="JournalException">It cannot be let.</exception>
+    void AdmitAccounts(Func<IReadOnlyList<(long Hash, Uetr Payment)>> transactionIds)
     {
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Engine;
 using PaymentSwitch.Gateway.Authentication;
 using PaymentSwitch.Gateway.Http;
 
@@ -30,17 +31,27 @@ internal sealed class MessagesEndpoint(MessageIntake intake, Principals principa
 
         if (await XmlBody.ReadAsync(context, bytesMax) is not { } body) return;
         Preferences preferences = Preferences.Of(request, limits.WaitSecondsMax);
-        IntakeAnswer answer = await intake.TakeAsync(
-            new Submission
-            {
-                Caller = caller,
-                Named = named,
-                Body = body,
-                Wait = TimeSpan.FromSeconds(preferences.WaitSeconds),
-                Page = page,
-                TraceParent = TraceContext.Of(request.Headers.TraceParent),
-            },
-            context.RequestAborted);
+        var submission = new Submission
+        {
+            Caller = caller,
+            Named = named,
+            Body = body,
+            Wait = TimeSpan.FromSeconds(preferences.WaitSeconds),
+            Page = page,
+            TraceParent = TraceContext.Of(request.Headers.TraceParent),
+        };
+        IntakeAnswer answer;
+        try
+        {
+            answer = await intake.TakeAsync(submission, context.RequestAborted);
+        }
+        catch (LedgerElsewhereException)
+        {
+            // Whoever asks the ledger sends the message on as it came.
+            request.Body = new MemoryStream(body);
+            throw;
+        }
+
         await WriteAsync(context, answer, preferences);
     }
 

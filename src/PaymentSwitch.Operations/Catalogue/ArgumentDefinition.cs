@@ -24,6 +24,9 @@ public sealed record ArgumentDefinition(string Name, ArgumentKind Kind, string H
     /// <summary>Whether it names a person: it is neither logged nor stored.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>What it means and what it may be, as a sentence of a command line's help.</summary>
+    public string Explained => Help + (Choices.Count > 0 ? $": {string.Join(", ", Choices)}" : "") + ".";
+
     /// <summary>An argument that the command cannot do without.</summary>
     public static ArgumentDefinition Required(string name, ArgumentKind kind, string help) => new(name, kind, help) { IsRequired = true };
 

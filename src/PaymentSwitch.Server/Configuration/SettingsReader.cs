@@ -15,12 +15,14 @@ internal static class SettingsReader
     private static readonly string[] ReadByOthers = [LoggingRules.Section, SettingsKey, "REFERENCE"];
 
     /// <summary>The settings, checked, and the configuration they came from.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="others">Sections that the caller reads itself.</param>
     /// <exception cref="SettingsException">Something is wrong with them.</exception>
-    public static (SwitchSettings Settings, IConfiguration Configuration) Read(string[] arguments)
+    public static (SwitchSettings Settings, IConfiguration Configuration) Read(string[] arguments, params string[] others)
     {
         IConfiguration configuration = Build(arguments);
         var errors = new List<string>();
-        var settings = (SwitchSettings)StrictBinding.Bind(typeof(SwitchSettings), configuration, "", ReadByOthers, errors);
+        var settings = (SwitchSettings)StrictBinding.Bind(typeof(SwitchSettings), configuration, "", [.. ReadByOthers, .. others], errors);
         SettingsRules.Check(settings, errors);
         LoggingRules.Check(configuration, errors);
         return errors.Count == 0 ? (settings, configuration) : throw new SettingsException(errors);

@@ -35,8 +35,9 @@ namespace PaymentSwitch.Server.Startup;
 /// <param name="Log">The log.</param>
 /// <param name="Fronts">Where it is reached.</param>
 /// <param name="PartyKeys">The keys under which messages are sealed.</param>
+/// <param name="Entities">Where payments and accounts are decided; null for the engine itself.</param>
 internal sealed record SwitchParts(
-    SwitchSettings Settings, IReadOnlyList<SchemeProfile> Profiles, MessageReader Reader, SwitchLog Log, SwitchFronts Fronts, PartyKeyFile PartyKeys);
+    SwitchSettings Settings, IReadOnlyList<SchemeProfile> Profiles, MessageReader Reader, SwitchLog Log, SwitchFronts Fronts, PartyKeyFile PartyKeys, IEntityHost? Entities = null);
 
 /// <summary>The program as the switch: the engine and all that lives beside it, until it is stopped or fails.</summary>
 internal static class ActiveServing
@@ -49,7 +50,7 @@ internal static class ActiveServing
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(SwitchParts parts, IStorage storage, FollowedSwitch? followed, HeldLease? held)
     {
-        (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, _, SwitchLog log, SwitchFronts fronts, PartyKeyFile partyKeys) = parts;
+        (SwitchSettings settings, IReadOnlyList<SchemeProfile> profiles, _, SwitchLog log, SwitchFronts fronts, PartyKeyFile partyKeys, IEntityHost? entities) = parts;
         foreach (string notice in storage.Notices) log.Lines.Warning("{Notice}", notice);
         if (storage.ReadSide.Position == 0 && storage.Journal.LastPosition > 0)
             log.Lines.Information("The read models are made anew, up to position {Position}; until then lists and statements lack what is later, and older mailbox messages have to wait", storage.Journal.LastPosition);
@@ -57,7 +58,7 @@ internal static class ActiveServing
         SteadyClock clock = Clock(settings.Clock, storage.Journal, log.Lines);
         await using CheckpointService? checkpoints = CheckpointService.Start(settings, clock, log.Lines);
         using var paymentLog = new PaymentLog(log.Lines);
-        await using EmbeddedSwitch running = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
+        await using EmbeddedSwitch engine = EmbeddedSwitch.Open(new EmbeddedSwitchSetup
         {
             Schemes = profiles,
             ReadProfile = ReadProfile,
@@ -65,20 +66,23 @@ internal static class ActiveServing
             Snapshots = storage.Snapshots,
             ReadSide = storage.ReadSide,
             Followed = followed,
+            Accounts = entities?.Accounts,
             Limits = settings.Engine,
             Clock = clock,
             Observer = paymentLog,
         });
+        await using ILedgerHosting? hosting = entities?.Begin(engine, settings.Engine);
+        IOperatedSwitch running = hosting?.Switch ?? engine;
         await AdoptedPartyKeys.AdoptAsync(partyKeys, running, settings, log.Lines);
         KnownPayments.Tell(log.Lines, running.Schemes, settings.Engine);
         await Enrolment.RunAsync(running, settings.Participants);
-        paymentLog.Start(() => (running.InboxDepth, running.OpenPayments));
+        paymentLog.Start(() => (engine.InboxDepth, engine.OpenPayments));
         await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
         await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
         using var bankBooks = new BankBooks(storage.ReadSide, storage.Journal, clock) { Compared = new BankBookAlarms(log.Lines).Take };
-        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (running.InboxDepth, running.OpenPayments))
+        var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (engine.InboxDepth, engine.OpenPayments))
         {
-            Outlook = running.Outlook, Reconciliation = reconciliation, BankBooks = bankBooks, ReadProfile = ReadProfile,
+            Outlook = engine.Outlook, Reconciliation = reconciliation, BankBooks = bankBooks, ReadProfile = ReadProfile,
             PartyKeys = partyKeys.Keys,
             DestroyPartyKey = partyKeys.Destroy,
             ClockAheadMs = () => clock.MachineAheadMs,
@@ -96,11 +100,15 @@ internal static class ActiveServing
         takeUp.Start();
         Welcome.Print(Console.Out, settings, fronts.Banks.Address, fronts.Operators?.Address, Welcome.IsSandbox(settings));
         Task lost = held?.Lost ?? Task.Delay(Timeout.Infinite, CancellationToken.None);
-        Task ended = await Task.WhenAny(running.Completion, lost, fronts.Banks.Web.WaitForShutdownAsync());
-        if (ended == lost || (ended == running.Completion && running.Completion.IsFaulted))
+        Task hosted = hosting?.Completion ?? engine.Completion;
+        Task apart = entities?.Ended ?? Task.Delay(Timeout.Infinite, CancellationToken.None);
+        Task ended = await Task.WhenAny(hosted, engine.Completion, lost, apart, fronts.Banks.Web.WaitForShutdownAsync());
+        if (ended == apart) log.Lines.Fatal("This node is none of the cluster's any more. Nothing is answered any more");
+        if (ended == lost || ended == apart || ended.IsFaulted)
         {
             // What is under way may or may not be stored: nobody is told anything more.
-            int code = await WhyEndedAsync(held, settings.Standby);
+            int code = ended == apart ? ExitCode.NodeLost : await WhyEndedAsync(held, settings.Standby);
+            if (hosted.Exception is { } why) log.Lines.Fatal(why, "What the entities store can be taken in no more");
             await log.DisposeAsync();
             Environment.Exit(code);
         }
@@ -108,16 +116,17 @@ internal static class ActiveServing
         log.Lines.Information("Stopping: no new messages, finishing what was taken in");
         if (fronts.Operators is not null) await fronts.Operators.Web.StopAsync();
         await takeUp.StopAsync();
-        Task stopping = running.DisposeAsync().AsTask();
+        if (hosting is not null) await hosting.DisposeAsync();
+        Task stopping = engine.DisposeAsync().AsTask();
         // The standby need not wait for the snapshot and the read models.
-        if (held is not null && await IsStoredAsync(running)) held.GiveBack();
+        if (held is not null && await IsStoredAsync(engine)) held.GiveBack();
         await stopping;
         // The journal may also fail while what was taken in is being finished.
-        return running.Completion.IsFaulted ? await WhyEndedAsync(held, settings.Standby) : ExitCode.Ok;
+        return engine.Completion.IsFaulted ? await WhyEndedAsync(held, settings.Standby) : ExitCode.Ok;
 
         void MapOperators(IEndpointRouteBuilder routes)
         {
-            if (held is not null) StandbyMetrics.Map(routes, held);
+            if (held is not null) StandbyMetrics.Map(routes, held, () => entities?.Metrics ?? []);
             OperationsHost.Map(routes, settings, dispatcher, log.Lines);
         }
     }
@@ -146,10 +155,10 @@ internal static class ActiveServing
         }
     }
 
-    private static async Task<bool> IsStoredAsync(EmbeddedSwitch running)
+    private static async Task<bool> IsStoredAsync(EmbeddedSwitch engine)
     {
-        await running.LastStored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return running.LastStored.IsCompletedSuccessfully;
+        await engine.LastStored.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return engine.LastStored.IsCompletedSuccessfully;
     }
 
     // A journal that is fenced may be noticed before the lease is known to be lost: the next renewal tells.
@@ -167,7 +176,8 @@ internal static class ActiveServing
     private static RequestDelegate Gated(RequestDelegate answer, HeldLease? held, Front front, SwitchSettings settings) =>
         held is null ? answer : new GatedAnswers(answer, StandbyAnswers.Of(front, settings.Gateway), held).AnswerAsync;
 
-    private static GatewaySetup GatewayOf(SwitchParts parts, EmbeddedSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks, TimeProvider clock) => new()
+    /// <summary>The gateway over a switch.</summary>
+    public static GatewaySetup GatewayOf(SwitchParts parts, IPaymentSwitch running, IReadSide readSide, IJournal journal, BankBooks bankBooks, TimeProvider clock) => new()
     {
         Switch = running,
         Reader = parts.Reader,
@@ -182,7 +192,7 @@ internal static class ActiveServing
         Fault = fault => parts.Log.Lines.Error(fault, "A request could not be answered"),
     };
 
-    private static ReconciliationService Reconcile(ReconciliationSettings settings, EmbeddedSwitch running, IReadSide readSide, Logger log)
+    private static ReconciliationService Reconcile(ReconciliationSettings settings, IOperatedSwitch running, IReadSide readSide, Logger log)
     {
         var limits = new ReconciliationLimits
         {
@@ -193,7 +203,7 @@ internal static class ActiveServing
         return service;
     }
 
-    private static EndOfDay WriteReports(SwitchSettings settings, EmbeddedSwitch running, IStorage storage, Logger log)
+    private static EndOfDay WriteReports(SwitchSettings settings, IOperatedSwitch running, IStorage storage, Logger log)
     {
         string folder = settings.Reports.Folder.Length > 0 ? settings.Reports.Folder : Path.Combine(settings.DataFolder, "reports");
         var reports = new DayReports(folder, settings.Reports, settings.Scheme.SwitchBic);

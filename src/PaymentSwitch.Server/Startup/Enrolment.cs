@@ -19,7 +19,7 @@ internal static class Enrolment
 
     /// <summary>Enrols who is missing, and opens accounts that are missing.</summary>
     /// <exception cref="SettingsException">An account or a participant refuses something.</exception>
-    public static async Task RunAsync(EmbeddedSwitch running, IReadOnlyList<ParticipantSettings> participants)
+    public static async Task RunAsync(IOperatedSwitch running, IReadOnlyList<ParticipantSettings> participants)
     {
         IReadOnlyList<Participant> known = await running.ListParticipantsAsync();
         IReadOnlyList<AccountState> open = await running.CaptureAccountsAsync();
@@ -43,7 +43,7 @@ internal static class Enrolment
         }
     }
 
-    private static async Task EnrolAsync(EmbeddedSwitch running, ParticipantSettings settings, string key)
+    private static async Task EnrolAsync(IOperatedSwitch running, ParticipantSettings settings, string key)
     {
         var id = new ParticipantId(settings.Id);
         var enrol = new EnrolParticipant(settings.Name, [.. settings.Agents.Select(AgentOf)], Act)
@@ -56,21 +56,21 @@ internal static class Enrolment
         await SetCredentialsAsync(running, settings, key);
     }
 
-    private static async Task SetCredentialsAsync(EmbeddedSwitch running, ParticipantSettings settings, string key)
+    private static async Task SetCredentialsAsync(IOperatedSwitch running, ParticipantSettings settings, string key)
     {
         if (settings.TokenHashes.Count == 0) return;
         Credential[] tokens = [.. settings.TokenHashes.Select(hash => new Credential(CredentialKind.BearerToken, hash.ToLowerInvariant(), "from the configuration"))];
         await AskAsync(running, new ParticipantId(settings.Id), new SetCredentials(tokens, Act), key);
     }
 
-    private static async Task AskAsync(EmbeddedSwitch running, ParticipantId id, ParticipantCommand command, string key)
+    private static async Task AskAsync(IOperatedSwitch running, ParticipantId id, ParticipantCommand command, string key)
     {
         ParticipantReply reply = await running.CommandParticipantAsync(id, command);
         if (reply != ParticipantReply.Done) throw new SettingsException([$"{key}: the participant {id} refuses it: {reply}."]);
     }
 
     private static async Task OpenAsync(
-        EmbeddedSwitch running, IReadOnlyList<AccountState> open, ParticipantId id, SchemeProfile scheme, string cap, string funding, string key)
+        IOperatedSwitch running, IReadOnlyList<AccountState> open, ParticipantId id, SchemeProfile scheme, string cap, string funding, string key)
     {
         var account = new AccountId(id, scheme.Currency);
         if (open.Any(known => known.Id == account && known.Model != 0)) return;

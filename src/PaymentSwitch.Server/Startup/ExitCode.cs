@@ -17,4 +17,7 @@ internal static class ExitCode
 
     /// <summary>Another server has taken the lease over, or nobody knows who has it: start it again, as a standby.</summary>
     public const int LeaseLost = 5;
+
+    /// <summary>The other nodes of the cluster go on without this one, or another cluster has taken its place: start it again, as a new node.</summary>
+    public const int NodeLost = 6;
 }

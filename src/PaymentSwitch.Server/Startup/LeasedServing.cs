@@ -1,14 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Reconciliation;
+using PaymentSwitch.Gateway;
 using PaymentSwitch.Operations.Results;
 using PaymentSwitch.Server.Configuration;
 using PaymentSwitch.Server.Privacy;
 using PaymentSwitch.Server.Standby;
 using PaymentSwitch.Storage.Postgres;
-using PaymentSwitch.Storage.Privacy;
 
 namespace PaymentSwitch.Server.Startup;
 
@@ -63,10 +67,12 @@ internal static class LeasedServing
         fronts.Banks.AnswerBy(StandbyAnswers.Of(fronts.Banks, parts.Settings.Gateway));
         fronts.Operators?.AnswerBy(fronts.Operators.Routes(routes =>
         {
-            StandbyMetrics.Map(routes, lease, () => Volatile.Read(ref journal));
-            OperationsHost.MapStandby(routes, parts.Settings, () => Status(lease, Volatile.Read(ref journal)));
+            StandbyMetrics.Map(routes, lease, () => Volatile.Read(ref journal), () => parts.Entities?.Metrics ?? []);
+            if (parts.Entities is { } entities) routes.MapFallback(entities.AskLedger(FrontSide.Operators, StandbyOperations(parts, fronts.Operators, Standing)));
+            else OperationsHost.MapStandby(routes, parts.Settings, Standing);
         }));
         await fronts.ListenAsync();
+        IReadOnlyList<Field> Standing() => Status(lease, Volatile.Read(ref journal));
         parts.Log.Lines.Information("This server is a standby: {Holder} is active. It listens on {Address} and answers 503", lease.Look().Holder, fronts.Banks.Address);
         CancellationToken stopping = fronts.Banks.Stopping;
         try
@@ -79,13 +85,22 @@ internal static class LeasedServing
                 Journal = stored,
                 Snapshots = snapshots,
                 ReadSide = readSide,
+                Accounts = parts.Entities?.Accounts,
                 Limits = parts.Settings.Engine,
             });
             Volatile.Write(ref journal, followed);
-            TimeSpan poll = TimeSpan.FromMilliseconds(parts.Settings.Standby.PollMs);
-            bool taken = await Task.Factory.StartNew(
-                () => FollowUntilTaken(followed, parts.PartyKeys, lease, watch, poll, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            if (taken)
+            using BankBooks? bankBooks = parts.Entities is null ? null : new BankBooks(followed.ReadSide, followed.Journal, TimeProvider.System);
+            Action? serve = bankBooks is null ? null : () => ServeBesideLedger(parts, followed, bankBooks);
+            Task<bool> following = Task.Factory.StartNew(
+                () => FollowUntilTaken(parts, followed, lease, watch, serve, stopping), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            if (parts.Entities is { } entities && await Task.WhenAny(following, entities.Ended) == entities.Ended)
+            {
+                parts.Log.Lines.Fatal("This node is none of the cluster's any more. Nothing is answered any more");
+                await parts.Log.DisposeAsync();
+                Environment.Exit(ExitCode.NodeLost);
+            }
+
+            if (await following)
             {
                 parts.Log.Lines.Information("The lease is taken over after position {Position}", followed.State.Position);
                 return new Following(followed.State, Stopwatch.GetTimestamp(), null);
@@ -103,19 +118,50 @@ internal static class LeasedServing
         }
     }
 
-    /// <returns>Whether the lease was taken; false where the process is to stop.</returns>
-    private static bool FollowUntilTaken(FollowedJournal followed, PartyKeyFile partyKeys, PostgresLease lease, LeaseWatch watch, TimeSpan poll, CancellationToken stopping)
+    // Banks are served by what was followed, and by the entities; what only the ledger can do is asked there, as it is for operators.
+    private static void ServeBesideLedger(SwitchParts parts, FollowedJournal followed, BankBooks bankBooks)
     {
+        SwitchFronts fronts = parts.Fronts;
+        IEntityHost entities = parts.Entities!;
+        RequestDelegate unreached = StandbyAnswers.Of(fronts.Banks, parts.Settings.Gateway);
+        GatewaySetup gateway = ActiveServing.GatewayOf(
+            parts, entities.Following(followed.State, parts.Settings.Engine), followed.ReadSide, followed.Journal, bankBooks, TimeProvider.System) with
+        {
+            AskLedger = entities.AskLedger(FrontSide.Banks, unreached),
+        };
+        fronts.Banks.AnswerBy(fronts.Banks.Routes(routes => routes.MapGateway(gateway)));
+        parts.Log.Lines.Information("This node serves banks beside the ledger, on {Address}", fronts.Banks.Address);
+    }
+
+    /// <returns>Whether the lease was taken; false where the process is to stop.</returns>
+    private static bool FollowUntilTaken(
+        SwitchParts parts, FollowedJournal followed, PostgresLease lease, LeaseWatch watch, Action? serve, CancellationToken stopping)
+    {
+        TimeSpan tryEvery = TimeSpan.FromMilliseconds(parts.Settings.Standby.PollMs);
+        TimeSpan poll = parts.Entities is { } entities && entities.FollowEvery < tryEvery ? entities.FollowEvery : tryEvery;
+        long triedAt = 0;
         while (!stopping.IsCancellationRequested)
         {
+            bool isAll = followed.CatchUp();
+            parts.Entities?.Follow(followed.State);
             // Who is behind does not try: another standby may be nearer.
-            if (!followed.CatchUp()) continue;
-            AdoptedPartyKeys.Keep(partyKeys, followed.State.Keyring);
-            if (TryTake(lease, watch))
+            if (!isAll) continue;
+            AdoptedPartyKeys.Keep(parts.PartyKeys, followed.State.Keyring);
+            if (parts.Entities is { IsReady: true })
             {
-                // What the other one has stored last, with the chain as it was followed; nobody appends any more.
-                while (!followed.CatchUp()) { }
-                return true;
+                serve?.Invoke();
+                serve = null;
+            }
+
+            if (Stopwatch.GetElapsedTime(triedAt) >= tryEvery)
+            {
+                triedAt = Stopwatch.GetTimestamp();
+                if (TryTake(lease, watch))
+                {
+                    // What the other one has stored last, with the chain as it was followed; nobody appends any more.
+                    while (!followed.CatchUp()) { }
+                    return true;
+                }
             }
 
             stopping.WaitHandle.WaitOne(poll);
@@ -123,6 +169,9 @@ internal static class LeasedServing
 
         return false;
     }
+
+    private static RequestDelegate StandbyOperations(SwitchParts parts, Front operators, Func<IReadOnlyList<Field>> standing) =>
+        operators.Routes(routes => OperationsHost.MapStandby(routes, parts.Settings, standing));
 
     private static bool TryTake(PostgresLease lease, LeaseWatch watch)
     {
@@ -147,7 +196,8 @@ internal static class LeasedServing
         ];
     }
 
-    private static string Holder() => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}, process {Environment.ProcessId}");
+    /// <summary>Who holds the lease, when this process does.</summary>
+    public static string Holder() => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}, process {Environment.ProcessId}");
 
     /// <summary>How following has ended.</summary>
     /// <param name="State">The warm state; null where the process is to end.</param>

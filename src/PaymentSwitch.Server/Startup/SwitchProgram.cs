@@ -43,11 +43,21 @@ internal static class SwitchProgram
             return ExitCode.WrongSettings;
         }
 
-        try
+        return await GuardedAsync(async () =>
         {
             (SwitchSettings settings, IConfiguration configuration) = SettingsReader.Read(hasWord ? arguments[1..] : arguments);
             if (!hasWord) return await ServeAsync(settings, configuration);
             return arguments[0] == Rebuild ? RebuildReadModel(settings) : await TakingBack.RunAsync(settings);
+        });
+    }
+
+    /// <summary>Runs a program of the switch, and tells in a sentence why it cannot start.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static async Task<int> GuardedAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
         }
         catch (SettingsException wrong)
         {
@@ -67,6 +77,24 @@ internal static class SwitchProgram
         }
     }
 
+    /// <summary>Puts a program together and runs it.</summary>
+    /// <param name="settings">The settings, checked.</param>
+    /// <param name="configuration">Where they came from.</param>
+    /// <param name="serve">Serves until the process is to stop.</param>
+    /// <param name="open">Opens what nobody else may have open, before a line is written to the log; null for nothing.</param>
+    public static async Task<int> ComposeAsync(
+        SwitchSettings settings, IConfiguration configuration, Func<SwitchParts, Task<int>> serve, Func<IDisposable>? open = null)
+    {
+        IReadOnlyList<SchemeProfile> profiles = SettingsRules.ProfilesOf(settings.Scheme);
+        SchemaCatalogue schemas = SchemaCatalogue.LoadShipped(settings.Scheme.SchemaFolder is { Length: > 0 } folder ? [folder] : []);
+        var reader = new MessageReader(schemas, settings.Messages);
+        WarmUp.Run(reader, profiles[0], settings.Scheme.SwitchBic);
+        using IDisposable? opened = open?.Invoke();
+        await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
+        await using var fronts = new SwitchFronts(settings, log.Lines);
+        return await serve(new SwitchParts(settings, profiles, reader, log, fronts, AdoptedPartyKeys.Open(settings)));
+    }
+
     private static int RebuildReadModel(SwitchSettings settings)
     {
         using IStorage storage = OpenedStorage.Of(settings);
@@ -84,26 +112,23 @@ internal static class SwitchProgram
 
     private static async Task<int> ServeAsync(SwitchSettings settings, IConfiguration configuration)
     {
-        IReadOnlyList<SchemeProfile> profiles = SettingsRules.ProfilesOf(settings.Scheme);
-        SchemaCatalogue schemas = SchemaCatalogue.LoadShipped(settings.Scheme.SchemaFolder is { Length: > 0 } folder ? [folder] : []);
-        var reader = new MessageReader(schemas, settings.Messages);
-        WarmUp.Run(reader, profiles[0], settings.Scheme.SwitchBic);
-        bool hasLease = settings.Storage.Kind == StorageRules.Postgres;
-        using IStorage? storage = hasLease ? null : OpenedStorage.Of(settings);
-        await using SwitchLog log = SwitchLog.Create(configuration, settings.DataFolder);
-        await using var fronts = new SwitchFronts(settings, log.Lines);
-        var parts = new SwitchParts(settings, profiles, reader, log, fronts, AdoptedPartyKeys.Open(settings));
-        if (storage is null) return await LeasedServing.RunAsync(parts);
-        int code = await ActiveServing.RunAsync(parts, storage, followed: null, held: null);
-        try
+        if (settings.Storage.Kind == StorageRules.Postgres) return await ComposeAsync(settings, configuration, LeasedServing.RunAsync);
+        IStorage? opened = null;
+        return await ComposeAsync(settings, configuration, ServeAloneAsync, () => opened = OpenedStorage.Of(settings));
+
+        async Task<int> ServeAloneAsync(SwitchParts parts)
         {
-            storage.Dispose();
-            return code;
-        }
-        catch (JournalException error)
-        {
-            log.Lines.Fatal(error, "The journal could not be closed in good order; it has everything that was answered");
-            return ExitCode.EngineFailed;
+            int code = await ActiveServing.RunAsync(parts, opened!, followed: null, held: null);
+            try
+            {
+                opened!.Dispose();
+                return code;
+            }
+            catch (JournalException error)
+            {
+                parts.Log.Lines.Fatal(error, "The journal could not be closed in good order; it has everything that was answered");
+                return ExitCode.EngineFailed;
+            }
         }
     }
 }

@@ -35,6 +35,12 @@ public sealed class FollowedJournal : IDisposable
     /// <summary>The state.</summary>
     public FollowedSwitch State { get; }
 
+    /// <summary>The journal, to read.</summary>
+    public IJournal Journal => _journal;
+
+    /// <summary>The read models, to read.</summary>
+    public IReadSide ReadSide => _readSide;
+
     /// <summary>The last position that was followed. May be asked by any thread.</summary>
     public long Position => Volatile.Read(ref _position);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
 using PaymentSwitch.Storage.Postgres.Entities;
@@ -36,7 +37,7 @@ public sealed class PostgresJournal : IJournal
 
     /// <summary>Which host decides payments and accounts: this journal's own, or the entities of a cluster.</summary>
     /// <exception cref="InvalidOperationException">The journal was opened to be read only.</exception>
-    public EntityHandover Handover => _handover ?? throw new InvalidOperationException("This journal was opened to be read only.");
+    internal EntityHandover Handover => _handover ?? throw new InvalidOperationException("This journal was opened to be read only.");
 
     /// <summary>What the entities of a cluster have stored.</summary>
     internal EntityTail EntityTail => new(_database.Source, Handover.Schema);
@@ -102,6 +103,9 @@ public sealed class PostgresJournal : IJournal
 
         Handover.Expect(at, LastPosition, lastEpoch);
     }
+
+    /// <inheritdoc/>
+    public void AdmitAccounts(Func<IReadOnlyList<(long Hash, Uetr Payment)>> transactionIds) => Handover.OpenGate(transactionIds);
 
     /// <inheritdoc/>
     public void Append(CommitGroup group)

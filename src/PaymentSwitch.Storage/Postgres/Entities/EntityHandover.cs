@@ -16,7 +16,7 @@ namespace PaymentSwitch.Storage.Postgres.Entities;
 /// <item><c>returning</c>: the journal has everything of the entities, and what they had begun is to be taken up by the embedded host.</item>
 /// </list>
 /// </remarks>
-public sealed class EntityHandover
+internal sealed class EntityHandover
 {
     private const string Copy = "payswitch journal copy --from postgres:... --to-entities";
     private const string TakeBack = "PaymentSwitch.Server take-entities-back";
@@ -25,7 +25,7 @@ public sealed class EntityHandover
     private readonly PostgresDatabase _database;
     private readonly long _epoch;
 
-    internal EntityHandover(PostgresDatabase database, long epoch)
+    public EntityHandover(PostgresDatabase database, long epoch)
     {
         _database = database;
         _epoch = epoch;
@@ -33,7 +33,7 @@ public sealed class EntityHandover
     }
 
     /// <summary>The entities' schema.</summary>
-    internal string Schema { get; }
+    public string Schema { get; }
 
     /// <summary>
     /// Lets the cluster's entities store, where they may not yet: when all transaction ids are claimed that must stay with their payments.
@@ -49,18 +49,18 @@ public sealed class EntityHandover
     }
 
     /// <summary>Makes the tables where they are missing, and says how things stand.</summary>
-    internal HandoverState Make() => _database.Run("the entities' tables cannot be made", connection =>
+    public HandoverState Make() => _database.Run("the entities' tables cannot be made", connection =>
     {
         EntityTables.Make(connection, Schema);
         return Read(connection)!.Value;
     });
 
     /// <summary>How things stand; null where there are no tables.</summary>
-    internal HandoverState? Read() => _database.Run("it cannot be read who decides payments and accounts", Read);
+    public HandoverState? Read() => _database.Run("it cannot be read who decides payments and accounts", Read);
 
     /// <summary>Makes sure that a host may begin, and notes that it does.</summary>
     /// <exception cref="JournalException">It may not; the message says what to do.</exception>
-    internal void Expect(AccountsAt at, long lastPosition, long lastEpoch) => Change("it cannot be read who decides payments and accounts", connection =>
+    public void Expect(AccountsAt at, long lastPosition, long lastEpoch) => Change("it cannot be read who decides payments and accounts", connection =>
     {
         if (Read(connection) is not HandoverState state)
             return at is AccountsAt.Here or AccountsAt.Elsewhere ? true : throw new JournalException($"{_database.Name}: there are no entities of a cluster, in schema {Schema}.");
@@ -91,15 +91,15 @@ public sealed class EntityHandover
     });
 
     /// <summary>From here on no entity stores anything any more, and what one is storing now is stored or not when this returns.</summary>
-    internal void ShutGate() => Change("the entities' gate cannot be shut", connection =>
+    public void ShutGate() => Change("the entities' gate cannot be shut", connection =>
         IsShut(connection) || Execute(connection, $"""ALTER TABLE "{Schema}".journal {EntityTables.ShutGate}"""));
 
     /// <summary>Notes how things stand from now on.</summary>
-    internal void Note(string decides, long position) => Change("it cannot be noted who decides payments and accounts", connection => Set(connection, decides, position, _epoch));
+    public void Note(string decides, long position) => Change("it cannot be noted who decides payments and accounts", connection => Set(connection, decides, position, _epoch));
 
     /// <summary>Does something in a transaction that holds the epoch.</summary>
     /// <exception cref="JournalException">Another one has taken over, or it could not be done.</exception>
-    internal T Change<T>(string what, Func<NpgsqlConnection, T> work) => _database.Run(what, connection =>
+    public T Change<T>(string what, Func<NpgsqlConnection, T> work) => _database.Run(what, connection =>
     {
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         using (var hold = new NpgsqlCommand("SELECT epoch FROM writer WHERE epoch = $1 FOR SHARE", connection) { Parameters = { Number(_epoch) } })
@@ -113,7 +113,7 @@ public sealed class EntityHandover
     });
 
     /// <summary>Notes how things stand, in a transaction of <see cref="Change"/>.</summary>
-    internal bool Set(NpgsqlConnection connection, string decides, long position, long epoch)
+    public bool Set(NpgsqlConnection connection, string decides, long position, long epoch)
     {
         using var set = new NpgsqlCommand($"""UPDATE "{Schema}".handover SET decides = $1, position = $2, epoch = $3""", connection)
         {
@@ -123,7 +123,7 @@ public sealed class EntityHandover
     }
 
     /// <summary>How things stand, in a connection that is open.</summary>
-    internal HandoverState? Read(NpgsqlConnection connection)
+    public HandoverState? Read(NpgsqlConnection connection)
     {
         if (!HasTables(connection)) return null;
         using var ask = new NpgsqlCommand($"""SELECT decides, position, epoch FROM "{Schema}".handover""", connection);

@@ -39,15 +39,16 @@ public static class EntityTables
     /// <summary>Makes them where they are missing.</summary>
     /// <param name="database">The database.</param>
     /// <param name="schema">The entities' schema.</param>
-    public static async Task MakeAsync(NpgsqlDataSource database, string schema)
+    /// <param name="also">What else is to be made there, in SQL that does nothing where it is there.</param>
+    public static async Task MakeAsync(NpgsqlDataSource database, string schema, string also = "")
     {
         ArgumentNullException.ThrowIfNull(database);
         await using NpgsqlConnection connection = await database.OpenConnectionAsync().ConfigureAwait(false);
-        Make(connection, schema);
+        Make(connection, schema, also);
     }
 
     /// <summary>Makes them where they are missing.</summary>
-    internal static void Make(NpgsqlConnection connection, string schema)
+    internal static void Make(NpgsqlConnection connection, string schema, string also = "")
     {
         using NpgsqlTransaction transaction = connection.BeginTransaction();
         // Two nodes that start on an empty database at a time: the second one finds the tables made.
@@ -57,7 +58,7 @@ public static class EntityTables
             gate.ExecuteNonQuery();
         }
 
-        using (var make = new NpgsqlCommand(Sql(schema), connection)) make.ExecuteNonQuery();
+        using (var make = new NpgsqlCommand(Sql(schema) + also, connection)) make.ExecuteNonQuery();
         transaction.Commit();
     }
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace PaymentSwitch.Cli.Operating;
+namespace PaymentSwitch.Operations.Calling;
 
 /// <summary>Answers of the switch as text for people, whatever the command: a table, a record or a timeline.</summary>
-internal static class ResultText
+public static class ResultText
 {
     /// <summary>The width where no terminal sets one.</summary>
     public const int WidthOfFiles = 240;
@@ -36,7 +36,11 @@ internal static class ResultText
     }
 
     /// <summary>What may be written to a terminal: names that banks chose must not steer it.</summary>
-    public static string Printable(string text) => text.Any(char.IsControl) ? new([.. text.Select(c => char.IsControl(c) ? '?' : c)]) : text;
+    public static string Printable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Any(char.IsControl) ? new([.. text.Select(c => char.IsControl(c) ? '?' : c)]) : text;
+    }
 
     private static void Table(JsonElement answer, int width, StringBuilder text)
     {

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Hosting;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Server.Standby;
+using PaymentSwitch.Server.Startup;
+
+namespace PaymentSwitch.Cluster;
+
+/// <summary>A node of a cluster, as the program of a server has it: behind the engine where this server has the lease, beside it where another one has.</summary>
+/// <param name="node">The node.</param>
+/// <param name="forwarding">Asks the ledger's node.</param>
+internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) : IEntityHost
+{
+    private SwitchView? _view;
+    private Taken _taken = new(default);
+    private ClusterPayments? _payments;
+
+    /// <inheritdoc/>
+    public IAccountsElsewhere Accounts => node.Accounts;
+
+    /// <inheritdoc/>
+    public TimeSpan FollowEvery => TimeSpan.FromMilliseconds(node.Settings.FollowEveryMs);
+
+    /// <inheritdoc/>
+    public bool IsReady => node.IsMember;
+
+    /// <inheritdoc/>
+    public Task Ended => node.Lost;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Metric> Metrics =>
+    [
+        new("paymentswitch_cluster_nodes_up", "How many nodes are up, as this one sees it.", node.NodesUp),
+        new("paymentswitch_cluster_ledger_lag_ms", "For how long the oldest row of an entity that the ledger has not taken in has been known here, in ms.", node.LedgerLagMs),
+        new("paymentswitch_cluster_requests_under_way", "How many requests to entities are under way on this node.", Volatile.Read(ref _payments)?.UnderWay ?? 0),
+    ];
+
+    /// <inheritdoc/>
+    public ILedgerHosting Begin(EmbeddedSwitch ledger, EngineLimits limits)
+    {
+        ClusterLedger hosting = ClusterLedger.Begin(node, ledger, limits);
+        Volatile.Write(ref _payments, hosting.Payments);
+        return hosting;
+    }
+
+    /// <inheritdoc/>
+    public void Follow(FollowedSwitch followed)
+    {
+        Volatile.Write(ref _taken, new Taken(followed.Tail));
+        if (followed.TakeChangedView(node.Context.NowMs) is not SwitchView changed) return;
+        bool isFirst = _view is null;
+        Volatile.Write(ref _view, changed);
+        if (isFirst) node.Show(() => Volatile.Read(ref _view)!, () => Volatile.Read(ref _taken).Mark);
+    }
+
+    /// <inheritdoc/>
+    public IPaymentSwitch Following(FollowedSwitch followed, EngineLimits limits)
+    {
+        var payments = new ClusterPayments(node, () => followed.OpenPayments, limits);
+        Volatile.Write(ref _payments, payments);
+        return new FollowerSwitch(followed, node, payments);
+    }
+
+    /// <inheritdoc/>
+    public RequestDelegate AskLedger(FrontSide side, RequestDelegate unreached) => forwarding.To(side, unreached);
+
+    // In one piece: the two numbers of a mark are read by other threads.
+    private sealed record Taken(TailMark Mark);
+}

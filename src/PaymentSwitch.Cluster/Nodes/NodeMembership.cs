@@ -1,0 +1,151 @@
+using Akka.Actor;
+using Npgsql;
+using ILogger = Serilog.ILogger;
+
+namespace PaymentSwitch.Cluster.Nodes;
+
+/// <summary>
+/// A node among the others: joins those that are there, or begins a cluster where nobody is; tells again and again that it is there; and notices when
+/// it is none of them any more.
+/// </summary>
+internal sealed class NodeMembership : IAsyncDisposable
+{
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ActorSystem _system;
+    private readonly NodeTable _table;
+    private readonly Func<NodeRow> _self;
+    private readonly string _ledgerSchema;
+    private readonly ILogger _log;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeSpan _lives;
+    private Task _telling = Task.CompletedTask;
+    private bool _isMember;
+    private LedgerPlace? _ledger;
+
+    /// <summary>Makes ready; nobody is joined yet.</summary>
+    /// <param name="system">The node's actors.</param>
+    /// <param name="table">Where nodes find each other.</param>
+    /// <param name="self">The node as it is to be told of at each moment.</param>
+    /// <param name="lives">How long a member counts after it was seen.</param>
+    /// <param name="ledgerSchema">The ledger's schema.</param>
+    /// <param name="log">The log.</param>
+    public NodeMembership(ActorSystem system, NodeTable table, Func<NodeRow> self, TimeSpan lives, string ledgerSchema, ILogger log)
+    {
+        _system = system;
+        _table = table;
+        _self = self;
+        _lives = lives;
+        _ledgerSchema = ledgerSchema;
+        _log = log;
+    }
+
+    /// <summary>Completes when this node has no place in the cluster any more: the others have gone on without it, or another cluster was begun.</summary>
+    public Task Lost => Task.WhenAny(_superseded.Task, _system.WhenTerminated);
+
+    /// <summary>Whether it was taken in.</summary>
+    public bool IsMember => Volatile.Read(ref _isMember);
+
+    /// <summary>Where the ledger was when that was last looked at; null where no node had it.</summary>
+    public LedgerPlace? Ledger => Volatile.Read(ref _ledger);
+
+    /// <summary>Joins, and completes when the node is a member. From then on it tells that it is there.</summary>
+    public Task JoinAsync() => _telling = JoinAndTellAsync();
+
+    /// <summary>Looks for the ledger now.</summary>
+    public async Task<LedgerPlace?> FindLedgerAsync(CancellationToken cancellation)
+    {
+        LedgerPlace? place = await _table.FindLedgerAsync(_ledgerSchema, cancellation).ConfigureAwait(false);
+        Volatile.Write(ref _ledger, place);
+        return place;
+    }
+
+    /// <summary>Tells no more, and takes the node out of the table.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopTellingAsync().ConfigureAwait(false);
+        try
+        {
+            await _table.RemoveAsync(_self()).ConfigureAwait(false);
+        }
+        catch (NpgsqlException error)
+        {
+            _log.Warning("The node could not be taken out of the table of nodes, and counts for a few seconds more: {Why}", error.Message);
+        }
+    }
+
+    /// <summary>Tells no more: the others take it for dead after a while.</summary>
+    public async Task StopTellingAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _telling.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task JoinAndTellAsync()
+    {
+        Akka.Cluster.Cluster cluster = Akka.Cluster.Cluster.Get(_system);
+        var isUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.RegisterOnMemberUp(() => isUp.TrySetResult());
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                Formation formation = await _table.FormAsync(_self(), _lives, _stop.Token).ConfigureAwait(false);
+                if (formation.Members.Count == 0) cluster.Join(cluster.SelfAddress);
+                else cluster.JoinSeedNodes(formation.Members.Select(Address.Parse));
+                if (await Task.WhenAny(isUp.Task, Task.Delay(_lives, _stop.Token)).ConfigureAwait(false) == isUp.Task)
+                {
+                    _log.Information("This node, {Node}, is a member of cluster {Formation}", _self().Name, formation.Number);
+                    Volatile.Write(ref _isMember, true);
+                    await TellAsync(formation.Number).ConfigureAwait(false);
+                    return;
+                }
+
+                _log.Warning("None of the nodes that were seen lately has taken this one in ({Members}); they are looked for again", formation.Members);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            {
+                _log.Warning("The nodes cannot be looked for: {Why}", error.Message);
+                await Task.Delay(TellEvery, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task TellAsync(long formation)
+    {
+        bool couldTell = true;
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await _table.TellAsync(_self(), formation, _stop.Token).ConfigureAwait(false))
+                {
+                    _log.Fatal("Another cluster was begun on this database: this node was not seen for too long");
+                    _superseded.TrySetResult();
+                    return;
+                }
+
+                await FindLedgerAsync(_stop.Token).ConfigureAwait(false);
+                couldTell = true;
+                await Task.Delay(TellEvery, _stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException or OperationCanceledException)
+            {
+                // The entities notice the same, and answer nothing meanwhile.
+                if (couldTell) _log.Warning("The database cannot be told that this node is there: {Why}", error.Message);
+                couldTell = false;
+                await Task.Delay(TellEvery, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+}

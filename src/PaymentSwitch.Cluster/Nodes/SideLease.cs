@@ -1,0 +1,102 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Coordination;
+using Npgsql;
+
+namespace PaymentSwitch.Cluster.Nodes;
+
+/// <summary>
+/// Which side of a cluster that has come apart goes on: the one that gets this lease, in the database that a node can do nothing without. Held by
+/// a side, not by one node of it: whoever decides for a side takes it over from another node that is reachable on the same side.
+/// </summary>
+/// <remarks>
+/// It lasts a shorter time than a node's death takes to be noticed: a holder that has died does not keep those who outlive it from deciding.
+/// All times are the database's.
+/// </remarks>
+public sealed class SideLease : Lease, IDisposable
+{
+    private readonly ExtendedActorSystem _system;
+    private readonly NpgsqlDataSource _database;
+    private readonly string _schema;
+    private readonly Timer _renewing;
+    private int _isHeld;
+
+    /// <summary>Made by Akka.Coordination, by the name of the class.</summary>
+    public SideLease(LeaseSettings settings, ExtendedActorSystem system)
+        : base(settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        _system = system;
+        _schema = settings.LeaseConfig.GetString("schema");
+        _database = NpgsqlDataSource.Create(settings.LeaseConfig.GetString("connection-string"));
+        TimeSpan renewEvery = settings.TimeoutSettings.HeartbeatInterval;
+        _renewing = new Timer(_ => Renew(), null, renewEvery, renewEvery);
+        system.RegisterOnTermination(Dispose);
+    }
+
+    /// <inheritdoc/>
+    public override Task<bool> Acquire() => AcquireAsync();
+
+    /// <inheritdoc/>
+    public override Task<bool> Acquire(Action<Exception> leaseLostCallback) => AcquireAsync();
+
+    /// <inheritdoc/>
+    public override async Task<bool> Release()
+    {
+        Volatile.Write(ref _isHeld, 0);
+        await using NpgsqlCommand release = Command($"""UPDATE "{_schema}".side_lease SET owner = NULL, until = NULL WHERE name = $1 AND owner = $2""");
+        await release.ExecuteNonQueryAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool CheckLease() => Volatile.Read(ref _isHeld) == 1;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _renewing.Dispose();
+        _database.Dispose();
+    }
+
+    private async Task<bool> AcquireAsync()
+    {
+        ClusterEvent.CurrentClusterState state = Akka.Cluster.Cluster.Get(_system).State;
+        string[] sameSide = [.. state.Members.Where(member => !state.Unreachable.Contains(member)).Select(member => member.Address.HostPort())];
+        await using NpgsqlCommand acquire = Command($"""
+            INSERT INTO "{_schema}".side_lease (name, owner, until) VALUES ($1, $2, clock_timestamp() + $3)
+            ON CONFLICT (name) DO UPDATE SET owner = $2, until = clock_timestamp() + $3
+            WHERE side_lease.owner IS NULL OR side_lease.owner = $2 OR side_lease.until < clock_timestamp() OR side_lease.owner = ANY ($4)
+            """);
+        acquire.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Settings.TimeoutSettings.HeartbeatTimeout });
+        acquire.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = sameSide });
+        bool isHeld = await acquire.ExecuteNonQueryAsync().ConfigureAwait(false) == 1;
+        Volatile.Write(ref _isHeld, isHeld ? 1 : 0);
+        return isHeld;
+    }
+
+    private void Renew()
+    {
+        if (!CheckLease()) return;
+        try
+        {
+            using NpgsqlCommand renew = Command($"""UPDATE "{_schema}".side_lease SET until = clock_timestamp() + $3 WHERE name = $1 AND owner = $2""");
+            renew.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Settings.TimeoutSettings.HeartbeatTimeout });
+            if (renew.ExecuteNonQuery() == 0) Volatile.Write(ref _isHeld, 0);
+        }
+        catch (Exception error) when (error is NpgsqlException or ObjectDisposedException)
+        {
+            // Not known any more: it is asked for anew when it is needed.
+            Volatile.Write(ref _isHeld, 0);
+        }
+    }
+
+    private NpgsqlCommand Command(string sql)
+    {
+        NpgsqlCommand command = _database.CreateCommand(sql);
+        command.CommandTimeout = Math.Max(1, (int)Settings.TimeoutSettings.OperationTimeout.TotalSeconds);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Settings.LeaseName });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Settings.OwnerName });
+        return command;
+    }
+}

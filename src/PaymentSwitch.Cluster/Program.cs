@@ -1,0 +1,1 @@
+return await PaymentSwitch.Cluster.ClusterProgram.RunAsync(args);

@@ -1,0 +1,41 @@
+using PaymentSwitch.Engine;
+using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Postgres;
+
+namespace PaymentSwitch.Cluster.Tests;
+
+/// <summary>A node without the ledger: follows what that stores, as the program does.</summary>
+internal sealed class FollowingNode : IDisposable
+{
+    private readonly EntityNode _node;
+    private readonly FollowedJournal _followed;
+    private readonly Thread _thread;
+    private volatile bool _isStopped;
+
+    public FollowingNode(EntityNode node, PostgresSettings settings, Func<IJournal, ISnapshotStore, IReadSide, EmbeddedSwitchSetup> setup)
+    {
+        _node = node;
+        _followed = new FollowedJournal(settings, (journal, snapshots, readSide) => setup(journal, snapshots, readSide) with { Accounts = node.Accounts });
+        _thread = new Thread(Run) { Name = "follower", IsBackground = true };
+        _thread.Start();
+    }
+
+    public void Dispose()
+    {
+        _isStopped = true;
+        _thread.Join();
+        _followed.Dispose();
+    }
+
+    private void Run()
+    {
+        using var forwarding = new LedgerForwarding(_node.Membership);
+        var host = new ClusterHost(_node, forwarding);
+        while (!_isStopped)
+        {
+            bool isAll = _followed.CatchUp();
+            host.Follow(_followed.State);
+            if (isAll) Thread.Sleep(host.FollowEvery);
+        }
+    }
+}
