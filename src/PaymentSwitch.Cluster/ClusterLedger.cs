@@ -1,4 +1,7 @@
+using Akka.Actor;
 using Npgsql;
+using PaymentSwitch.Cluster.Entities;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
@@ -11,6 +14,10 @@ public sealed class ClusterLedger : ILedgerHosting
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan AwayFor = TimeSpan.FromMilliseconds(200);
+
+    // The database answers for all that are woken.
+    private const int WokenAtATime = 200;
+    private static readonly TimeSpan WakeEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly EntityNode _node;
     private readonly CancellationTokenSource _stopping = new();
@@ -44,10 +51,13 @@ public sealed class ClusterLedger : ILedgerHosting
     /// <param name="node">The node.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="limits">Its bounds.</param>
+    /// <exception cref="JournalException">The entities cannot be let store.</exception>
     public static ClusterLedger Begin(EntityNode node, EmbeddedSwitch engine, EngineLimits limits)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(engine);
+        // Before any payment is taken in: the transaction ids of those that an embedded switch has taken in must stay theirs.
+        engine.AdmitAccounts();
         return new ClusterLedger(node, engine, limits);
     }
 
@@ -58,8 +68,8 @@ public sealed class ClusterLedger : ILedgerHosting
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // The database may be away for a moment: how long is waited for it, the engine's journal and the lease decide.
-    private async Task<IReadOnlyList<TailRow>> ReadAsync(TailMark taken)
+    // The database may be away for a moment, and null is read then: how long is waited for it, the engine's journal and the lease decide.
+    private async Task<IReadOnlyList<TailRow>?> ReadAsync(TailMark taken)
     {
         try
         {
@@ -68,20 +78,24 @@ public sealed class ClusterLedger : ILedgerHosting
         catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
             await Task.Delay(AwayFor, _stopping.Token).ConfigureAwait(false);
-            return [];
+            return null;
         }
     }
 
     private async Task FollowAsync()
     {
         TailMark taken = Engine.Tail;
+        Task? waking = null;
         try
         {
             while (true)
             {
-                IReadOnlyList<TailRow> rows = await ReadAsync(taken).ConfigureAwait(false);
+                if (await ReadAsync(taken).ConfigureAwait(false) is not { } rows) continue;
                 if (rows.Count == 0)
                 {
+                    // Not before: what the last ledger had not taken in would be overlooked.
+                    waking ??= WakeAsync();
+                    if (waking.IsFaulted) await waking.ConfigureAwait(false);
                     await Task.Delay(PollEvery, _stopping.Token).ConfigureAwait(false);
                 }
                 else
@@ -94,6 +108,19 @@ public sealed class ClusterLedger : ILedgerHosting
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // It is stopping: what is left is the next one's.
+        }
+    }
+
+    /// <summary>
+    /// Wakes every payment that something is still to be done for. Those that shards remember are awake already, and find nothing new in it; those that
+    /// were copied from an embedded switch no shard has ever seen, and their deadlines pass all the same.
+    /// </summary>
+    private async Task WakeAsync()
+    {
+        foreach (Uetr[] some in (await Engine.ListUnfinishedAsync().ConfigureAwait(false)).Chunk(WokenAtATime))
+        {
+            foreach (Uetr payment in some) _node.Context.Payments.Tell(new ToPayment(payment, Wake.Instance), ActorRefs.NoSender);
+            await Task.Delay(WakeEvery, _stopping.Token).ConfigureAwait(false);
         }
     }
 }

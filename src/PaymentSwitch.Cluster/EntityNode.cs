@@ -10,6 +10,7 @@ using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Postgres;
+using PaymentSwitch.Storage.Postgres.Entities;
 using ILogger = Serilog.ILogger;
 
 namespace PaymentSwitch.Cluster;
@@ -40,7 +41,7 @@ public sealed class EntityNode : IAsyncDisposable
         _database = database;
         _context = new EntityContext(() => _view!(), clock, new PaymentAlarms(clock));
         Accounts = new ClusterAccounts(_context, _started.Task, AskAgainAfter);
-        Tail = new Tail(database, schema);
+        Tail = new EntityTail(database, schema);
         TransactionIds = new TransactionIds(database, schema);
         _lag = new LedgerLag(Tail, () => Volatile.Read(ref _taken)());
     }
@@ -73,7 +74,7 @@ public sealed class EntityNode : IAsyncDisposable
     internal NodeMembership Membership => _membership;
 
     /// <summary>What all entities have stored.</summary>
-    internal Tail Tail { get; }
+    internal EntityTail Tail { get; }
 
     /// <summary>The transaction ids that are taken.</summary>
     internal TransactionIds TransactionIds { get; }
@@ -93,9 +94,9 @@ public sealed class EntityNode : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(postgres);
-        string schema = postgres.Schema + EntityTables.Suffix;
+        string schema = EntityTables.SchemaOf(postgres);
         NpgsqlDataSource database = NpgsqlDataSource.Create(EntityConnection.Of(postgres));
-        await EntityTables.MakeAsync(database, schema).ConfigureAwait(false);
+        await EntityTables.MakeAsync(database, schema, NodeTable.Sql(schema)).ConfigureAwait(false);
         ActorSystem system = ActorSystem.Create(settings.Name, ConfigOf(settings, EntityConnection.Of(postgres), schema));
         var table = new NodeTable(database, schema);
         string address = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();

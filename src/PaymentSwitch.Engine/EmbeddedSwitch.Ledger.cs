@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
@@ -33,6 +34,25 @@ public sealed partial class EmbeddedSwitch
 
     /// <summary>Completes when all is decided and stored that was due when this was called, and what was asked of accounts for it is heard.</summary>
     public async ValueTask SettleAsync() => await Operation(static _ => new ValueTask<bool>(true)).ConfigureAwait(false);
+
+    /// <summary>The payments that something is still to be done for: that have no outcome yet, are not booked, or are recalled or returned just now.</summary>
+    public ValueTask<IReadOnlyList<Uetr>> ListUnfinishedAsync() => Operate(new CoreRequest<IReadOnlyList<Uetr>>(core => core.ListUnfinished()));
+
+    /// <summary>
+    /// Lets the host store that decides payments and accounts, where it may not yet because they were decided here. Waits for the database, and the first
+    /// time for as many statements as there are ten thousands of transaction ids.
+    /// </summary>
+    /// <exception cref="JournalException">It cannot be let.</exception>
+    public void AdmitAccounts() => _setup.Journal.AdmitAccounts(
+        () => Operate(new CoreRequest<IReadOnlyList<(long Hash, Uetr Payment)>>(core => core.ListTransactionIds())).AsTask().GetAwaiter().GetResult());
+
+    private static AccountsAt WhereAccountsAre(EmbeddedSwitchSetup setup) => (setup.Accounts is not null, setup.AccountsComeBack) switch
+    {
+        (false, false) => AccountsAt.Here,
+        (true, false) => AccountsAt.Elsewhere,
+        (true, true) => AccountsAt.TakenBack,
+        (false, true) => AccountsAt.Returning,
+    };
 
     private ValueTask<TReply> Operation<TReply>(Func<SwitchCore, ValueTask<TReply>> decide) =>
         Operate(new OperationRequest<TReply>(decide, Fail));

@@ -58,6 +58,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
     private EmbeddedSwitch(EmbeddedSwitchSetup setup)
     {
         _setup = setup;
+        setup.Journal.ExpectAccounts(WhereAccountsAre(setup));
         _archive = new PaymentArchive(setup.Journal);
         FollowedSwitch? followed = setup.Followed?.TakenOver();
         _core = followed?.Core ?? new SwitchCore(SchemeCatalogue.Of(setup.Schemes), setup.Limits, setup.ReadProfile, setup.Accounts is not null);
@@ -75,8 +76,8 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
                 if (group.Position > report.SnapshotPosition) setup.Observer.Committed(group);
             });
         // After the projector has the accounts as they were stored: what is taken up now comes to it with its group.
-        if (setup.Accounts is null) _core.Resume(Now()).Now();
-        else Begin(() => _core.Resume(Now()));
+        if (setup.Accounts is null) _core.Resume(Now(), setup.AccountsComeBack).Now();
+        else Begin(() => _core.Resume(Now(), setup.AccountsComeBack));
         if (setup.Accounts is not null) _view = _core.TakeChangedView(Now());
         _directory = _core.Directory;
         _schemes = _core.Schemes;

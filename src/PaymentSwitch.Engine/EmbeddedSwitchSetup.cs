@@ -33,6 +33,12 @@ public sealed record EmbeddedSwitchSetup
     /// </summary>
     public IAccountsElsewhere? Accounts { get; init; }
 
+    /// <summary>
+    /// Whether payments and accounts come back from another host that has stopped. With <see cref="Accounts"/> the switch takes in what that has
+    /// stored, and begins nothing; without, it takes up what accounts were asked there and may not have heard.
+    /// </summary>
+    public bool AccountsComeBack { get; init; }
+
     /// <summary>The bounds.</summary>
     public EngineLimits Limits { get; init; } = new();
 

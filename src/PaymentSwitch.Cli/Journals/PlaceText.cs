@@ -28,6 +28,19 @@ internal static class PlaceText
 
         if (!text.StartsWith(PostgresPrefix, StringComparison.Ordinal))
             throw new ArgumentException($"{option}: found '{text}', expected {SqlitePrefix}FOLDER or {PostgresPrefix}CONNECTION.");
+        return JournalPlace.OfPostgres(ReadPostgres(option, text, schema, passwordFile));
+    }
+
+    /// <summary>Reads a place that has to be in PostgreSQL.</summary>
+    /// <param name="option">The option that has it, for errors.</param>
+    /// <param name="text">What was written.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="passwordFile">A file with the password; empty for none.</param>
+    /// <exception cref="ArgumentException">It is none; the message says what was expected.</exception>
+    public static PostgresSettings ReadPostgres(string option, string text, string schema, string passwordFile)
+    {
+        if (!text.StartsWith(PostgresPrefix, StringComparison.Ordinal))
+            throw new ArgumentException($"{option}: found '{text}', expected {PostgresPrefix}CONNECTION.");
         var settings = new PostgresSettings { ConnectionString = text[PostgresPrefix.Length..], Schema = schema, PasswordFile = passwordFile };
         string[] problems = [.. settings.Problems().Select(problem => problem.Property switch
         {
@@ -35,6 +48,6 @@ internal static class PlaceText
             nameof(PostgresSettings.PasswordFile) => $"--password-file: {problem.Error}",
             _ => $"{option}: {problem.Error}",
         })];
-        return problems.Length == 0 ? JournalPlace.OfPostgres(settings) : throw new ArgumentException(string.Join('\n', problems));
+        return problems.Length == 0 ? settings : throw new ArgumentException(string.Join('\n', problems));
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
-using PaymentSwitch.Cluster.Journal;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Storage.Postgres.Entities;
 
 namespace PaymentSwitch.Cluster.Nodes;
 
@@ -11,7 +11,7 @@ namespace PaymentSwitch.Cluster.Nodes;
 /// </summary>
 /// <param name="tail">What the entities have stored.</param>
 /// <param name="taken">Up to where that is stored in the ledger, as this node knows it.</param>
-internal sealed class LedgerLag(Tail tail, Func<TailMark> taken) : IAsyncDisposable
+internal sealed class LedgerLag(EntityTail tail, Func<TailMark> taken) : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 

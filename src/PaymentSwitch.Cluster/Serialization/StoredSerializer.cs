@@ -3,6 +3,7 @@ using Akka.Serialization;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Storage.Events;
+using PaymentSwitch.Storage.Postgres.Entities;
 
 namespace PaymentSwitch.Cluster.Serialization;
 
@@ -10,17 +11,14 @@ namespace PaymentSwitch.Cluster.Serialization;
 /// <param name="system">The actor system.</param>
 internal sealed class StoredSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private const string BatchManifest = "batch-1";
-    private const string AccountManifest = "account-1";
-
     /// <inheritdoc/>
-    public override int Identifier => 20_026;
+    public override int Identifier => StoredForms.Serializer;
 
     /// <inheritdoc/>
     public override string Manifest(object o) => o switch
     {
-        EntityBatch => BatchManifest,
-        CapturedAccount => AccountManifest,
+        EntityBatch => StoredForms.Batch,
+        CapturedAccount => StoredForms.Account,
         _ => throw new ArgumentException($"{o.GetType().Name} has no stored form.", nameof(o)),
     };
 
@@ -37,9 +35,9 @@ internal sealed class StoredSerializer(ExtendedActorSystem system) : SerializerW
     {
         switch (manifest)
         {
-            case BatchManifest:
+            case StoredForms.Batch:
                 return EntityBatchCodec.Read(bytes);
-            case AccountManifest:
+            case StoredForms.Account:
                 (Domain.Accounts.AccountState state, long sequenceNr) = EntityBatchCodec.ReadAccount(bytes);
                 return new CapturedAccount(state, sequenceNr);
             default:

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Liquidity;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
@@ -17,6 +18,9 @@ internal sealed partial class SwitchCore
 
     // Replied, before the facts were there that the reply follows from.
     private readonly List<AccountAsk> _ahead = [];
+
+    // Another host has decided payments and accounts, and has stopped.
+    private bool _comesBack;
 
     /// <summary>Up to where what the other host has stored was taken in.</summary>
     public TailMark Tail { get; private set; }
@@ -91,6 +95,14 @@ internal sealed partial class SwitchCore
         ReleaseAhead();
         return null;
     }
+
+    /// <summary>The payments that something is still to be done for.</summary>
+    public IReadOnlyList<Uetr> ListUnfinished() =>
+        [.. _payments.Values.Where(cell => cell.FactCount > 0 && !cell.Payment.IsClosed).OrderBy(cell => cell.LastPosition).Select(cell => cell.Payment.Uetr)];
+
+    /// <summary>The transaction ids that are taken, each as the hash of sender and id.</summary>
+    public IReadOnlyList<(long Hash, Uetr Payment)> ListTransactionIds() =>
+        [.. _transactionIds.Select(known => (known.Key, known.Value)), .. _identities.ListTransactionIds()];
 
     private async ValueTask RunOperation(Func<ValueTask> work, Action<Exception?> ended)
     {
@@ -200,5 +212,23 @@ internal sealed partial class SwitchCore
             foreach (SettlementInstruction failed in cell.State.Instructions.Where(own => own.Status == InstructionStatus.Failed).ToArray())
                 if (AccountOf(new AccountId(failed.Participant, cell.State.Opened!.Currency)).Account.Cap.LimitMinor != 0) await HandleDefault(cell, failed.Uetr).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// What the other host had begun when it stopped and this one has to end, but for payments themselves. An account there may still have reserved
+    /// for what was over already; its own sweep, which would have found that, there is not here.
+    /// </summary>
+    private async ValueTask ResumeBack()
+    {
+        await ResumeAsked().ConfigureAwait(false);
+        foreach (AccountCell cell in KnownAccounts.ToArray())
+            foreach (BookingKey key in cell.Account.Reservations.Keys.Where(IsOver).Order().ToArray()) Ask(cell, new ReleaseReservation(key));
+    }
+
+    // What is not in memory any more was closed, with all its returns.
+    private bool IsOver(BookingKey key)
+    {
+        if (!_payments.TryGetValue(key.Payment, out PaymentCell? cell)) return true;
+        return key.Return == 0 ? cell.Payment.IsBooked : cell.Payment.Aftermath.ReturnUnderWay?.Received.Number != key.Return;
     }
 }

@@ -97,7 +97,9 @@ internal sealed partial class SwitchCore
     /// Takes up what was pending when the switch stopped: deadlines, cycles, and bookings where a host left any open. To be
     /// called before the first decision, also where there is nothing to recover.
     /// </summary>
-    public async ValueTask Resume(long nowMs)
+    /// <param name="nowMs">The time, in Unix milliseconds.</param>
+    /// <param name="comesBack">Whether another host has decided payments and accounts, and has stopped.</param>
+    public async ValueTask Resume(long nowMs, bool comesBack = false)
     {
         _resumedFromMs = _nowMs > 0 ? _nowMs : nowMs;
         SetTime(nowMs);
@@ -105,6 +107,15 @@ internal sealed partial class SwitchCore
         RefreshDirectory();
         // Whoever followed before has shown it to himself; whoever begins here has shown nothing yet.
         _viewIsStale = true;
+        _comesBack = comesBack;
+        if (accountsElsewhere && comesBack)
+        {
+            // Only what taking in has to know. Nobody is there to be asked.
+            PassSchemeAlarms();
+            ResumeRequests();
+            return;
+        }
+
         await ResumeOthers().ConfigureAwait(false);
         if (accountsElsewhere)
         {
@@ -112,6 +123,7 @@ internal sealed partial class SwitchCore
             return;
         }
 
+        if (comesBack) await ResumeBack().ConfigureAwait(false);
         foreach (PaymentCell cell in _payments.Values.OrderBy(cell => cell.LastPosition).ToArray())
             foreach (PaymentStep step in PaymentFlow.Pending(cell.Payment)) Take(cell, step);
         RunSteps();

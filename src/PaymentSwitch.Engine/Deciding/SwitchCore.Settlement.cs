@@ -152,7 +152,7 @@ internal sealed partial class SwitchCore
                 break;
             case CycleStep.Drain:
                 // Where accounts are elsewhere it is not known who was told before a crash; told again, an account does nothing.
-                if (accountsElsewhere) await TellCut(cell).ConfigureAwait(false);
+                if (accountsElsewhere || _comesBack) await TellCut(cell).ConfigureAwait(false);
                 Drain(cell);
                 break;
             case CycleStep.AwaitInstruction:

@@ -53,6 +53,14 @@ internal sealed class IdentityWindow
         return false;
     }
 
+    /// <summary>All transaction ids that are known, by their hashes.</summary>
+    public IEnumerable<(long Hash, Uetr Payment)> ListTransactionIds()
+    {
+        foreach (Segment segment in _segments.Skip((int)(_firstWithTransactionIds - _firstSegment)))
+            for (int i = 0; i < segment.Count; i++)
+                if (segment[i].TransactionIdHash is not 0 and long hash) yield return (hash, segment[i].Uetr);
+    }
+
     /// <summary>Takes in a payment that leaves memory, or a newer last position of one that did so before.</summary>
     public void Put(in FinishedPayment payment)
     {

@@ -1,3 +1,5 @@
+using PaymentSwitch.Domain.Identification;
+
 namespace PaymentSwitch.Engine.Journal;
 
 /// <summary>
@@ -8,6 +10,26 @@ public interface IJournal : IDisposable
 {
     /// <summary>The position of the last group on stable storage; 0 for an empty journal.</summary>
     long LastPosition { get; }
+
+    /// <summary>
+    /// Makes sure that the host that begins may decide payments and accounts, or take them in: two hosts that both decided them would make
+    /// money. Called before what is stored is read. A journal that no other host can share has nothing to look at.
+    /// </summary>
+    /// <param name="at">Where they are decided, as the host has it.</param>
+    /// <exception cref="JournalException">They are decided elsewhere; the message says what to do.</exception>
+    void ExpectAccounts(AccountsAt at)
+    {
+    }
+
+    /// <summary>
+    /// Lets the host that payments and accounts are decided in store, where it may not yet. Called by its ledger when all is recovered, before it
+    /// takes anything in. A journal that no other host shares has nothing to let.
+    /// </summary>
+    /// <param name="transactionIds">Gives the transaction ids that must stay with their payments, each as the hash of sender and id.</param>
+    /// <exception cref="JournalException">It cannot be let.</exception>
+    void AdmitAccounts(Func<IReadOnlyList<(long Hash, Uetr Payment)>> transactionIds)
+    {
+    }
 
     /// <summary>
     /// Makes ready for appending; what can be read is on stable storage from then on. Called once what is stored was read and found good, and

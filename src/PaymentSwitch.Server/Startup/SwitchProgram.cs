@@ -15,10 +15,14 @@ namespace PaymentSwitch.Server.Startup;
 /// <summary>The program: reads settings, opens the data folder, starts the switch and its gateway, and ends with an exit code.</summary>
 internal static class SwitchProgram
 {
+    private const string Rebuild = "rebuild-read-model";
+    private const string TakeBack = "take-entities-back";
+
     private const string Usage = """
         Usage:
           PaymentSwitch.Server [--KEY=VALUE ...]                       run the switch
           PaymentSwitch.Server rebuild-read-model [--KEY=VALUE ...]    make the read models anew, with the switch at rest
+          PaymentSwitch.Server take-entities-back [--KEY=VALUE ...]    take payments and accounts back from a cluster, with all nodes stopped
         Keys are explained in docs/configuration.md, for example --DataFolder=data/mine --Http:Listen=http://127.0.0.1:9000
         """;
 
@@ -33,7 +37,7 @@ internal static class SwitchProgram
         }
 
         bool hasWord = arguments.Length > 0 && !arguments[0].StartsWith("--", StringComparison.Ordinal);
-        if (hasWord && arguments[0] != "rebuild-read-model")
+        if (hasWord && arguments[0] is not (Rebuild or TakeBack))
         {
             await Console.Error.WriteLineAsync($"'{arguments[0]}' is no command.\n{Usage}");
             return ExitCode.WrongSettings;
@@ -42,7 +46,8 @@ internal static class SwitchProgram
         return await GuardedAsync(async () =>
         {
             (SwitchSettings settings, IConfiguration configuration) = SettingsReader.Read(hasWord ? arguments[1..] : arguments);
-            return hasWord ? RebuildReadModel(settings) : await ServeAsync(settings, configuration);
+            if (!hasWord) return await ServeAsync(settings, configuration);
+            return arguments[0] == Rebuild ? RebuildReadModel(settings) : await TakingBack.RunAsync(settings);
         });
     }
 

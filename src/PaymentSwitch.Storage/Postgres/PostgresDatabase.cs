@@ -78,6 +78,9 @@ internal sealed class PostgresDatabase : IDisposable
     /// <summary>The schema.</summary>
     public string Schema => _settings.Schema;
 
+    /// <summary>The pool of its connections, for who reads beside.</summary>
+    public NpgsqlDataSource Source => _source;
+
     /// <summary>How long it is tried to reach the database again.</summary>
     public TimeSpan ReconnectWithin => TimeSpan.FromMilliseconds(_settings.ReconnectWithinMs);
 

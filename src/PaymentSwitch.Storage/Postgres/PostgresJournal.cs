@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Events;
+using PaymentSwitch.Storage.Postgres.Entities;
 using PaymentSwitch.Storage.Rows;
 
 namespace PaymentSwitch.Storage.Postgres;
@@ -20,15 +22,25 @@ public sealed class PostgresJournal : IJournal
     private readonly PostgresJournalWriting? _writing;
     private readonly long _lastAtOpening;
 
+    private readonly EntityHandover? _handover;
+
     private PostgresJournal(PostgresDatabase database, PostgresJournalWriting? writing, long lastPosition)
     {
         _database = database;
         _writing = writing;
         _lastAtOpening = lastPosition;
+        if (writing is not null) _handover = new EntityHandover(database, writing.Epoch);
     }
 
     /// <inheritdoc/>
     public long LastPosition => _writing?.LastPosition ?? _lastAtOpening;
+
+    /// <summary>Which host decides payments and accounts: this journal's own, or the entities of a cluster.</summary>
+    /// <exception cref="InvalidOperationException">The journal was opened to be read only.</exception>
+    internal EntityHandover Handover => _handover ?? throw new InvalidOperationException("This journal was opened to be read only.");
+
+    /// <summary>What the entities of a cluster have stored.</summary>
+    internal EntityTail EntityTail => new(_database.Source, Handover.Schema);
 
     /// <summary>How many commits were interrupted so far and found out. May be asked by any thread.</summary>
     public long Interruptions => _writing?.Interruptions ?? 0;
@@ -78,6 +90,22 @@ public sealed class PostgresJournal : IJournal
         using var reading = new PostgresJournalReading(database);
         return JournalVerification.Of(reading, progress);
     }
+
+    /// <inheritdoc/>
+    public void ExpectAccounts(AccountsAt at)
+    {
+        long lastEpoch = 0;
+        if (LastPosition > 0)
+        {
+            using var end = new PostgresJournalReading(_database);
+            lastEpoch = end.Row(LastPosition).Numbers.Epoch;
+        }
+
+        Handover.Expect(at, LastPosition, lastEpoch);
+    }
+
+    /// <inheritdoc/>
+    public void AdmitAccounts(Func<IReadOnlyList<(long Hash, Uetr Payment)>> transactionIds) => Handover.OpenGate(transactionIds);
 
     /// <inheritdoc/>
     public void Append(CommitGroup group)

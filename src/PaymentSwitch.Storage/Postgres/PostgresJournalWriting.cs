@@ -33,6 +33,9 @@ internal sealed class PostgresJournalWriting : IDisposable
         if (_lastPosition > 0) _lastHash = end.Row(_lastPosition).Hash;
     }
 
+    /// <summary>The epoch under which it writes.</summary>
+    public long Epoch => _epoch;
+
     /// <summary>The position of the last group on stable storage; may be asked by any thread.</summary>
     public long LastPosition => Volatile.Read(ref _lastPosition);
 
