@@ -111,6 +111,12 @@ public sealed class EntityNode : IAsyncDisposable
         return count;
     }
 
+    /// <summary>Which payments are awake on this node.</summary>
+    internal IReadOnlyList<string> PaymentIds() =>
+    [
+        .. _context.Payments.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, AskAgainAfter).GetAwaiter().GetResult().Shards.SelectMany(shard => shard.EntityIds),
+    ];
+
     /// <summary>Ends at once, as when the machine dies: nobody is told.</summary>
     internal async Task DieAsync()
     {
@@ -121,7 +127,8 @@ public sealed class EntityNode : IAsyncDisposable
 
     private static string SchemaOf(ClusterSettings settings) => settings.Postgres.Schema + EntityTables.Suffix;
 
-    private static Config ConfigOf(ClusterSettings settings)
+    /// <summary>The actor system's settings.</summary>
+    internal static Config ConfigOf(ClusterSettings settings)
     {
         using Stream resource = typeof(EntityNode).Assembly.GetManifestResourceStream("cluster.conf")!;
         using var reader = new StreamReader(resource);
