@@ -84,8 +84,8 @@ public sealed class EntityNode : IAsyncDisposable
         ClusterSharding sharding = ClusterSharding.Get(_system);
         ClusterShardingSettings remembered = ClusterShardingSettings.Create(_system).WithRememberEntities(true);
         EntityContext context = _context;
-        context.Accounts = sharding.Start("accounts", id => Props.Create(() => new AccountActor(ShardIds.AccountOf(id), context)), remembered, new ShardIds());
-        context.Payments = sharding.Start("payments", id => Props.Create(() => new PaymentActor(ShardIds.PaymentOf(id), context)), remembered, new ShardIds());
+        context.Accounts = sharding.Start("accounts", id => Props.CreateBy(new EntityProducer<AccountActor>(() => new AccountActor(ShardIds.AccountOf(id), context))), remembered, new ShardIds());
+        context.Payments = sharding.Start("payments", id => Props.CreateBy(new EntityProducer<PaymentActor>(() => new PaymentActor(ShardIds.PaymentOf(id), context))), remembered, new ShardIds());
         context.Alarms.Start(payment => context.Payments.Tell(new ToPayment(payment, DeadlinePassed.Instance)));
         _started.SetResult();
     }

@@ -25,6 +25,9 @@ payments.SetAction((parsed, _) => PaymentRun.RunAsync(new PaymentRunSettings
     Nodes = parsed.GetValue(nodes)!, Hot = parsed.GetValue(hot), WithEmbedded = parsed.GetValue(embedded),
 }));
 
+var steps = new Command("steps", "Where the time of one payment goes, one step after the other.") { entities };
+steps.SetAction((parsed, _) => StepRun.RunAsync(parsed.GetValue(entities)));
+
 var account = new Command("account", "One account that everybody asks: reserved and posted, one actor.") { seconds, rounds, clients };
 account.SetAction((parsed, _) => HotAccountRun.RunAsync(parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(clients)!));
 
@@ -37,4 +40,4 @@ recovery.SetAction((parsed, _) => RecoveryRun.RunAsync(parsed.GetValue(entities)
 var failover = new Command("failover", "One of three nodes dies: until entities that were on it reply elsewhere.") { entities, rounds };
 failover.SetAction((parsed, _) => FailoverRun.RunAsync(parsed.GetValue(entities), parsed.GetValue(rounds)));
 
-return await new RootCommand("Benchmarks of the cluster host.") { bare, payments, account, split, recovery, failover }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of the cluster host.") { bare, payments, steps, account, split, recovery, failover }.Parse(args).InvokeAsync();

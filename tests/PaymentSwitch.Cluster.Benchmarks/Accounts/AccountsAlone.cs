@@ -26,7 +26,7 @@ internal static class AccountsAlone
     /// <summary>Opens an account with so much money, in minor units.</summary>
     public static async Task OpenAsync(EntityNode node, AccountId account, long amountMinor)
     {
-        await AskAsync(node, account, new SetAccountTerms(SettlementModel.Gross, new Cap(0), new OperatorAct("benchmark")));
+        await AskAsync(node, account, new SetAccountTerms(SettlementModel.Gross, Cap.Unlimited, new OperatorAct("benchmark")));
         await AskAsync(node, account, new FundAccount(amountMinor, "opening", new OperatorAct("benchmark")));
     }
 
