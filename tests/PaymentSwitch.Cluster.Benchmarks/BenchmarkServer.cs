@@ -23,11 +23,14 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     }
 
     /// <summary>Starts it, and says on what is measured.</summary>
+    /// <param name="countsStatements">Whether it counts what each statement costs, which costs something itself (pg_stat_statements).</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or forgets what it has committed.</exception>
-    public static async Task<BenchmarkServer> StartAsync()
+    public static async Task<BenchmarkServer> StartAsync(bool countsStatements = false)
     {
         string binaries = TemporaryPostgres.FindBinaries() ?? throw new InvalidOperationException("PostgreSQL is not installed.");
-        var server = new BenchmarkServer(await TemporaryPostgres.StartAsync(binaries, "max_connections=400", "shared_buffers=512MB", "max_wal_size=4GB"));
+        string[] counting = countsStatements ? ["shared_preload_libraries=pg_stat_statements", "pg_stat_statements.track_planning=on"] : [];
+        var server = new BenchmarkServer(await TemporaryPostgres.StartAsync(binaries, ["max_connections=400", "shared_buffers=512MB", "max_wal_size=4GB", .. counting]));
+        if (countsStatements) await server.ScalarAsync("CREATE EXTENSION pg_stat_statements");
         string[] names = ["server_version", "fsync", "synchronous_commit", "full_page_writes", "wal_sync_method"];
         var values = new Dictionary<string, string>();
         foreach (string name in names) values[name] = (string)(await server.ScalarAsync($"SHOW {name}"))!;
@@ -57,6 +60,25 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         long wal = (long)(await ScalarAsync("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint"))!;
         long syncs = (long)(await ScalarAsync("SELECT wal_sync FROM pg_stat_wal"))!;
         return new DatabaseCount(syncs, wal, entityRows, entityBytes, shardRows, ledgerRows, ledgerBytes, await CpuSecondsAsync());
+    }
+
+    /// <summary>Begins to count statements anew.</summary>
+    public Task ResetStatementsAsync() => ScalarAsync("SELECT pg_stat_statements_reset()");
+
+    /// <summary>What the costliest statements have taken: ms of planning and carrying out, how often, and the statement.</summary>
+    public async Task PrintStatementsAsync(int payments)
+    {
+        await using NpgsqlCommand command = _database.CreateCommand("""
+            SELECT total_plan_time + total_exec_time AS ms, calls, wal_bytes::bigint, regexp_replace(query, '\s+', ' ', 'g') FROM pg_stat_statements ORDER BY ms DESC LIMIT 14
+            """);
+        await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
+        Console.WriteLine("the database's statements: us for each payment | calls for each payment | B of WAL | statement");
+        while (await reader.ReadAsync())
+        {
+            string text = reader.GetString(3);
+            Console.WriteLine(FormattableString.Invariant(
+                $"  {reader.GetDouble(0) * 1_000 / payments:N0} | {(double)reader.GetInt64(1) / payments:F2} | {reader.GetInt64(2) / payments:N0} | {text[..Math.Min(110, text.Length)]}"));
+        }
     }
 
     /// <summary>One value.</summary>

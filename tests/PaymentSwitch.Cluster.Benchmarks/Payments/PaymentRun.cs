@@ -15,6 +15,9 @@ internal sealed record PaymentRunSettings
     /// <summary>How many rounds count.</summary>
     public required int Rounds { get; init; }
 
+    /// <summary>How long the round is that goes before and does not count.</summary>
+    public required int WarmUpSeconds { get; init; }
+
     /// <summary>How many callers, one row for each.</summary>
     public required IReadOnlyList<int> Clients { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed record PaymentRunSettings
 
     /// <summary>Whether the embedded host is measured too.</summary>
     public required bool WithEmbedded { get; init; }
+
+    /// <summary>Whether the database's statements are counted.</summary>
+    public required bool WithStatements { get; init; }
 }
 
 /// <summary>Whole payments on nodes of a cluster, and on the embedded host and by bare actors in the same run.</summary>
@@ -37,7 +43,7 @@ internal static class PaymentRun
     /// <summary>Measures all of it, on one database.</summary>
     public static async Task RunAsync(PaymentRunSettings run)
     {
-        await using BenchmarkServer server = await BenchmarkServer.StartAsync();
+        await using BenchmarkServer server = await BenchmarkServer.StartAsync(run.WithStatements);
         IReadOnlyList<double> bare = await BareRun.MeasureAsync(server, actors: 256, underWay: 1, perWrite: 1, stashes: true, run.Seconds, run.Rounds);
         Console.WriteLine($"reference: 256 bare persistent actors store {Sample.Median(bare):N0} events/s ({BenchmarkServer.Load()})");
         Console.WriteLine("host | load | payments/s, median (rounds) | ms to reply p50/p99; to settled p50/p99 | ledger behind, ms p50/p99 | rows/s by bare events/s | this process's CPU, us; allocated, B | each payment | errors");
@@ -77,6 +83,7 @@ internal static class PaymentRun
             if (round == 0)
             {
                 await lag();
+                if (run.WithStatements) await server.ResetStatementsAsync();
                 first = await server.CountAsync(settings.Schema);
             }
 
@@ -84,7 +91,7 @@ internal static class PaymentRun
             Task watching = round < 0 ? Task.CompletedTask : WatchAsync(lag, lags, over.Token);
             TimeSpan cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
             long allocatedBefore = GC.GetTotalAllocatedBytes();
-            var duration = TimeSpan.FromSeconds(run.Seconds);
+            var duration = TimeSpan.FromSeconds(round < 0 ? run.WarmUpSeconds : run.Seconds);
             LoadRound made = clients == 0 ? await load.OpenAsync(run.RatePerSecond, duration) : await load.ClosedAsync(clients, duration);
             await over.CancelAsync();
             await watching;
@@ -105,6 +112,7 @@ internal static class PaymentRun
             $"{host} | {(clients == 0 ? $"{run.RatePerSecond:N0}/s open" : $"{clients:N0} callers")}, hot {run.Hot} | {perSecond:N0} ({string.Join(", ", rounds.Select(round => round.PerSecond.ToString("N0")))})"
             + $" | {Sample.Median(submit):N1}/{Sample.At(submit, 0.99):N0}; {Sample.Median(settled):N1}/{Sample.At(settled, 0.99):N0} | {Sample.Median(lags):N0}/{Sample.At(lags, 0.99):N0} | {ratio:P0}"
             + $" | {Sample.Median(cpu):N0}; {Sample.Median(allocated):N0} | {last.Each(first, payments)} | {(errors.Length == 0 ? "none" : errors)} | load {BenchmarkServer.Load()}");
+        if (run.WithStatements) await server.PrintStatementsAsync(payments);
     }
 
     // How far the ledger is behind what is stored, looked at again and again.
