@@ -63,7 +63,7 @@ public sealed class EntityNode : IAsyncDisposable
     public static async Task<EntityNode> StartAsync(ClusterSettings settings, TimeProvider clock, string? join = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        NpgsqlDataSource database = NpgsqlDataSource.Create(settings.Postgres.ConnectionString);
+        NpgsqlDataSource database = NpgsqlDataSource.Create(ConnectionsOf(settings).ToString());
         await EntityTables.MakeAsync(database, SchemaOf(settings)).ConfigureAwait(false);
         ActorSystem system = ActorSystem.Create(settings.Name, ConfigOf(settings));
         Akka.Cluster.Cluster cluster = Akka.Cluster.Cluster.Get(system);
@@ -127,14 +127,20 @@ public sealed class EntityNode : IAsyncDisposable
 
     private static string SchemaOf(ClusterSettings settings) => settings.Postgres.Schema + EntityTables.Suffix;
 
+    // No session keeps anything that the next one would have to be rid of.
+    private static NpgsqlConnectionStringBuilder ConnectionsOf(ClusterSettings settings) => new(settings.Postgres.ConnectionString) { NoResetOnClose = true };
+
     /// <summary>The actor system's settings.</summary>
     internal static Config ConfigOf(ClusterSettings settings)
     {
         using Stream resource = typeof(EntityNode).Assembly.GetManifestResourceStream("cluster.conf")!;
         using var reader = new StreamReader(resource);
+        // What actors ask is asked over and over, of one index: planned once. (Not so what follows a table that grows: planned while it is empty, it would be sorted whole ever after.)
+        NpgsqlConnectionStringBuilder stored = ConnectionsOf(settings);
+        stored.MaxAutoPrepare = 32;
         string stores = string.Join('\n', ((string[])["journal.sql", "journal.shards", "snapshot-store.sql"]).Select(store => $$"""
             akka.persistence.{{store}} {
-              connection-string = "{{settings.Postgres.ConnectionString}}"
+              connection-string = "{{stored}}"
               provider-name = "PostgreSQL.15"
               default.schema-name = "{{SchemaOf(settings)}}"
             }

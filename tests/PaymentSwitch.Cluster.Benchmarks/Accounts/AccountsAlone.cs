@@ -23,7 +23,7 @@ internal static class AccountsAlone
         return node;
     }
 
-    /// <summary>Opens an account with so much money, in minor units.</summary>
+    /// <summary>Opens an account with so much money, in minor units; it can pay no more than that.</summary>
     public static async Task OpenAsync(EntityNode node, AccountId account, long amountMinor)
     {
         await AskAsync(node, account, new SetAccountTerms(SettlementModel.Gross, Cap.Unlimited, new OperatorAct("benchmark")));
@@ -36,4 +36,7 @@ internal static class AccountsAlone
         AccountReplied replied = await node.Context.Accounts.Ask<AccountReplied>(new ToAccount(account, new AskAccount(command, Tells: false, node.Context.NowMs)), TimeSpan.FromSeconds(15));
         return replied.Heard.Reply;
     }
+
+    /// <summary>Tells an account that all is booked of a payment, so that it forgets it after its time.</summary>
+    public static void TellOver(EntityNode node, AccountId account, BookingKey key) => node.Context.Accounts.Tell(new ToAccount(account, new BookingOver(key)));
 }

@@ -20,7 +20,7 @@ internal static class HotAccountRun
             await using EntityNode node = await AccountsAlone.StartAsync(settings);
             AccountId account = Payments.Banks.AccountOf(Payments.Banks.All[0]);
             await AccountsAlone.OpenAsync(node, account, OpeningMinor);
-            var load = new ReservationLoad(() => account, (id, command) => AccountsAlone.AskAsync(node, id, command));
+            var load = new ReservationLoad(() => account, (id, command) => AccountsAlone.AskAsync(node, id, command), (id, key) => AccountsAlone.TellOver(node, id, key));
             await load.RunAsync(count, seconds);
             DatabaseCount before = await server.CountAsync(settings.Schema);
             var made = new List<ReservationRound>();
@@ -37,7 +37,8 @@ internal static class HotAccountRun
 /// <summary>Reserves money on accounts and posts it, each for a payment of its own.</summary>
 /// <param name="pick">Which account is asked next.</param>
 /// <param name="ask">Asks it.</param>
-internal sealed class ReservationLoad(Func<AccountId> pick, Func<AccountId, AccountCommand, Task<AccountReply>> ask)
+/// <param name="over">Tells it that a payment is over, as payments do.</param>
+internal sealed class ReservationLoad(Func<AccountId> pick, Func<AccountId, AccountCommand, Task<AccountReply>> ask, Action<AccountId, BookingKey> over)
 {
     /// <summary>Runs so many askers for so long.</summary>
     /// <exception cref="InvalidOperationException">An account refused.</exception>
@@ -55,6 +56,7 @@ internal sealed class ReservationLoad(Func<AccountId> pick, Func<AccountId, Acco
                 await DoneAsync(account, new ReserveFunds(key, 1, null, MayRepeat: true));
                 own.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
                 await DoneAsync(account, new PostReservation(key));
+                over(account, key);
             }
 
             return own.ToArray();
