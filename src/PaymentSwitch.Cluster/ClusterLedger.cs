@@ -18,6 +18,7 @@ public sealed class ClusterLedger : ILedgerHosting
     // The database answers for all that are woken.
     private const int WokenAtATime = 200;
     private static readonly TimeSpan WakeEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly EntityNode _node;
     private readonly CancellationTokenSource _stopping = new();
@@ -112,15 +113,20 @@ public sealed class ClusterLedger : ILedgerHosting
     }
 
     /// <summary>
-    /// Wakes every payment that something is still to be done for. Those that shards remember are awake already, and find nothing new in it; those that
-    /// were copied from an embedded switch no shard has ever seen, and their deadlines pass all the same.
+    /// Wakes, again and again, every payment that should have gone on by now: its node may have died, it may have moved to another one where nobody has
+    /// asked for it, or it was copied from an embedded switch and was never there. So deadlines rest on the ledger's journal, and on nothing that a shard remembers.
     /// </summary>
     private async Task WakeAsync()
     {
-        foreach (Uetr[] some in (await Engine.ListUnfinishedAsync().ConfigureAwait(false)).Chunk(WokenAtATime))
+        while (true)
         {
-            foreach (Uetr payment in some) _node.Context.Payments.Tell(new ToPayment(payment, Wake.Instance), ActorRefs.NoSender);
-            await Task.Delay(WakeEvery, _stopping.Token).ConfigureAwait(false);
+            foreach (Uetr[] some in (await Engine.ListOverdueAsync().ConfigureAwait(false)).Chunk(WokenAtATime))
+            {
+                foreach (Uetr payment in some) _node.Context.Payments.Tell(new ToPayment(payment, Wake.Instance), ActorRefs.NoSender);
+                await Task.Delay(WakeEvery, _stopping.Token).ConfigureAwait(false);
+            }
+
+            await Task.Delay(LookEvery, _stopping.Token).ConfigureAwait(false);
         }
     }
 }

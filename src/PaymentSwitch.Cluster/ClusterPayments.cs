@@ -98,8 +98,16 @@ internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, E
     private async Task<Payment> FinalAsync(Payment payment)
     {
         long untilMs = payment.Received!.DeadlineMs - node.Context.NowMs;
-        PaymentAnswer answer = await node.Context.Payments
-            .Ask<PaymentAnswer>(new ToPayment(payment.Uetr, AwaitOutcome.Instance), _timeout + TimeSpan.FromMilliseconds(Math.Max(0, untilMs))).ConfigureAwait(false);
-        return Payment.Of(payment.Uetr, answer.Facts);
+        try
+        {
+            PaymentAnswer answer = await node.Context.Payments
+                .Ask<PaymentAnswer>(new ToPayment(payment.Uetr, AwaitOutcome.Instance), _timeout + TimeSpan.FromMilliseconds(Math.Max(0, untilMs))).ConfigureAwait(false);
+            return Payment.Of(payment.Uetr, answer.Facts);
+        }
+        catch (AskTimeoutException)
+        {
+            // Where it was has died: that it was taken in stands, and its outcome comes by the mailbox.
+            return payment;
+        }
     }
 }

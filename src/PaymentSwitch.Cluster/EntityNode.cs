@@ -97,7 +97,7 @@ public sealed class EntityNode : IAsyncDisposable
         string schema = EntityTables.SchemaOf(postgres);
         NpgsqlDataSource database = NpgsqlDataSource.Create(EntityConnection.Of(postgres));
         await EntityTables.MakeAsync(database, schema, NodeTable.Sql(schema)).ConfigureAwait(false);
-        ActorSystem system = ActorSystem.Create(settings.Name, ConfigOf(settings, EntityConnection.Of(postgres), schema));
+        ActorSystem system = ActorSystem.Create(settings.Name, ConfigOf(settings, postgres));
         var table = new NodeTable(database, schema);
         string address = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
         string name = Akka.Cluster.Cluster.Get(system).SelfAddress.HostPort();
@@ -122,10 +122,10 @@ public sealed class EntityNode : IAsyncDisposable
         Volatile.Write(ref _taken, taken);
         if (_joining is not null) return;
         ClusterSharding sharding = ClusterSharding.Get(_system);
-        ClusterShardingSettings remembered = ClusterShardingSettings.Create(_system).WithRememberEntities(true);
+        ClusterShardingSettings shards = ClusterShardingSettings.Create(_system);
         EntityContext context = _context;
-        context.Accounts = sharding.Start("accounts", id => Props.Create(() => new AccountActor(ShardIds.AccountOf(id), context)), remembered, new ShardIds());
-        context.Payments = sharding.Start("payments", id => Props.Create(() => new PaymentActor(ShardIds.PaymentOf(id), context)), remembered, new ShardIds());
+        context.Accounts = sharding.Start("accounts", id => Props.CreateBy(new EntityProducer<AccountActor>(() => new AccountActor(ShardIds.AccountOf(id), context))), shards, new ShardIds());
+        context.Payments = sharding.Start("payments", id => Props.CreateBy(new EntityProducer<PaymentActor>(() => new PaymentActor(ShardIds.PaymentOf(id), context))), shards, new ShardIds());
         context.Alarms.Start(payment => context.Payments.Tell(new ToPayment(payment, DeadlinePassed.Instance)));
         _lag.Start();
         _started.SetResult();
@@ -156,6 +156,12 @@ public sealed class EntityNode : IAsyncDisposable
         return count;
     }
 
+    /// <summary>Which payments are awake on this node.</summary>
+    internal IReadOnlyList<string> PaymentIds() =>
+    [
+        .. _context.Payments.Ask<CurrentShardRegionState>(GetShardRegionState.Instance, AskAgainAfter).GetAwaiter().GetResult().Shards.SelectMany(shard => shard.EntityIds),
+    ];
+
     /// <summary>Ends at once, as when the machine dies: nobody is told.</summary>
     internal async Task DieAsync()
     {
@@ -166,14 +172,15 @@ public sealed class EntityNode : IAsyncDisposable
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static Config ConfigOf(ClusterSettings settings, string connectionString, string schema)
+    /// <summary>The actor system's settings.</summary>
+    internal static Config ConfigOf(ClusterSettings settings, PostgresSettings postgres)
     {
         using Stream resource = typeof(EntityNode).Assembly.GetManifestResourceStream("cluster.conf")!;
         using var reader = new StreamReader(resource);
-        string connection = connectionString.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        string stores = string.Join('\n', ((string[])["journal.sql", "journal.shards", "snapshot-store.sql"]).Select(store => $$"""
+        string schema = EntityTables.SchemaOf(postgres);
+        string stores = string.Join('\n', ((string[])["journal.sql", "snapshot-store.sql"]).Select(store => $$"""
             akka.persistence.{{store}} {
-              connection-string = "{{connection}}"
+              connection-string = {{Quoted(EntityConnection.OfStores(postgres))}}
               provider-name = "PostgreSQL.15"
               default.schema-name = "{{schema}}"
             }
@@ -181,17 +188,15 @@ public sealed class EntityNode : IAsyncDisposable
         string own = string.Create(CultureInfo.InvariantCulture, $$"""
             akka.remote.dot-netty.tcp { hostname = "{{settings.Host}}", port = {{settings.Port}} }
             {{stores}}
-            payment-switch.side-lease { connection-string = "{{connection}}", schema = "{{schema}}" }
+            payment-switch.side-lease { connection-string = {{Quoted(EntityConnection.Of(postgres))}}, schema = "{{schema}}" }
             """);
-        Config journals = ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.persistence.conf");
-        // A second journal with the same defaults.
-        Config shards = ConfigurationFactory.ParseString($"akka.persistence.journal.shards {{ {journals.GetConfig("akka.persistence.journal.sql").Root} }}");
         return ConfigurationFactory.ParseString(own + "\n" + reader.ReadToEnd())
-            .WithFallback(journals)
-            .WithFallback(shards)
+            .WithFallback(ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.persistence.conf"))
             .WithFallback(ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.snapshot.conf"))
             .WithFallback(ClusterSharding.DefaultConfig());
     }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>How a node is reached besides by its actors.</summary>

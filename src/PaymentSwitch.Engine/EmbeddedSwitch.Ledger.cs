@@ -35,8 +35,8 @@ public sealed partial class EmbeddedSwitch
     /// <summary>Completes when all is decided and stored that was due when this was called, and what was asked of accounts for it is heard.</summary>
     public async ValueTask SettleAsync() => await Operation(static _ => new ValueTask<bool>(true)).ConfigureAwait(false);
 
-    /// <summary>The payments that something is still to be done for: that have no outcome yet, are not booked, or are recalled or returned just now.</summary>
-    public ValueTask<IReadOnlyList<Uetr>> ListUnfinishedAsync() => Operate(new CoreRequest<IReadOnlyList<Uetr>>(core => core.ListUnfinished()));
+    /// <summary>The payments that should have gone on by now and have not, those that wait longest first: their deadline is over, or accounts have not been asked, or not heard.</summary>
+    public ValueTask<IReadOnlyList<Uetr>> ListOverdueAsync() => Operate(new CoreRequest<IReadOnlyList<Uetr>>(core => core.ListOverdue()));
 
     /// <summary>
     /// Lets the host store that decides payments and accounts, where it may not yet because they were decided here. Waits for the database, and the first

@@ -39,4 +39,14 @@ public sealed class ThreeNodeTests(PostgresServer server)
         await nodes.AcceptAsync(open);
         await nodes.AssertBooksAsync(settled: 30);
     }
+
+    [Fact]
+    public async Task Payments_of_a_node_that_died_are_called_off_at_their_deadline_though_nobody_asks_for_them()
+    {
+        await using ThreeNodes nodes = await ThreeNodes.StartAsync(server.NewSettings());
+        IReadOnlyList<Uetr> open = await nodes.SubmitAsync(30);
+        await nodes.DieAsync(2);
+        await nodes.PassDeadlinesAsync(open);
+        await nodes.AssertBooksAsync(settled: 0);
+    }
 }

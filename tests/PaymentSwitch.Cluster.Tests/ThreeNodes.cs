@@ -9,6 +9,7 @@ using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Journal;
+using PaymentSwitch.Engine.Mailboxes;
 using PaymentSwitch.Scenarios;
 using PaymentSwitch.Storage.Postgres;
 using Serilog.Core;
@@ -99,6 +100,22 @@ internal sealed class ThreeNodes : IAsyncDisposable
             [(Scheme.Alpha, OpeningMinor - (settled * 100), 0L), (Scheme.Bravo, OpeningMinor + (settled * 100), 0L)],
             accounts.Select(account => (account.Id.Participant, account.BalanceMinor, account.ReservedMinor)));
         Assert.Empty((await _ledger.Switch.AuditAsync()).Mismatches);
+    }
+
+    /// <summary>Lets the time of open payments run out, and waits until banks are told so of each.</summary>
+    public async Task PassDeadlinesAsync(IReadOnlyList<Uetr> payments)
+    {
+        _clock.Advance(60_000);
+        IReadOnlyList<MailboxMessage> told = [];
+        for (long began = Environment.TickCount64; Environment.TickCount64 - began < FailoverWithin.TotalMilliseconds;)
+        {
+            told = await _ledger.Switch.Mailboxes.ReadAsync(Scheme.Alpha, 0, 2 * payments.Count, TimeSpan.Zero, CancellationToken.None);
+            if (told.Count >= payments.Count) break;
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(payments.Order(), told.Select(message => message.Payment!.Uetr).Order());
+        Assert.All(told, message => Assert.Equal(PaymentStatus.Expired, message.Payment!.Status));
     }
 
     public async Task LeaveAsync(int index)

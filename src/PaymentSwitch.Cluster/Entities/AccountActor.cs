@@ -12,7 +12,7 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     /// <summary>How old a request may be, in ms, that still counts: one that was held up somewhere for longer must be sent anew.</summary>
     public const long MessageAgeMaxMs = 60_000;
 
-    /// <summary>How many batches are stored between two snapshots.</summary>
+    /// <summary>How many batches are stored between two snapshots, at least; and of a hot account as many facts as bookings are in it, so that a fact's share of a snapshot does not grow with the load.</summary>
     private const int SnapshotEvery = 1_000;
 
     // Longer than a request can be on its way: what comes after that was asked for when the account still remembered.
@@ -23,6 +23,7 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     private readonly Dictionary<BookingKey, long> _overSinceMs = [];
     private HashSet<BookingKey> _seenBefore = [];
     private int _batches;
+    private int _facts;
 
     public AccountActor(AccountId id, EntityContext context)
         : base(new HostedAccount(id)) => _context = context;
@@ -93,8 +94,12 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     protected override void Stored(EntityBatch? batch)
     {
         // What is captured must be what is stored, and nothing that was decided since.
-        if (batch is null || ++_batches < SnapshotEvery || Entity.HasPending) return;
+        if (batch is null) return;
+        _batches++;
+        _facts += batch.Facts.Count;
+        if (_batches < SnapshotEvery || _facts < _seenBefore.Count || Entity.HasPending) return;
         _batches = 0;
+        _facts = 0;
         SaveSnapshot(new CapturedAccount(Entity.Account.Capture(), Entity.SequenceNr));
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
+using Akka.Persistence;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
@@ -24,6 +25,10 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
 
     public PaymentActor(Uetr uetr, EntityContext context)
         : base(new HostedPayment(uetr)) => _context = context;
+
+    /// <inheritdoc/>
+    // It has no snapshot: none is looked for, which would be one more question to the database for each payment.
+    public override Recovery Recovery { get; } = new(SnapshotSelectionCriteria.None);
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -106,6 +111,11 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
         {
             _alarmAtMs = wakeAtMs;
             effects.Add(() => _context.Alarms.Set(payment.Uetr, wakeAtMs));
+        }
+        else if (Entity.WakeAtMs is null && _alarmAtMs != 0)
+        {
+            _alarmAtMs = 0;
+            effects.Add(() => _context.Alarms.Clear(payment.Uetr));
         }
 
         PaymentAnswer? answer = null;

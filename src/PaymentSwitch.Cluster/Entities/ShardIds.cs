@@ -6,8 +6,8 @@ using PaymentSwitch.Domain.Identification;
 namespace PaymentSwitch.Cluster.Entities;
 
 /// <summary>
-/// Which shard an entity is in: stored with those that are remembered, and the same on all nodes, so that neither the functions here nor
-/// <see cref="Shards"/> may change while there is data. It is the FNV-1a hash of the entity's id, 32 bits, over its UTF-16 units, modulo the number of shards.
+/// Which shard an entity is in: the same on all nodes, so that neither the functions here nor <see cref="Shards"/> may change while nodes of
+/// several versions are up. It is the FNV-1a hash of the entity's id, 32 bits, over its UTF-16 units, modulo the number of shards.
 /// </summary>
 internal sealed class ShardIds : IMessageExtractor
 {
@@ -19,7 +19,6 @@ internal sealed class ShardIds : IMessageExtractor
     {
         ToPayment to => to.Payment.ToString(),
         ToAccount to => $"{to.Account.Participant.Value}:{to.Account.Currency.Code}",
-        ShardRegion.StartEntity start => start.EntityId,
         _ => null!,
     };
 

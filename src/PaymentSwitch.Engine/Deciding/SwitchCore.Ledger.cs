@@ -19,6 +19,10 @@ internal sealed partial class SwitchCore
     // Replied, before the facts were there that the reply follows from.
     private readonly List<AccountAsk> _ahead = [];
 
+    // A payment that is awake goes on within these, and is not woken for nothing.
+    private const long AccountsReplyWithinMs = 5_000;
+    private const long LateMs = 500;
+
     // Another host has decided payments and accounts, and has stopped.
     private bool _comesBack;
 
@@ -96,9 +100,9 @@ internal sealed partial class SwitchCore
         return null;
     }
 
-    /// <summary>The payments that something is still to be done for.</summary>
-    public IReadOnlyList<Uetr> ListUnfinished() =>
-        [.. _payments.Values.Where(cell => cell.FactCount > 0 && !cell.Payment.IsClosed).OrderBy(cell => cell.LastPosition).Select(cell => cell.Payment.Uetr)];
+    /// <summary>The payments that should have gone on by now, those that wait longest first: nobody may be there that does it.</summary>
+    public IReadOnlyList<Uetr> ListOverdue() =>
+        [.. _payments.Values.Where(cell => cell.FactCount > 0 && !cell.Payment.IsClosed && DueMs(cell) <= _nowMs).OrderBy(cell => cell.LastPosition).Select(cell => cell.Payment.Uetr)];
 
     /// <summary>The transaction ids that are taken, each as the hash of sender and id.</summary>
     public IReadOnlyList<(long Hash, Uetr Payment)> ListTransactionIds() =>
@@ -223,6 +227,16 @@ internal sealed partial class SwitchCore
         await ResumeAsked().ConfigureAwait(false);
         foreach (AccountCell cell in KnownAccounts.ToArray())
             foreach (BookingKey key in cell.Account.Reservations.Keys.Where(IsOver).Order().ToArray()) Ask(cell, new ReleaseReservation(key));
+    }
+
+    // When a payment should have gone on: with its deadline or its recall's, and where accounts are to be asked soon after its last fact.
+    private static long DueMs(PaymentCell cell)
+    {
+        Payment payment = cell.Payment;
+        bool asksAccounts = payment.Status == PaymentStatus.Received || (payment.Status.IsFinal() && !payment.IsBooked) || payment.Aftermath.ReturnUnderWay is not null;
+        long dueMs = asksAccounts ? cell.Facts.Span[^1].AtMs + AccountsReplyWithinMs : long.MaxValue;
+        if (!payment.Status.IsFinal()) dueMs = Math.Min(dueMs, payment.Received!.DeadlineMs + LateMs);
+        return payment.Aftermath.Recall is { Status: RecallStatus.Open } recall ? Math.Min(dueMs, recall.Request.DueMs + LateMs) : dueMs;
     }
 
     // What is not in memory any more was closed, with all its returns.

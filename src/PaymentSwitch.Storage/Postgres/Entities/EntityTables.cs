@@ -79,10 +79,6 @@ public static class EntityTables
         CREATE TABLE IF NOT EXISTS "{schema}".snapshot (
           persistence_id varchar(255) NOT NULL, sequence_number bigint NOT NULL, created bigint NOT NULL, snapshot bytea NOT NULL,
           manifest varchar(255) NOT NULL, serializer_id integer, PRIMARY KEY (persistence_id, sequence_number));
-        CREATE TABLE IF NOT EXISTS "{schema}".shard_journal (
-          ordering bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, created bigint NOT NULL, deleted boolean NOT NULL,
-          persistence_id varchar(255) NOT NULL, sequence_number bigint NOT NULL, message bytea NOT NULL, manifest varchar(500),
-          identifier integer, writer_uuid varchar(128), tags varchar(100), UNIQUE (persistence_id, sequence_number));
         CREATE TABLE IF NOT EXISTS "{schema}".transaction_id (
           hash bigint PRIMARY KEY, payment uuid NOT NULL, claimed_at timestamptz NOT NULL DEFAULT now());
         CREATE TABLE IF NOT EXISTS "{schema}".handover (
