@@ -29,6 +29,9 @@ internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) 
     public Task Ended => node.Lost;
 
     /// <inheritdoc/>
+    public long InTransitMaxMs => 60_000;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Metric> Metrics =>
     [
         new("paymentswitch_cluster_nodes_up", "How many nodes are up, as this one sees it.", node.NodesUp),

@@ -49,16 +49,7 @@ public static class ClusterProgram
     {
         var errors = new List<string>();
         var cluster = (ClusterSettings)StrictBinding.Bind(typeof(ClusterSettings), configuration.GetSection(Section), Section, [], errors);
-        if (cluster.Name.Length == 0 || !cluster.Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || cluster.Name[0] == '-')
-            errors.Add($"Cluster:Name: found '{cluster.Name}', expected letters, digits and hyphens.");
-        if (cluster.Host.Length == 0) errors.Add("Cluster:Host: found nothing, expected the name or address under which other nodes reach this one.");
-        if (cluster.Port is < 0 or > 65_535) errors.Add($"Cluster:Port: found {cluster.Port}, expected 0 to 65535.");
-        foreach ((string key, int value, int least, int most) in (IEnumerable<(string, int, int, int)>)
-        [
-            ("AskTimeoutMs", cluster.AskTimeoutMs, 1_000, 600_000), ("FollowEveryMs", cluster.FollowEveryMs, 1, 10_000), ("NodeLivesMs", cluster.NodeLivesMs, 3_000, 600_000),
-            ("LedgerLagMaxMs", cluster.LedgerLagMaxMs, 500, 600_000), ("RequestsUnderWayMax", cluster.RequestsUnderWayMax, 1, 1_000_000),
-        ])
-            if (value < least || value > most) errors.Add($"Cluster:{key}: found {value}, expected {least} to {most}.");
+        cluster.Check(errors);
         if (settings.Storage.Kind != StorageRules.Postgres) errors.Add($"Storage:Kind: found '{settings.Storage.Kind}', expected {StorageRules.Postgres}: the nodes of a cluster share a database.");
         return errors.Count == 0 ? cluster : throw new SettingsException(errors);
     }

@@ -26,4 +26,24 @@ public sealed record ClusterSettings
 
     /// <summary>How many requests to entities may be under way on a node; beyond, new ones are refused.</summary>
     public int RequestsUnderWayMax { get; init; } = 8_192;
+
+    /// <summary>How large each number may be; docs/configuration.md has the same.</summary>
+    internal static IReadOnlyDictionary<string, (int Least, int Most)> Ranges { get; } = new Dictionary<string, (int, int)>
+    {
+        [nameof(Port)] = (0, 65_535), [nameof(AskTimeoutMs)] = (1_000, 600_000), [nameof(FollowEveryMs)] = (1, 10_000), [nameof(NodeLivesMs)] = (3_000, 600_000),
+        [nameof(LedgerLagMaxMs)] = (500, 600_000), [nameof(RequestsUnderWayMax)] = (1, 1_000_000),
+    };
+
+    /// <summary>Adds an error for each setting that cannot be used.</summary>
+    internal void Check(List<string> errors)
+    {
+        if (Name.Length == 0 || Name[0] == '-' || !Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+            errors.Add($"Cluster:Name: found '{Name}', expected letters, digits and hyphens.");
+        if (Host.Length == 0) errors.Add("Cluster:Host: found nothing, expected the name or address under which other nodes reach this one.");
+        foreach ((string key, (int least, int most)) in Ranges)
+        {
+            int value = (int)typeof(ClusterSettings).GetProperty(key)!.GetValue(this)!;
+            if (value < least || value > most) errors.Add($"Cluster:{key}: found {value}, expected {least} to {most}.");
+        }
+    }
 }

@@ -9,6 +9,7 @@ namespace PaymentSwitch.Simulations.Cluster;
 /// <summary>The nodes of a cluster as processes of their own, on one PostgreSQL. They do not outlive this object.</summary>
 internal sealed class ClusterNodes : IAsyncDisposable
 {
+    private const int StartsMax = 4;
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
     private readonly string _folder;
     private readonly TemporaryPostgres _postgres;
@@ -76,8 +77,26 @@ internal sealed class ClusterNodes : IAsyncDisposable
         });
     }
 
-    /// <summary>Waits until a node serves banks.</summary>
-    public Task ReadyAsync(int node) => this[node].WaitUntilReadyAsync(ReadyWithin);
+    /// <summary>How often a node had to be started again before it was ready: that it ends where it is not sure of something is how it is meant to be.</summary>
+    public int StartedAgain { get; private set; }
+
+    /// <summary>Waits until a node serves banks. One that ends meanwhile is started again, as its keeper would.</summary>
+    public async Task ReadyAsync(int node)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                await this[node].WaitUntilReadyAsync(ReadyWithin);
+                return;
+            }
+            catch (InvalidOperationException) when (this[node].HasExited && tries < StartsMax)
+            {
+                StartedAgain++;
+                await LaunchAsync(node);
+            }
+        }
+    }
 
     /// <summary>Waits until each node serves banks and sees all the others.</summary>
     public async Task AllReadyAsync()

@@ -24,6 +24,7 @@ internal sealed class ClusterRun : IAsyncDisposable
     private readonly ClusterNetwork? _network;
     private readonly ClusterNodes _nodes;
     private readonly UnshakenBanks _banks;
+    private bool _isOver;
 
     private ClusterRun(ClusterSettings settings, TemporaryPostgres postgres, ClusterNetwork? network)
     {
@@ -60,14 +61,20 @@ internal sealed class ClusterRun : IAsyncDisposable
     {
         _banks.Dispose();
         await _nodes.DisposeAsync();
-        // The logs stay where something was wrong.
-        if (_findings.Violations.Count == 0) Directory.Delete(_folder, recursive: true);
+        // The logs stay where something was wrong, or it did not come to the end.
+        if (_isOver && _findings.Violations.Count == 0) Directory.Delete(_folder, recursive: true);
         else Console.WriteLine($"The logs are kept in {_folder}.");
     }
 
     private async Task RunAsync()
     {
-        for (int node = 0; node < _nodes.Count; node++) await _nodes.LaunchAsync(node);
+        for (int node = 0; node < _nodes.Count; node++)
+        {
+            await _nodes.LaunchAsync(node);
+            // The first one makes what the others find.
+            if (node == 0) await _nodes.ReadyAsync(node);
+        }
+
         await _nodes.AllReadyAsync();
         _banks.IsPaused = false;
         await Task.Delay(2_000);
@@ -83,7 +90,9 @@ internal sealed class ClusterRun : IAsyncDisposable
         for (int node = 0; node < _nodes.Count; node++)
             if (node != ledger) ExpectExit(node, await _nodes[node].StopAsync(), [0], "stopped at the end");
         if (ledger is int last) ExpectExit(last, await _nodes[last].StopAsync(), [0], "stopped at the end");
+        if (_nodes.StartedAgain > 0) _findings.Note($"{_nodes.StartedAgain} times a node ended by itself before it was ready, and was started again");
         StoredPayments.Check(FaultStore.Postgres(_postgres), _findings);
+        _isOver = true;
     }
 
     private async Task KillAsync()

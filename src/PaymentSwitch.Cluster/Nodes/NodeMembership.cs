@@ -18,7 +18,7 @@ internal sealed class NodeMembership : IAsyncDisposable
     private readonly string _ledgerSchema;
     private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeSpan _lives;
     private Task _telling = Task.CompletedTask;
     private bool _isMember;
@@ -42,7 +42,7 @@ internal sealed class NodeMembership : IAsyncDisposable
     }
 
     /// <summary>Completes when this node has no place in the cluster any more: the others have gone on without it, or another cluster was begun.</summary>
-    public Task Lost => Task.WhenAny(_superseded.Task, _system.WhenTerminated);
+    public Task Lost => _lost.Task;
 
     /// <summary>Whether it was taken in.</summary>
     public bool IsMember => Volatile.Read(ref _isMember);
@@ -87,6 +87,8 @@ internal sealed class NodeMembership : IAsyncDisposable
     {
         Akka.Cluster.Cluster cluster = Akka.Cluster.Cluster.Get(_system);
         var isUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // At once: the actors may take long to end where the database is not reached either.
+        cluster.RegisterOnMemberRemoved(() => _lost.TrySetResult());
         cluster.RegisterOnMemberUp(() => isUp.TrySetResult());
         while (!_stop.IsCancellationRequested)
         {
@@ -127,7 +129,7 @@ internal sealed class NodeMembership : IAsyncDisposable
                 if (!await _table.TellAsync(_self(), formation, _stop.Token).ConfigureAwait(false))
                 {
                     _log.Fatal("Another cluster was begun on this database: this node was not seen for too long");
-                    _superseded.TrySetResult();
+                    _lost.TrySetResult();
                     return;
                 }
 

@@ -105,6 +105,8 @@ internal sealed partial class SwitchCore
         SetTime(nowMs);
         _pending = new PendingGroup(Position + 1);
         RefreshDirectory();
+        // Whoever followed before has shown it to himself; whoever begins here has shown nothing yet.
+        _viewIsStale = true;
         _comesBack = comesBack;
         if (accountsElsewhere && comesBack)
         {

@@ -7,11 +7,11 @@ namespace PaymentSwitch.Engine.Reconciliation;
 /// The movements of all accounts as far as they were checked, and what they come to. Grows by what is new: what was checked
 /// once is only looked at again at its end.
 /// </summary>
-/// <param name="namedMax">How many mismatches are kept.</param>
-internal sealed class CheckedMovements(int namedMax)
+/// <param name="limits">How many mismatches are kept, and how long a payment may be on its way.</param>
+internal sealed class CheckedMovements(ReconciliationLimits limits)
 {
     private readonly Dictionary<AccountId, AccountTally> _tallies = [];
-    private readonly PaymentLegs _legs = new();
+    private readonly PaymentLegs _legs = new(limits.InTransitMaxMs);
 
     /// <summary>How many movements were checked.</summary>
     public long Count { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class CheckedMovements(int namedMax)
     public long PaymentsFollowed => _legs.Followed;
 
     /// <summary>What did not fit.</summary>
-    public MismatchList Mismatches { get; } = new(namedMax);
+    public MismatchList Mismatches { get; } = new(limits.NamedMismatchesMax);
 
     /// <summary>The accounts.</summary>
     public IReadOnlyCollection<AccountTally> Tallies => _tallies.Values;
@@ -62,12 +62,15 @@ internal sealed class CheckedMovements(int namedMax)
             if (movement.Uetr is not null) _legs.Take(movement);
             if (movement.Kind == MovementKind.CycleSettlement) CycleSettlements.Add(movement);
             if (merge.GoesOnIn(movement.Position)) continue;
-            _legs.Close(movement.Position, Mismatches);
+            _legs.Close(movement.Position, movement.AtMs, Mismatches);
             if (taken + 1 >= movementsMax) break;
         }
 
         return merge.IsDone;
     }
+
+    /// <summary>What has left accounts of a currency and may be on its way, in minor units.</summary>
+    public Int128 OnItsWayMinor(Currency currency) => _legs.InTransitMinor(currency);
 
     /// <summary>What a currency adds up to, with the balances that the switch itself has.</summary>
     public CurrencyTotals TotalsOf(Currency currency, IEnumerable<AccountStanding> accounts)

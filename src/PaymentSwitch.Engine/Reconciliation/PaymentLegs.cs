@@ -1,13 +1,15 @@
+using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 
 namespace PaymentSwitch.Engine.Reconciliation;
 
 /// <summary>
-/// Follows payments from the account they left to the one they reached. Both book it in one commit group, so that what has
-/// only one end when the group is over is a mismatch.
+/// Follows payments from the account they left to the one they reached. Where one host decides, both book it in one commit group, so that what has
+/// only one end when the group is over is a mismatch. Where each account is on its own, the second end may come in a later group, within a time.
 /// </summary>
-internal sealed class PaymentLegs
+/// <param name="inTransitMaxMs">For how long what has left one account may be on its way to the other, in ms; 0 where both book it at once.</param>
+internal sealed class PaymentLegs(long inTransitMaxMs)
 {
     private readonly Dictionary<(Uetr Payment, bool IsReturn), Leg> _open = [];
 
@@ -20,15 +22,24 @@ internal sealed class PaymentLegs
         Leg leg = _open.GetValueOrDefault(key);
         // Two returns of one payment may be in one group: sums are what must agree.
         _open[key] = movement.AmountMinor < 0
-            ? leg with { From = movement.Account, OutMinor = leg.OutMinor - movement.AmountMinor, Count = leg.Count + 1 }
+            ? leg with { From = movement.Account, LeftAtMs = movement.AtMs, OutMinor = leg.OutMinor - movement.AmountMinor, Count = leg.Count + 1 }
             : leg with { To = movement.Account, InMinor = leg.InMinor + movement.AmountMinor };
     }
 
-    /// <summary>The group is over: notes each payment that has not arrived as it left.</summary>
-    public void Close(long position, MismatchList mismatches)
+    /// <summary>What has left accounts of a currency and is on its way, in minor units.</summary>
+    public Int128 InTransitMinor(Currency currency) =>
+        _open.Values.Aggregate((Int128)0, (sum, leg) => leg.From?.Currency == currency ? sum + leg.OutMinor - leg.InMinor : sum);
+
+    /// <summary>The group is over: notes each payment that has not arrived as it left, and cannot be on its way.</summary>
+    /// <param name="position">The group.</param>
+    /// <param name="atMs">When it was decided, in Unix milliseconds.</param>
+    /// <param name="mismatches">Takes them.</param>
+    public void Close(long position, long atMs, MismatchList mismatches)
     {
         foreach (((Uetr payment, bool isReturn), Leg leg) in _open)
         {
+            if (leg.OutMinor > leg.InMinor && atMs - leg.LeftAtMs < inTransitMaxMs) continue;
+            _open.Remove((payment, isReturn));
             Followed += Math.Max(1, leg.Count);
             if (leg.OutMinor == leg.InMinor) continue;
             string what = isReturn ? $"The return of payment {payment}" : $"Payment {payment}";
@@ -41,9 +52,7 @@ internal sealed class PaymentLegs
             };
             mismatches.Add(new BooksMismatch(kind, leg.From ?? leg.To, payment, long.CreateSaturating(leg.InMinor - leg.OutMinor), text));
         }
-
-        _open.Clear();
     }
 
-    private readonly record struct Leg(AccountId? From, AccountId? To, Int128 OutMinor, Int128 InMinor, int Count);
+    private readonly record struct Leg(AccountId? From, AccountId? To, long LeftAtMs, Int128 OutMinor, Int128 InMinor, int Count);
 }

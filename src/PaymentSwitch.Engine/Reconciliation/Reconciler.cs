@@ -22,7 +22,7 @@ public sealed class Reconciler(IOperatedSwitch running, IReadSide readSide, Reco
     private static readonly TimeSpan ReadModelsLookedAtEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private CheckedMovements _checked = new(limits.NamedMismatchesMax);
+    private CheckedMovements _checked = new(limits);
 
     /// <summary>Compares the books, and checks the movements that are new since the last run.</summary>
     /// <exception cref="InvalidOperationException">The switch is stopping.</exception>
@@ -69,7 +69,7 @@ public sealed class Reconciler(IOperatedSwitch running, IReadSide readSide, Reco
     private ReconciliationReport Compare(
         BooksAudit audit, bool isReached, IReadOnlyList<SettlementCycle> cycles, bool isFull, long began, CancellationToken cancel)
     {
-        CheckedMovements movements = isFull && isReached ? new CheckedMovements(limits.NamedMismatchesMax) : _checked;
+        CheckedMovements movements = isFull && isReached ? new CheckedMovements(limits) : _checked;
         (long countBefore, long paymentsBefore) = (movements.Count, movements.PaymentsFollowed);
         var now = new MismatchList(limits.NamedMismatchesMax);
         foreach (BooksMismatch mismatch in audit.Mismatches) now.Add(mismatch);
@@ -167,7 +167,7 @@ public sealed class Reconciler(IOperatedSwitch running, IReadSide readSide, Reco
                 $"{total.Currency}: accounts {total.AccountsMinor}, mirror of the settlement bank {total.SettlementBankMinor} and in transit {total.InTransitMinor} add up to {total.SumMinor}, not to zero."));
         }
 
-        if (total.InTransitMinor == 0) return;
+        if (total.InTransitMinor == movements.OnItsWayMinor(total.Currency)) return;
         Uetr[] payments = [.. movements.Mismatches.Named
             .Where(mismatch => mismatch.Payment is not null && mismatch.Account?.Currency == total.Currency)
             .Select(mismatch => mismatch.Payment!.Value).Distinct().Take(PaymentsNamedMax)];

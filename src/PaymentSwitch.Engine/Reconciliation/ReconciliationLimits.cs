@@ -12,6 +12,12 @@ public sealed record ReconciliationLimits
     /// </summary>
     public int MovementsPerRunMax { get; init; } = 1_000_000;
 
+    /// <summary>
+    /// For how long what has left one account for a payment may be on its way to the other, in ms: 0 where one host books both at once, more where each
+    /// account is on its own.
+    /// </summary>
+    public long InTransitMaxMs { get; init; }
+
     /// <summary>How many mismatches are kept and named; more are only counted.</summary>
     public int NamedMismatchesMax { get; init; } = 1_000;
 }

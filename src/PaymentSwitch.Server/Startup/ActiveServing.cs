@@ -77,7 +77,7 @@ internal static class ActiveServing
         KnownPayments.Tell(log.Lines, running.Schemes, settings.Engine);
         await Enrolment.RunAsync(running, settings.Participants);
         paymentLog.Start(() => (engine.InboxDepth, engine.OpenPayments));
-        await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, log.Lines);
+        await using ReconciliationService reconciliation = Reconcile(settings.Reconciliation, running, storage.ReadSide, entities?.InTransitMaxMs ?? 0, log.Lines);
         await using EndOfDay endOfDay = WriteReports(settings, running, storage, log.Lines);
         using var bankBooks = new BankBooks(storage.ReadSide, storage.Journal, clock) { Compared = new BankBookAlarms(log.Lines).Take };
         var operated = new OperatedSwitch(running, storage.ReadSide, settings.Scheme.SwitchBic, () => (engine.InboxDepth, engine.OpenPayments))
@@ -192,11 +192,12 @@ internal static class ActiveServing
         Fault = fault => parts.Log.Lines.Error(fault, "A request could not be answered"),
     };
 
-    private static ReconciliationService Reconcile(ReconciliationSettings settings, IOperatedSwitch running, IReadSide readSide, Logger log)
+    private static ReconciliationService Reconcile(ReconciliationSettings settings, IOperatedSwitch running, IReadSide readSide, long inTransitMaxMs, Logger log)
     {
         var limits = new ReconciliationLimits
         {
             ReadModelsWaitMs = settings.ReadModelsWaitMs, MovementsPerRunMax = settings.MovementsPerRunMax, NamedMismatchesMax = settings.NamedMismatchesMax,
+            InTransitMaxMs = inTransitMaxMs,
         };
         var service = new ReconciliationService(new Reconciler(running, readSide, limits), log);
         service.Start(TimeSpan.FromSeconds(settings.EverySeconds));

@@ -22,6 +22,9 @@ internal interface IEntityHost
     /// <summary>Completes when this server can host entities no more: the process must end then.</summary>
     Task Ended { get; }
 
+    /// <summary>For how long what has left one account may be on its way to the other, in ms, before that is taken for a fault.</summary>
+    long InTransitMaxMs { get; }
+
     /// <summary>The numbers that are told beside those of the lease.</summary>
     IReadOnlyList<Metric> Metrics { get; }
 
