@@ -45,6 +45,14 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_taken_back_from_a_cluster_where_none_can_be()
+    {
+        (int code, string error) = await RunAsync("take-entities-back", $"--DataFolder={Data}");
+        Assert.Equal(2, code);
+        Assert.Contains("Storage:Kind: found 'Sqlite', expected Postgres", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_payment_and_what_was_said_of_it_are_the_same_after_a_restart()
     {
         (Process first, Uri address) = await StartAsync();
