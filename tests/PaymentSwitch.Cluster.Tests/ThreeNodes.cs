@@ -106,11 +106,11 @@ internal sealed class ThreeNodes : IAsyncDisposable
     public async Task PassDeadlinesAsync(IReadOnlyList<Uetr> payments)
     {
         _clock.Advance(60_000);
-        IReadOnlyList<MailboxMessage> told = [];
+        MailboxMessage[] told = [];
         for (long began = Environment.TickCount64; Environment.TickCount64 - began < FailoverWithin.TotalMilliseconds;)
         {
-            told = await _ledger.Switch.Mailboxes.ReadAsync(Scheme.Alpha, 0, 2 * payments.Count, TimeSpan.Zero, CancellationToken.None);
-            if (told.Count >= payments.Count) break;
+            told = [.. (await _ledger.Switch.Mailboxes.ReadAsync(Scheme.Alpha, 0, 1_000, TimeSpan.Zero, CancellationToken.None)).Where(message => message.Kind == DeliveryKind.ConfirmToDebtorAgent)];
+            if (told.Length >= payments.Count) break;
             await Task.Delay(50);
         }
 

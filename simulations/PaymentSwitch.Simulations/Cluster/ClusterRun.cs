@@ -14,6 +14,8 @@ internal sealed class ClusterRun : IAsyncDisposable
 {
     // A node that has hung for so long is asked no more: another one is.
     private static readonly TimeSpan BanksWait = TimeSpan.FromSeconds(20);
+    // Each account books on its own: what has left one is on its way to the other for a moment.
+    private static readonly TimeSpan RestsWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(60);
 
     private readonly ClusterSettings _settings;
@@ -84,6 +86,7 @@ internal sealed class ClusterRun : IAsyncDisposable
         for (int round = 0; round < _settings.RollingRestarts; round++) await RestartAllAsync();
         for (int restart = 0; restart < _settings.PostgresRestarts; restart++) await RestartPostgresAsync();
         await _nodes.AllReadyAsync();
+        await _banks.ComeToRestAsync(RestsWithin);
         // Late: a payment may wait for longer than its deadline for a node's death to be noticed.
         _findings.Take(await _banks.CheckAsync((_, reason) => reason is "AB05" or "TM01"), _banks.Banks.Payments.Count);
         int? ledger = await _nodes.LedgerAsync();

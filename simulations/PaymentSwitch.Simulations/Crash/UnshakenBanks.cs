@@ -82,6 +82,20 @@ internal sealed class UnshakenBanks : IDisposable
         return promises.All(promise => promise.IsKept);
     }
 
+    /// <summary>Stops sending, waits for all outcomes, and until nothing is reserved and everything that was brought in stands on accounts again, or time is up.</summary>
+    public async Task ComeToRestAsync(TimeSpan atMost)
+    {
+        foreach (SimulatedBank bank in Banks.Banks) Revive(bank.Bic);
+        await _stopSending.CancelAsync();
+        await _sending;
+        await Banks.SettleDownAsync(SettleWithin);
+        for (long began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < atMost; await Task.Delay(200))
+        {
+            IReadOnlyList<BankAccounts> accounts = await Banks.CompareAsync();
+            if (accounts.All(account => account.ReservedMinor == 0) && accounts.Sum(account => account.BalanceMinor) == accounts.Sum(account => account.Book.OpeningMinor)) return;
+        }
+    }
+
     /// <summary>Stops sending, waits for all outcomes and compares. The switch must be there again.</summary>
     /// <param name="mayBeRejected">Whether this payment may have been rejected for this reason, whatever the banks did with it.</param>
     public async Task<IReadOnlyList<PromiseResult>> CheckAsync(Func<PaymentRecord, string?, bool> mayBeRejected)

@@ -34,6 +34,9 @@ internal abstract class EntityActor<TEntity>(TEntity entity) : UntypedPersistent
         switch (message)
         {
             case EntityBatch batch:
+                // Two owners cannot store the same row; should one ever have stored by what the other had not, it shows here, and is not gone on from.
+                if (batch.FirstSequenceNr != Entity.SequenceNr + 1)
+                    throw new InvalidOperationException($"{PersistenceId}: after fact {Entity.SequenceNr} comes fact {batch.FirstSequenceNr}: facts are missing, or were stored twice.");
                 foreach (IDomainEvent fact in batch.Facts) Entity.Recover(fact);
                 break;
             case SnapshotOffer offer:
