@@ -2,6 +2,7 @@ using Npgsql;
 using PaymentSwitch.Cluster.Journal;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Storage.Postgres;
+using PaymentSwitch.Storage.Postgres.Entities;
 using PaymentSwitch.Storage.Tests.Postgres;
 using Xunit;
 
