@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Domain.Identification;
@@ -14,6 +15,9 @@ namespace PaymentSwitch.Cluster;
 /// <param name="limits">The bounds.</param>
 internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, EngineLimits limits)
 {
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
+
     private readonly TimeSpan _timeout = TimeSpan.FromMilliseconds(node.Settings.AskTimeoutMs);
     private int _underWay;
 
@@ -57,7 +61,7 @@ internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, E
     /// <summary>A payment with its timeline; null where there is none.</summary>
     public async ValueTask<PaymentHistory?> FindAsync(Uetr uetr)
     {
-        PaymentAnswer answer = await node.Context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, FindPayment.Instance), _timeout).ConfigureAwait(false);
+        PaymentAnswer answer = await AskUntilAnsweredAsync(uetr, FindPayment.Instance).ConfigureAwait(false);
         return answer.Facts.Count == 0 ? null : new PaymentHistory(Payment.Of(uetr, answer.Facts), answer.Facts);
     }
 
@@ -87,11 +91,29 @@ internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, E
 
         try
         {
-            return await node.Context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, command), _timeout).ConfigureAwait(false);
+            return await AskUntilAnsweredAsync(uetr, command).ConfigureAwait(false);
         }
         finally
         {
             Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    // What is on its way to a node that dies is lost. It is asked again, as a bank would: what was done already is not done a second time.
+    private async Task<PaymentAnswer> AskUntilAnsweredAsync(Uetr uetr, object command)
+    {
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = _timeout - Stopwatch.GetElapsedTime(began);
+            try
+            {
+                return await node.Context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, command), left < AskAgainAfter ? left : AskAgainAfter).ConfigureAwait(false);
+            }
+            catch (AskTimeoutException) when (_timeout - Stopwatch.GetElapsedTime(began) > LeastWait)
+            {
+                // Its shard is on its way to another node.
+            }
         }
     }
 

@@ -3,7 +3,12 @@ using PaymentSwitch.Storage.Tests.Postgres;
 
 namespace PaymentSwitch.Cluster.Tests;
 
-// The behaviour suite on the cluster host, one node, on PostgreSQL.
+// The behaviour suite on the cluster host, on PostgreSQL: one node, or as many as PAYMENTSWITCH_CLUSTER_NODES says.
+
+public sealed class Payments_on_three_nodes(PostgresServer server) : PaymentScenarios
+{
+    protected override ScenarioHost NewHost() => new ClusterScenarioHost(server.NewSettings(), nodes: 3);
+}
 
 public sealed class Payments_on_a_cluster(PostgresServer server) : PaymentScenarios
 {
