@@ -3,6 +3,8 @@ using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Domain;
 using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
+using PaymentSwitch.Domain.Participants;
+using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
@@ -68,8 +70,9 @@ public sealed class TwoOwnersTests(PostgresServer server)
     {
         var account = new AccountId(bank, TestProfiles.Gross.Currency);
         var act = new OperatorAct("test");
-        await running.CommandAccountAsync(account, new SetAccountTerms(Domain.Schemes.SettlementModel.Gross, Cap.Unlimited, act));
-        await running.CommandAccountAsync(account, new FundAccount(OpeningMinor, "opening", act));
+        await running.CommandParticipantAsync(bank, new EnrolParticipant(bank.Value, [new ReachableAgent(AgentIdentification.OfBic(bank.Value), bank.Value, false)], act));
+        Assert.Equal(AccountReply.Done, await running.CommandAccountAsync(account, new SetAccountTerms(SettlementModel.Gross, Cap.Unlimited, act)));
+        Assert.Equal(AccountReply.Done, await running.CommandAccountAsync(account, new FundAccount(OpeningMinor, "opening", act)));
         return account;
     }
 
