@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Actor;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Domain.Identification;
@@ -15,14 +14,11 @@ namespace PaymentSwitch.Cluster;
 /// <param name="limits">The bounds.</param>
 internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, EngineLimits limits)
 {
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
-
     private readonly TimeSpan _timeout = TimeSpan.FromMilliseconds(node.Settings.AskTimeoutMs);
-    private int _underWay;
+    private readonly Ingest _ingest = node.Ingest;
 
     /// <summary>How many requests are under way.</summary>
-    public int UnderWay => Volatile.Read(ref _underWay);
+    public int UnderWay => _ingest.UnderWay;
 
     /// <summary>Takes a payment in (<see cref="IPaymentSwitch.SubmitAsync"/>).</summary>
     public async ValueTask<SubmitResult> SubmitAsync(SubmitPayment command, bool awaitFinal)
@@ -37,7 +33,7 @@ internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, E
             if (holder != uetr) command = command with { SameTransactionId = holder };
         }
 
-        if (await AskAsync(uetr, command).ConfigureAwait(false) is not PaymentAnswer answer) return new SubmitResult(Admission.Overloaded, default, null, null);
+        if (await _ingest.AskAsync(uetr, command).ConfigureAwait(false) is not PaymentAnswer answer) return new SubmitResult(Admission.Overloaded, default, null, null);
         Payment payment = Payment.Of(uetr, answer.Facts);
         bool isOpen = answer.Reply is PaymentReply.Done or PaymentReply.Repeat && !payment.Status.IsFinal();
         return new SubmitResult(Admission.TakenIn, answer.Reply, payment, awaitFinal && isOpen ? FinalAsync(payment) : null);
@@ -61,7 +57,7 @@ internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, E
     /// <summary>A payment with its timeline; null where there is none.</summary>
     public async ValueTask<PaymentHistory?> FindAsync(Uetr uetr)
     {
-        PaymentAnswer answer = await AskUntilAnsweredAsync(uetr, FindPayment.Instance).ConfigureAwait(false);
+        PaymentAnswer answer = await node.AskPaymentAsync(uetr, FindPayment.Instance).ConfigureAwait(false);
         return answer.Facts.Count == 0 ? null : new PaymentHistory(Payment.Of(uetr, answer.Facts), answer.Facts);
     }
 
@@ -75,46 +71,9 @@ internal sealed class ClusterPayments(EntityNode node, Func<int> openPayments, E
 
     private async ValueTask<PaymentResult> AskPaymentAsync(Uetr uetr, object command)
     {
-        if (await AskAsync(uetr, command).ConfigureAwait(false) is not PaymentAnswer answer) return new PaymentResult(Admission.Overloaded, default, null);
+        if (await _ingest.AskAsync(uetr, command).ConfigureAwait(false) is not PaymentAnswer answer) return new PaymentResult(Admission.Overloaded, default, null);
         bool isNone = answer.Reply == PaymentReply.UnknownPayment || answer.Facts.Count == 0;
         return new PaymentResult(Admission.TakenIn, answer.Reply, isNone ? null : Payment.Of(uetr, answer.Facts));
-    }
-
-    // Null where too much is under way: nothing was asked then.
-    private async ValueTask<PaymentAnswer?> AskAsync(Uetr uetr, object command)
-    {
-        if (Interlocked.Increment(ref _underWay) > node.Settings.RequestsUnderWayMax)
-        {
-            Interlocked.Decrement(ref _underWay);
-            return null;
-        }
-
-        try
-        {
-            return await AskUntilAnsweredAsync(uetr, command).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _underWay);
-        }
-    }
-
-    // What is on its way to a node that dies is lost. It is asked again, as a bank would: what was done already is not done a second time.
-    private async Task<PaymentAnswer> AskUntilAnsweredAsync(Uetr uetr, object command)
-    {
-        long began = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            TimeSpan left = _timeout - Stopwatch.GetElapsedTime(began);
-            try
-            {
-                return await node.Context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, command), left < AskAgainAfter ? left : AskAgainAfter).ConfigureAwait(false);
-            }
-            catch (AskTimeoutException) when (_timeout - Stopwatch.GetElapsedTime(began) > LeastWait)
-            {
-                // Its shard is on its way to another node.
-            }
-        }
     }
 
     private async Task<Payment> FinalAsync(Payment payment)

@@ -24,14 +24,21 @@ public sealed record ClusterSettings
     /// <summary>How far the ledger may be behind the entities, in ms; beyond, new payments are refused until it has caught up.</summary>
     public int LedgerLagMaxMs { get; init; } = 3_000;
 
-    /// <summary>How many requests to entities may be under way on a node; beyond, new ones are refused.</summary>
-    public int RequestsUnderWayMax { get; init; } = 8_192;
+    /// <summary>How many requests to entities may be under way on a node; beyond, they wait.</summary>
+    public int RequestsUnderWayMax { get; init; } = 4_096;
+
+    /// <summary>How many of them may wait for their turn.</summary>
+    public int RequestsWaitingMax { get; init; } = 4_096;
+
+    /// <summary>How long one more waits for a place among those, in ms; then it is refused.</summary>
+    public int IngestWaitMs { get; init; } = 1_000;
 
     /// <summary>How large each number may be; docs/configuration.md has the same.</summary>
     internal static IReadOnlyDictionary<string, (int Least, int Most)> Ranges { get; } = new Dictionary<string, (int, int)>
     {
         [nameof(Port)] = (0, 65_535), [nameof(AskTimeoutMs)] = (1_000, 600_000), [nameof(FollowEveryMs)] = (1, 10_000), [nameof(NodeLivesMs)] = (3_000, 600_000),
-        [nameof(LedgerLagMaxMs)] = (500, 600_000), [nameof(RequestsUnderWayMax)] = (1, 1_000_000),
+        [nameof(LedgerLagMaxMs)] = (500, 600_000), [nameof(RequestsUnderWayMax)] = (1, 100_000), [nameof(RequestsWaitingMax)] = (1, 100_000),
+        [nameof(IngestWaitMs)] = (1, 60_000),
     };
 
     /// <summary>Adds an error for each setting that cannot be used.</summary>

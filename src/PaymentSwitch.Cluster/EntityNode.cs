@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
@@ -6,6 +7,7 @@ using Npgsql;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Cluster.Journal;
 using PaymentSwitch.Cluster.Nodes;
+using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
@@ -22,6 +24,7 @@ namespace PaymentSwitch.Cluster;
 public sealed class EntityNode : IAsyncDisposable
 {
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
 
     private readonly ActorSystem _system;
     private readonly EntityContext _context;
@@ -43,6 +46,7 @@ public sealed class EntityNode : IAsyncDisposable
         Accounts = new ClusterAccounts(_context, _started.Task, AskAgainAfter);
         Tail = new EntityTail(database, schema);
         TransactionIds = new TransactionIds(database, schema);
+        Ingest = new Ingest(system, settings, AskPaymentAsync);
         _lag = new LedgerLag(Tail, () => Volatile.Read(ref _taken)());
     }
 
@@ -78,6 +82,9 @@ public sealed class EntityNode : IAsyncDisposable
 
     /// <summary>The transaction ids that are taken.</summary>
     internal TransactionIds TransactionIds { get; }
+
+    /// <summary>What banks ask of payments, on its way to them.</summary>
+    internal Ingest Ingest { get; }
 
     /// <summary>What its entities reach.</summary>
     internal EntityContext Context => _context;
@@ -141,6 +148,29 @@ public sealed class EntityNode : IAsyncDisposable
         await _membership.DisposeAsync().ConfigureAwait(false);
         _context.Alarms.Dispose();
         await _database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Asks a payment until it has answered. What is on its way to a node that dies is lost, and asked again, as a bank would: what was done already is not
+    /// done a second time.
+    /// </summary>
+    /// <exception cref="AskTimeoutException">It has not answered within <see cref="ClusterSettings.AskTimeoutMs"/>: what became of it is not known.</exception>
+    internal async Task<PaymentAnswer> AskPaymentAsync(Uetr uetr, object command)
+    {
+        var timeout = TimeSpan.FromMilliseconds(Settings.AskTimeoutMs);
+        long began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = timeout - Stopwatch.GetElapsedTime(began);
+            try
+            {
+                return await _context.Payments.Ask<PaymentAnswer>(new ToPayment(uetr, command), left < AskAgainAfter ? left : AskAgainAfter).ConfigureAwait(false);
+            }
+            catch (AskTimeoutException) when (timeout - Stopwatch.GetElapsedTime(began) > LeastWait)
+            {
+                // Its shard is on its way to another node.
+            }
+        }
     }
 
     /// <summary>How many entities are awake on this node.</summary>

@@ -10,6 +10,7 @@ namespace PaymentSwitch.Cluster.Nodes;
 /// </summary>
 internal sealed class NodeMembership : IAsyncDisposable
 {
+    private const int TriesMax = 2;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
 
     private readonly ActorSystem _system;
@@ -90,7 +91,7 @@ internal sealed class NodeMembership : IAsyncDisposable
         // At once: the actors may take long to end where the database is not reached either.
         cluster.RegisterOnMemberRemoved(() => _lost.TrySetResult());
         cluster.RegisterOnMemberUp(() => isUp.TrySetResult());
-        while (!_stop.IsCancellationRequested)
+        for (int tries = 1; !_stop.IsCancellationRequested;)
         {
             try
             {
@@ -102,6 +103,14 @@ internal sealed class NodeMembership : IAsyncDisposable
                     _log.Information("This node, {Node}, is a member of cluster {Formation}", _self().Name, formation.Number);
                     Volatile.Write(ref _isMember, true);
                     await TellAsync(formation.Number).ConfigureAwait(false);
+                    return;
+                }
+
+                if (tries++ == TriesMax)
+                {
+                    // Their answers may be lost on connections to what this node was before it was killed: a process of its own has others.
+                    _log.Fatal("None of the nodes that were seen lately has taken this one in ({Members}), {Tries} times", formation.Members, TriesMax);
+                    _lost.TrySetResult();
                     return;
                 }
 
