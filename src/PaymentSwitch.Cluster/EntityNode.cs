@@ -3,6 +3,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Configuration;
+using Akka.Streams;
 using Npgsql;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Cluster.Journal;
@@ -223,6 +224,8 @@ public sealed class EntityNode : IAsyncDisposable
         return ConfigurationFactory.ParseString(own + "\n" + reader.ReadToEnd())
             .WithFallback(ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.persistence.conf"))
             .WithFallback(ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.snapshot.conf"))
+            // From the beginning: who adds it while the system runs builds the settings anew, which two must not do at a time, and the journal does it, too.
+            .WithFallback(ActorMaterializer.DefaultConfig())
             .WithFallback(ClusterSharding.DefaultConfig());
     }
 

@@ -55,8 +55,8 @@ public sealed class HandoverTests(PostgresServer server)
         await scheme.RefuseRecallAsync(recalled);
         await scheme.ReturnAsync(returned, 50, id: "B2");
         Uetr inCluster = await scheme.SettledAsync(70);
-        // Nobody asks for it: it is woken, and its deadline passes.
-        host.Clock.Advance(10_010);
+        // Nobody asks for it: it is woken when it is overdue, and its deadline has passed.
+        host.Clock.Advance(10_600);
         await UntilAsync(async () => (await scheme.AccountAsync(Scheme.Alpha)).ReservedMinor == 0);
         Assert.Equal(PaymentStatus.Expired, (await scheme.PaymentAsync(expiring)).Status);
         Uetr openInCluster = await scheme.PayAsync(80), expiringBack = await scheme.PayAsync(90);

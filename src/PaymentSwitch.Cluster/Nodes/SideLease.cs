@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Coordination;
@@ -11,7 +12,8 @@ namespace PaymentSwitch.Cluster.Nodes;
 /// </summary>
 /// <remarks>
 /// It lasts a shorter time than a node's death takes to be noticed: a holder that has died does not keep those who outlive it from deciding.
-/// All times are the database's.
+/// As long as the holder lives it is held for <c>hold-for</c> after each decision, whenever it is given back: the resolver counts that time from
+/// the first of several decisions only, and would let the other side have it right after the last. All times are the database's.
 /// </remarks>
 public sealed class SideLease : Lease, IDisposable
 {
@@ -19,7 +21,10 @@ public sealed class SideLease : Lease, IDisposable
     private readonly NpgsqlDataSource _database;
     private readonly string _schema;
     private readonly Timer _renewing;
+    private readonly TimeSpan _holdFor;
+    private long _decidedAt = Stopwatch.GetTimestamp();
     private int _isHeld;
+    private int _isGivenBack;
 
     /// <summary>Made by Akka.Coordination, by the name of the class.</summary>
     public SideLease(LeaseSettings settings, ExtendedActorSystem system)
@@ -29,6 +34,7 @@ public sealed class SideLease : Lease, IDisposable
         _system = system;
         _schema = settings.LeaseConfig.GetString("schema");
         _database = NpgsqlDataSource.Create(settings.LeaseConfig.GetString("connection-string"));
+        _holdFor = settings.LeaseConfig.GetTimeSpan("hold-for");
         TimeSpan renewEvery = settings.TimeoutSettings.HeartbeatInterval;
         _renewing = new Timer(_ => Renew(), null, renewEvery, renewEvery);
         system.RegisterOnTermination(Dispose);
@@ -40,17 +46,20 @@ public sealed class SideLease : Lease, IDisposable
     /// <inheritdoc/>
     public override Task<bool> Acquire(Action<Exception> leaseLostCallback) => AcquireAsync();
 
-    /// <inheritdoc/>
-    public override async Task<bool> Release()
+    /// <summary>Gives it back, once it has been held for long enough after the last decision.</summary>
+    /// <returns>True: nobody need ask for it again.</returns>
+    public override Task<bool> Release()
     {
-        Volatile.Write(ref _isHeld, 0);
-        await using NpgsqlCommand release = Command($"""UPDATE "{_schema}".side_lease SET owner = NULL, until = NULL WHERE name = $1 AND owner = $2""");
-        await release.ExecuteNonQueryAsync().ConfigureAwait(false);
-        return true;
+        Volatile.Write(ref _isGivenBack, 1);
+        return Task.FromResult(true);
     }
 
-    /// <inheritdoc/>
-    public override bool CheckLease() => Volatile.Read(ref _isHeld) == 1;
+    /// <summary>Whether it is held. Asked for whenever there is something to decide.</summary>
+    public override bool CheckLease()
+    {
+        Decide();
+        return Volatile.Read(ref _isHeld) == 1;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -59,8 +68,15 @@ public sealed class SideLease : Lease, IDisposable
         _database.Dispose();
     }
 
+    private void Decide()
+    {
+        Volatile.Write(ref _decidedAt, Stopwatch.GetTimestamp());
+        Volatile.Write(ref _isGivenBack, 0);
+    }
+
     private async Task<bool> AcquireAsync()
     {
+        Decide();
         ClusterEvent.CurrentClusterState state = Akka.Cluster.Cluster.Get(_system).State;
         string[] sameSide = [.. state.Members.Where(member => !state.Unreachable.Contains(member)).Select(member => member.Address.HostPort())];
         await using NpgsqlCommand acquire = Command($"""
@@ -77,9 +93,17 @@ public sealed class SideLease : Lease, IDisposable
 
     private void Renew()
     {
-        if (!CheckLease()) return;
+        if (Volatile.Read(ref _isHeld) == 0) return;
         try
         {
+            if (Volatile.Read(ref _isGivenBack) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref _decidedAt)) > _holdFor)
+            {
+                Volatile.Write(ref _isHeld, 0);
+                using NpgsqlCommand release = Command($"""UPDATE "{_schema}".side_lease SET owner = NULL, until = NULL WHERE name = $1 AND owner = $2""");
+                release.ExecuteNonQuery();
+                return;
+            }
+
             using NpgsqlCommand renew = Command($"""UPDATE "{_schema}".side_lease SET until = clock_timestamp() + $3 WHERE name = $1 AND owner = $2""");
             renew.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Settings.TimeoutSettings.HeartbeatTimeout });
             if (renew.ExecuteNonQuery() == 0) Volatile.Write(ref _isHeld, 0);
