@@ -50,7 +50,7 @@ public sealed class SideLeaseTests(PostgresServer server)
     private static SideLease LeaseOf(EntityNode node, PostgresSettings settings, string owner)
     {
         Config config = ConfigurationFactory.ParseString($$"""
-            heartbeat-timeout = 1s, heartbeat-interval = 100ms, lease-operation-timeout = 3s, hold-for = {{HoldFor.TotalMilliseconds}}ms
+            heartbeat-timeout = 1s, heartbeat-interval = 100ms, lease-operation-timeout = 3s, hold-for = {{HoldFor.TotalMilliseconds}}ms, acquire-within = 0ms
             connection-string = "{{settings.ConnectionString}}", schema = "{{EntityTables.SchemaOf(settings)}}"
             """);
         return new SideLease(LeaseSettings.Create(config, "sides", owner), (Akka.Actor.ExtendedActorSystem)node.System);

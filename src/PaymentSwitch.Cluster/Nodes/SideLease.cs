@@ -17,11 +17,14 @@ namespace PaymentSwitch.Cluster.Nodes;
 /// </remarks>
 public sealed class SideLease : Lease, IDisposable
 {
+    private static readonly TimeSpan TryEvery = TimeSpan.FromMilliseconds(200);
+
     private readonly ExtendedActorSystem _system;
     private readonly NpgsqlDataSource _database;
     private readonly string _schema;
     private readonly Timer _renewing;
     private readonly TimeSpan _holdFor;
+    private readonly TimeSpan _acquireWithin;
     private long _decidedAt = Stopwatch.GetTimestamp();
     private int _isHeld;
     private int _isGivenBack;
@@ -34,6 +37,7 @@ public sealed class SideLease : Lease, IDisposable
         _system = system;
         _schema = settings.LeaseConfig.GetString("schema");
         _database = NpgsqlDataSource.Create(settings.LeaseConfig.GetString("connection-string"));
+        _acquireWithin = settings.LeaseConfig.GetTimeSpan("acquire-within");
         _holdFor = settings.LeaseConfig.GetTimeSpan("hold-for");
         TimeSpan renewEvery = settings.TimeoutSettings.HeartbeatInterval;
         _renewing = new Timer(_ => Renew(), null, renewEvery, renewEvery);
@@ -54,11 +58,19 @@ public sealed class SideLease : Lease, IDisposable
         return Task.FromResult(true);
     }
 
-    /// <summary>Whether it is held. Asked for whenever there is something to decide.</summary>
+    /// <summary>
+    /// Whether it is held. Asked for whenever there is something to decide. Whoever has it from a decision before, and is on the smaller side now, gives it
+    /// up: the larger one is to have it first.
+    /// </summary>
     public override bool CheckLease()
     {
         Decide();
-        return Volatile.Read(ref _isHeld) == 1;
+        if (Volatile.Read(ref _isHeld) == 0) return false;
+        if (IsLargerSide()) return true;
+        Volatile.Write(ref _isHeld, 0);
+        // Not waited for: where the database is not reached it ends by itself.
+        _ = Task.Run(GiveUp);
+        return false;
     }
 
     /// <inheritdoc/>
@@ -74,9 +86,29 @@ public sealed class SideLease : Lease, IDisposable
         Volatile.Write(ref _isGivenBack, 0);
     }
 
+    private bool IsLargerSide()
+    {
+        ClusterEvent.CurrentClusterState state = Akka.Cluster.Cluster.Get(_system).State;
+        int here = state.Members.Count(member => !state.Unreachable.Contains(member)), apart = state.Members.Count - here;
+        return here > apart || (here == apart && (here == 0 || !state.Unreachable.Contains(state.Members.First())));
+    }
+
+    // The larger side waits for the smaller one to give it up, should it have it; both notice at about the same time.
     private async Task<bool> AcquireAsync()
     {
         Decide();
+        long began = Stopwatch.GetTimestamp();
+        while (!await TryAcquireAsync().ConfigureAwait(false))
+        {
+            if (!IsLargerSide() || Stopwatch.GetElapsedTime(began) >= _acquireWithin) return false;
+            await Task.Delay(TryEvery).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TryAcquireAsync()
+    {
         ClusterEvent.CurrentClusterState state = Akka.Cluster.Cluster.Get(_system).State;
         string[] sameSide = [.. state.Members.Where(member => !state.Unreachable.Contains(member)).Select(member => member.Address.HostPort())];
         await using NpgsqlCommand acquire = Command($"""
@@ -99,8 +131,7 @@ public sealed class SideLease : Lease, IDisposable
             if (Volatile.Read(ref _isGivenBack) == 1 && Stopwatch.GetElapsedTime(Volatile.Read(ref _decidedAt)) > _holdFor)
             {
                 Volatile.Write(ref _isHeld, 0);
-                using NpgsqlCommand release = Command($"""UPDATE "{_schema}".side_lease SET owner = NULL, until = NULL WHERE name = $1 AND owner = $2""");
-                release.ExecuteNonQuery();
+                GiveUp();
                 return;
             }
 
@@ -112,6 +143,19 @@ public sealed class SideLease : Lease, IDisposable
         {
             // Not known any more: it is asked for anew when it is needed.
             Volatile.Write(ref _isHeld, 0);
+        }
+    }
+
+    private void GiveUp()
+    {
+        try
+        {
+            using NpgsqlCommand release = Command($"""UPDATE "{_schema}".side_lease SET owner = NULL, until = NULL WHERE name = $1 AND owner = $2""");
+            release.ExecuteNonQuery();
+        }
+        catch (Exception error) when (error is NpgsqlException or ObjectDisposedException)
+        {
+            // It ends by itself.
         }
     }
 
