@@ -69,7 +69,8 @@ internal sealed class ClusterNodes : IAsyncDisposable
             Environment = new Dictionary<string, string> { ["DOTNET_gcServer"] = "0" },
             Settings =
             [
-                "--Storage:Kind=Postgres", $"--Storage:Postgres:ConnectionString={connection};Timeout=2;Maximum Pool Size=40", "--Storage:Postgres:CommandTimeoutMs=5000",
+                // They start several at a time on few processors.
+                "--Standby:LeaseMs=3000", "--Storage:Kind=Postgres", $"--Storage:Postgres:ConnectionString={connection};Timeout=2;Maximum Pool Size=40", "--Storage:Postgres:CommandTimeoutMs=5000",
                 $"--Privacy:KeyFile={Path.Combine(_folder, "party-keys.txt")}", $"--Cluster:Host={place.Host}", string.Create(CultureInfo.InvariantCulture, $"--Cluster:Port={place.Nodes}"),
                 string.Create(CultureInfo.InvariantCulture, $"--Operations:Listen=http://{place.Host}:{place.Operators}"),
                 "--Engine:SnapshotEveryFacts=5000", "--Engine:FinishedPaymentsInMemoryMax=500", "--Engine:MailboxMessagesInMemoryMax=500",
@@ -105,6 +106,13 @@ internal sealed class ClusterNodes : IAsyncDisposable
         long began = Stopwatch.GetTimestamp();
         for (int node = 0; node < Count;)
         {
+            if (this[node].HasExited)
+            {
+                StartedAgain++;
+                await LaunchAsync(node);
+                await ReadyAsync(node);
+            }
+
             if ((await MetricsAsync(node)).GetValueOrDefault("paymentswitch_cluster_nodes_up") == Count) node++;
             else if (Stopwatch.GetElapsedTime(began) > ReadyWithin) throw new InvalidOperationException($"Node {node} does not see {Count} nodes.");
             else await Task.Delay(100);
