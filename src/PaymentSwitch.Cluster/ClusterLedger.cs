@@ -86,17 +86,16 @@ public sealed class ClusterLedger : ILedgerHosting
     private async Task FollowAsync()
     {
         TailMark taken = Engine.Tail;
-        Task? waking = null;
+        // From the beginning: a ledger that never comes to the end of what is stored has overdue payments, too. What it wakes for nothing goes to rest again.
+        Task waking = WakeAsync();
         try
         {
             while (true)
             {
+                if (waking.IsFaulted) await waking.ConfigureAwait(false);
                 if (await ReadAsync(taken).ConfigureAwait(false) is not { } rows) continue;
                 if (rows.Count == 0)
                 {
-                    // Not before: what the last ledger had not taken in would be overlooked.
-                    waking ??= WakeAsync();
-                    if (waking.IsFaulted) await waking.ConfigureAwait(false);
                     await Task.Delay(PollEvery, _stopping.Token).ConfigureAwait(false);
                 }
                 else

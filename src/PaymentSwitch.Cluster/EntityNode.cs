@@ -33,7 +33,7 @@ public sealed class EntityNode : IAsyncDisposable
     private readonly NodeMembership _membership;
     private readonly LedgerLag _lag;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task? _joining;
+    private bool _isShown;
     private Func<SwitchView>? _view;
     private Func<TailMark> _taken = () => default;
 
@@ -128,7 +128,8 @@ public sealed class EntityNode : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(taken);
         Volatile.Write(ref _view, view);
         Volatile.Write(ref _taken, taken);
-        if (_joining is not null) return;
+        if (_isShown) return;
+        _isShown = true;
         ClusterSharding sharding = ClusterSharding.Get(_system);
         ClusterShardingSettings shards = ClusterShardingSettings.Create(_system);
         EntityContext context = _context;
@@ -138,7 +139,7 @@ public sealed class EntityNode : IAsyncDisposable
         _lag.Start();
         _started.SetResult();
         // Its regions are there before it is a member: the others' coordinators need not wait for them.
-        _joining = _membership.JoinAsync();
+        _membership.Join();
     }
 
     /// <summary>Leaves the cluster in good order: its entities go on elsewhere.</summary>

@@ -51,8 +51,8 @@ internal sealed class NodeMembership : IAsyncDisposable
     /// <summary>Where the ledger was when that was last looked at; null where no node had it.</summary>
     public LedgerPlace? Ledger => Volatile.Read(ref _ledger);
 
-    /// <summary>Joins, and completes when the node is a member. From then on it tells that it is there.</summary>
-    public Task JoinAsync() => _telling = JoinAndTellAsync();
+    /// <summary>Begins to join; when the node is a member it tells that it is there (<see cref="IsMember"/>, <see cref="Lost"/>).</summary>
+    public void Join() => _telling = JoinOrEndAsync();
 
     /// <summary>Looks for the ledger now.</summary>
     public async Task<LedgerPlace?> FindLedgerAsync(CancellationToken cancellation)
@@ -82,6 +82,20 @@ internal sealed class NodeMembership : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _telling.ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    private async Task JoinOrEndAsync()
+    {
+        try
+        {
+            await JoinAndTellAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // Whatever it was: a node that neither joins nor tells any more must not go on unseen.
+            _log.Fatal(error, "The node can neither join the others nor tell them that it is there");
+            _lost.TrySetResult();
+        }
     }
 
     private async Task JoinAndTellAsync()
