@@ -12,6 +12,7 @@ namespace PaymentSwitch.Cluster;
 /// <param name="forwarding">Asks the ledger's node.</param>
 internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) : IEntityHost
 {
+    private readonly LeaseWatch _read = new(TimeSpan.FromMilliseconds(node.Settings.ViewLastsMs), TimeProvider.System);
     private SwitchView? _view;
     private Taken _taken = new(default);
     private ClusterPayments? _payments;
@@ -40,21 +41,24 @@ internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) 
     ];
 
     /// <inheritdoc/>
-    public ILedgerHosting Begin(EmbeddedSwitch ledger, EngineLimits limits)
+    public ILedgerHosting Begin(EmbeddedSwitch ledger, EngineLimits limits, Func<bool> mayDecide)
     {
-        ClusterLedger hosting = ClusterLedger.Begin(node, ledger, limits);
+        ClusterLedger hosting = ClusterLedger.Begin(node, ledger, limits, mayDecide);
         Volatile.Write(ref _payments, hosting.Payments);
         return hosting;
     }
 
     /// <inheritdoc/>
-    public void Follow(FollowedSwitch followed)
+    public void Follow(FollowedSwitch followed, long? asOf)
     {
         Volatile.Write(ref _taken, new Taken(followed.Tail));
-        if (followed.TakeChangedView(node.Context.NowMs) is not SwitchView changed) return;
         bool isFirst = _view is null;
-        Volatile.Write(ref _view, changed);
-        if (isFirst) node.Show(() => Volatile.Read(ref _view)!, () => Volatile.Read(ref _taken).Mark);
+        SwitchView? changed = followed.TakeChangedView(node.Context.NowMs);
+        if (changed is not null) Volatile.Write(ref _view, changed);
+        // The view first: whoever may decide decides by this one.
+        if (asOf is long moment) _read.Granted(moment);
+        node.Membership.Follows(followed.Position, isNews: changed is not null);
+        if (isFirst && changed is not null) node.Show(() => Volatile.Read(ref _view)!, () => Volatile.Read(ref _taken).Mark, () => _read.MayAnswer && node.Membership.IsKnown);
     }
 
     /// <inheritdoc/>

@@ -24,11 +24,11 @@ public sealed class ClusterLedger : ILedgerHosting
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _following;
 
-    private ClusterLedger(EntityNode node, EmbeddedSwitch engine, EngineLimits limits)
+    private ClusterLedger(EntityNode node, EmbeddedSwitch engine, EngineLimits limits, Func<bool> mayDecide)
     {
         _node = node;
         Engine = engine;
-        node.Show(() => engine.View, () => engine.Tail);
+        node.Show(() => engine.View, () => engine.Tail, mayDecide);
         Payments = new ClusterPayments(node, () => engine.OpenPayments, limits);
         Switch = new ClusterSwitch(engine, node, Payments);
         _following = Task.Run(FollowAsync);
@@ -52,14 +52,16 @@ public sealed class ClusterLedger : ILedgerHosting
     /// <param name="node">The node.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="limits">Its bounds.</param>
+    /// <param name="mayDecide">Whether nobody else can be the ledger now.</param>
     /// <exception cref="JournalException">The entities cannot be let store.</exception>
-    public static ClusterLedger Begin(EntityNode node, EmbeddedSwitch engine, EngineLimits limits)
+    public static ClusterLedger Begin(EntityNode node, EmbeddedSwitch engine, EngineLimits limits, Func<bool> mayDecide)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(engine);
+        ArgumentNullException.ThrowIfNull(mayDecide);
         // Before any payment is taken in: the transaction ids of those that an embedded switch has taken in must stay theirs.
         engine.AdmitAccounts();
-        return new ClusterLedger(node, engine, limits);
+        return new ClusterLedger(node, engine, limits, mayDecide);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,12 @@ public sealed record ClusterSettings
     /// <summary>How often a node without the ledger reads on in what the ledger stores, in ms, where it has read all.</summary>
     public int FollowEveryMs { get; init; } = 5;
 
+    /// <summary>
+    /// For how long a node's entities may decide by what it has read of the ledger, and after it has told the database that it is there, in ms. An operator is told
+    /// that something is done when no node can decide otherwise any more: when all have read of it, and after this time at the latest.
+    /// </summary>
+    public int ViewLastsMs { get; init; } = 3_000;
+
     /// <summary>How long a node counts among those that a new one can join, after it was seen in the database, in ms: where none is left, a new cluster is begun.</summary>
     public int NodeLivesMs { get; init; } = 10_000;
 
@@ -36,7 +42,7 @@ public sealed record ClusterSettings
     /// <summary>How large each number may be; docs/configuration.md has the same.</summary>
     internal static IReadOnlyDictionary<string, (int Least, int Most)> Ranges { get; } = new Dictionary<string, (int, int)>
     {
-        [nameof(Port)] = (0, 65_535), [nameof(AskTimeoutMs)] = (1_000, 600_000), [nameof(FollowEveryMs)] = (1, 10_000), [nameof(NodeLivesMs)] = (3_000, 600_000),
+        [nameof(Port)] = (0, 65_535), [nameof(AskTimeoutMs)] = (1_000, 600_000), [nameof(FollowEveryMs)] = (1, 10_000), [nameof(NodeLivesMs)] = (3_000, 600_000), [nameof(ViewLastsMs)] = (2_000, 60_000),
         [nameof(LedgerLagMaxMs)] = (500, 600_000), [nameof(RequestsUnderWayMax)] = (1, 100_000), [nameof(RequestsWaitingMax)] = (1, 100_000),
         [nameof(IngestWaitMs)] = (1, 60_000),
     };

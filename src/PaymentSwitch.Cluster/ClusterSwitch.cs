@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Payments;
 using PaymentSwitch.Engine;
@@ -10,6 +11,10 @@ namespace PaymentSwitch.Cluster;
 internal sealed class ClusterSwitch(EmbeddedSwitch ledger, EntityNode node, ClusterPayments payments) : LedgerBackedSwitch
 {
     private static readonly TimeSpan ReachWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
+
+    // Up to where all nodes are known to go by the view.
+    private long _everywhere;
 
     /// <inheritdoc/>
     protected override IOperatedSwitch Ledger => ledger;
@@ -37,6 +42,24 @@ internal sealed class ClusterSwitch(EmbeddedSwitch ledger, EntityNode node, Clus
 
     /// <inheritdoc/>
     public override ValueTask<Uetr?> FindByTransactionIdAsync(ParticipantId sender, string transactionId) => payments.FindByTransactionIdAsync(sender, transactionId);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// What comes back may say that something counts from now on: a bank is suspended, a cycle is cut. It is given when no node decides otherwise any more. A
+    /// node that does not say so in time cannot decide by what was before: <see cref="ClusterSettings.ViewLastsMs"/>.
+    /// </remarks>
+    protected override async ValueTask<T> AskAsync<T>(Func<IOperatedSwitch, ValueTask<T>> ask)
+    {
+        T reply = await base.AskAsync(ask).ConfigureAwait(false);
+        (long position, long storedAt) = ledger.ViewSince;
+        if (position <= Volatile.Read(ref _everywhere)) return reply;
+        var lasts = TimeSpan.FromMilliseconds(node.Settings.ViewLastsMs);
+        while (Stopwatch.GetElapsedTime(storedAt) < lasts && !await node.Membership.AllFollowAsync(position, lasts).ConfigureAwait(false))
+            await Task.Delay(LookEvery).ConfigureAwait(false);
+        // Several may wait for different ones: the later of two must not be forgotten, but to wait for it again is no harm.
+        Volatile.Write(ref _everywhere, position);
+        return reply;
+    }
 
     /// <inheritdoc/>
     protected override async ValueTask ReachAsync()

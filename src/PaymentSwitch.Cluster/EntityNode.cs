@@ -27,27 +27,25 @@ public sealed class EntityNode : IAsyncDisposable
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LeastWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly ActorSystem _system;
+    private readonly NodeActors _actors;
     private readonly EntityContext _context;
     private readonly NpgsqlDataSource _database;
     private readonly NodeMembership _membership;
     private readonly LedgerLag _lag;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _isShown;
-    private Func<SwitchView>? _view;
     private Func<TailMark> _taken = () => default;
 
-    private EntityNode(ClusterSettings settings, string schema, ActorSystem system, NodeMembership membership, NpgsqlDataSource database, TimeProvider clock)
+    private EntityNode(ClusterSettings settings, string schema, NodeActors actors, EntityContext context, NodeMembership membership, NpgsqlDataSource database)
     {
         Settings = settings;
-        _system = system;
+        _actors = actors;
         _membership = membership;
         _database = database;
-        _context = new EntityContext(() => _view!(), clock, new PaymentAlarms(clock));
+        _context = context;
         Accounts = new ClusterAccounts(_context, _started.Task, AskAgainAfter);
         Tail = new EntityTail(database, schema);
         TransactionIds = new TransactionIds(database, schema);
-        Ingest = new Ingest(system, settings, AskPaymentAsync);
+        Ingest = new Ingest(actors.System, settings, AskPaymentAsync);
         _lag = new LedgerLag(Tail, () => Volatile.Read(ref _taken)());
     }
 
@@ -55,13 +53,13 @@ public sealed class EntityNode : IAsyncDisposable
     public ClusterSettings Settings { get; }
 
     /// <summary>Where other nodes reach it.</summary>
-    public string Address => Akka.Cluster.Cluster.Get(_system).SelfAddress.ToString();
+    public string Address => Akka.Cluster.Cluster.Get(System).SelfAddress.ToString();
 
     /// <summary>The accounts, as a ledger asks them.</summary>
     public IAccountsElsewhere Accounts { get; }
 
     /// <summary>How many nodes are up, as this one sees it.</summary>
-    public int NodesUp => Akka.Cluster.Cluster.Get(_system).State.Members.Count(member => member.Status == Akka.Cluster.MemberStatus.Up);
+    public int NodesUp => Akka.Cluster.Cluster.Get(System).State.Members.Count(member => member.Status == Akka.Cluster.MemberStatus.Up);
 
     /// <summary>For how long the oldest row of an entity that the ledger has not taken in has been known here, in ms; 0 where there is none.</summary>
     public long LedgerLagMs => _lag.Ms;
@@ -73,7 +71,7 @@ public sealed class EntityNode : IAsyncDisposable
     public Task Lost => _membership.Lost;
 
     /// <summary>Its actors.</summary>
-    internal ActorSystem System => _system;
+    internal ActorSystem System => _actors.System;
 
     /// <summary>The node among the others.</summary>
     internal NodeMembership Membership => _membership;
@@ -105,12 +103,14 @@ public sealed class EntityNode : IAsyncDisposable
         string schema = EntityTables.SchemaOf(postgres);
         NpgsqlDataSource database = NpgsqlDataSource.Create(EntityConnection.Of(postgres));
         await EntityTables.MakeAsync(database, schema, NodeTable.Sql(schema)).ConfigureAwait(false);
-        ActorSystem system = ActorSystem.Create(settings.Name, ConfigOf(settings, postgres));
-        var table = new NodeTable(database, schema);
-        string address = Akka.Cluster.Cluster.Get(system).SelfAddress.ToString();
-        string name = Akka.Cluster.Cluster.Get(system).SelfAddress.HostPort();
-        var membership = new NodeMembership(system, table, Self, TimeSpan.FromMilliseconds(settings.NodeLivesMs), postgres.Schema, log);
-        return new EntityNode(settings, schema, system, membership, database, clock);
+        var context = new EntityContext(clock, new PaymentAlarms(clock));
+        NodeActors actors = await NodeActors.StartAsync(settings.Name, akka => akka.WithEntityStores(postgres).WithNodes(settings, postgres).WithEntities(context)).ConfigureAwait(false);
+        context.Accounts = actors.Region<AccountActor>();
+        context.Payments = actors.Region<PaymentActor>();
+        string address = Akka.Cluster.Cluster.Get(actors.System).SelfAddress.ToString();
+        string name = Akka.Cluster.Cluster.Get(actors.System).SelfAddress.HostPort();
+        var membership = new NodeMembership(actors.System, new NodeTable(database, schema), Self, settings, postgres.Schema, log);
+        return new EntityNode(settings, schema, actors, context, membership, database);
 
         NodeRow Self()
         {
@@ -122,23 +122,18 @@ public sealed class EntityNode : IAsyncDisposable
     /// <summary>Gives its entities another view of the rest of the switch, and begins with the first.</summary>
     /// <param name="view">The view as it is whenever somebody decides.</param>
     /// <param name="taken">Up to where the ledger has taken in what entities store, as this node knows it.</param>
-    public void Show(Func<SwitchView> view, Func<TailMark> taken)
+    /// <param name="mayDecide">Whether the view may be decided by.</param>
+    public void Show(Func<SwitchView> view, Func<TailMark> taken, Func<bool> mayDecide)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(taken);
-        Volatile.Write(ref _view, view);
+        ArgumentNullException.ThrowIfNull(mayDecide);
         Volatile.Write(ref _taken, taken);
-        if (_isShown) return;
-        _isShown = true;
-        ClusterSharding sharding = ClusterSharding.Get(_system);
-        ClusterShardingSettings shards = ClusterShardingSettings.Create(_system);
-        EntityContext context = _context;
-        context.Accounts = sharding.Start("accounts", id => Props.CreateBy(new EntityProducer<AccountActor>(() => new AccountActor(ShardIds.AccountOf(id), context))), shards, new ShardIds());
-        context.Payments = sharding.Start("payments", id => Props.CreateBy(new EntityProducer<PaymentActor>(() => new PaymentActor(ShardIds.PaymentOf(id), context))), shards, new ShardIds());
-        context.Alarms.Start(payment => context.Payments.Tell(new ToPayment(payment, DeadlinePassed.Instance)));
+        if (!_context.Show(view, mayDecide)) return;
+        _context.Alarms.Start(payment => _context.Payments.Tell(new ToPayment(payment, DeadlinePassed.Instance)));
         _lag.Start();
         _started.SetResult();
-        // Its regions are there before it is a member: the others' coordinators need not wait for them.
+        // Its regions are there already: the others' coordinators need not wait for them.
         _membership.Join();
     }
 
@@ -146,7 +141,7 @@ public sealed class EntityNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _lag.DisposeAsync().ConfigureAwait(false);
-        await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
+        await _actors.DisposeAsync().ConfigureAwait(false);
         await _membership.DisposeAsync().ConfigureAwait(false);
         _context.Alarms.Dispose();
         await _database.DisposeAsync().ConfigureAwait(false);
@@ -199,38 +194,10 @@ public sealed class EntityNode : IAsyncDisposable
     {
         await _lag.DisposeAsync().ConfigureAwait(false);
         _context.Alarms.Dispose();
-        await _system.Terminate().ConfigureAwait(false);
+        await _actors.DieAsync().ConfigureAwait(false);
         await _membership.StopTellingAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }
-
-    /// <summary>The actor system's settings.</summary>
-    internal static Config ConfigOf(ClusterSettings settings, PostgresSettings postgres)
-    {
-        using Stream resource = typeof(EntityNode).Assembly.GetManifestResourceStream("cluster.conf")!;
-        using var reader = new StreamReader(resource);
-        string schema = EntityTables.SchemaOf(postgres);
-        string stores = string.Join('\n', ((string[])["journal.sql", "snapshot-store.sql"]).Select(store => $$"""
-            akka.persistence.{{store}} {
-              connection-string = {{Quoted(EntityConnection.OfStores(postgres))}}
-              provider-name = "PostgreSQL.15"
-              default.schema-name = "{{schema}}"
-            }
-            """));
-        string own = string.Create(CultureInfo.InvariantCulture, $$"""
-            akka.remote.dot-netty.tcp { hostname = "{{settings.Host}}", port = {{settings.Port}} }
-            {{stores}}
-            payment-switch.side-lease { connection-string = {{Quoted(EntityConnection.Of(postgres))}}, schema = "{{schema}}" }
-            """);
-        return ConfigurationFactory.ParseString(own + "\n" + reader.ReadToEnd())
-            .WithFallback(ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.persistence.conf"))
-            .WithFallback(ConfigurationFactory.FromResource<Akka.Persistence.Sql.Journal.SqlWriteJournal>("Akka.Persistence.Sql.snapshot.conf"))
-            // From the beginning: who adds it while the system runs builds the settings anew, which two must not do at a time, and the journal does it, too.
-            .WithFallback(ActorMaterializer.DefaultConfig())
-            .WithFallback(ClusterSharding.DefaultConfig());
-    }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>How a node is reached besides by its actors.</summary>

@@ -14,14 +14,17 @@ public sealed partial class EmbeddedSwitch
 {
     private readonly Queue<Request> _held = new();
     private Request? _operation;
-    private SwitchView? _view;
+    private StoredView? _view;
     private StoredTail _tail = new(default);
 
     /// <summary>Up to where what the other host has stored is stored here, and in the mailboxes.</summary>
     public TailMark Tail => Volatile.Read(ref _tail).Mark;
 
     /// <summary>What payments and accounts elsewhere have to know, as it is stored. Not where the switch decides them itself.</summary>
-    public SwitchView View => Volatile.Read(ref _view)!;
+    public SwitchView View => Volatile.Read(ref _view)!.View;
+
+    /// <summary>Since when <see cref="View"/> is what is stored: the position of the group that changed it last, and the moment after that was stored, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    public (long Position, long StoredAt) ViewSince => Volatile.Read(ref _view) is { } view ? (view.Position, view.StoredAt) : default;
 
     /// <summary>Takes in what the other host has stored. Completes when it is stored here, and its messages are in the mailboxes.</summary>
     /// <param name="rows">Rows after those that were taken in before, in order. Not to be called again before it has completed.</param>
@@ -118,4 +121,6 @@ public sealed partial class EmbeddedSwitch
 
     // In one piece: the two numbers of a mark are read by other threads.
     private sealed record StoredTail(TailMark Mark);
+
+    private sealed record StoredView(SwitchView View, long Position, long StoredAt);
 }

@@ -52,7 +52,7 @@ public sealed partial class EmbeddedSwitch
     private void Tell(PendingGroup pending, bool last)
     {
         if (pending.Directory is not null) Volatile.Write(ref _directory, pending.Directory);
-        if (pending.View is not null) Volatile.Write(ref _view, pending.View);
+        if (pending.View is not null) Volatile.Write(ref _view, new StoredView(pending.View, pending.Group.Position, Stopwatch.GetTimestamp()));
         if (pending.Schemes is not null) Volatile.Write(ref _schemes, pending.Schemes);
         _mailboxes.Publish(pending.Group);
         if (!pending.Group.Tail.IsNone) Volatile.Write(ref _tail, new StoredTail(pending.Group.Tail));

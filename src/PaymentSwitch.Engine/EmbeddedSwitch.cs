@@ -78,7 +78,7 @@ public sealed partial class EmbeddedSwitch : IPaymentSwitch, IAsyncDisposable
         // After the projector has the accounts as they were stored: what is taken up now comes to it with its group.
         if (setup.Accounts is null) _core.Resume(Now(), setup.AccountsComeBack).Now();
         else Begin(() => _core.Resume(Now(), setup.AccountsComeBack));
-        if (setup.Accounts is not null) _view = _core.TakeChangedView(Now());
+        if (setup.Accounts is not null) _view = new StoredView(_core.TakeChangedView(Now())!, _core.Position, Stopwatch.GetTimestamp());
         _directory = _core.Directory;
         _schemes = _core.Schemes;
         _threads = IsStepped ? [] :

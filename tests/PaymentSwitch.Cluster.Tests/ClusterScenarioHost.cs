@@ -81,7 +81,7 @@ internal sealed class ClusterScenarioHost(PostgresSettings settings, int nodes =
     {
         _node = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, Clock, Logger.None);
         _engine = EmbeddedSwitch.Open(_setup! with { Accounts = _node.Accounts });
-        _ledger = ClusterLedger.Begin(_node, _engine, _setup.Limits);
+        _ledger = ClusterLedger.Begin(_node, _engine, _setup.Limits, static () => true);
         for (int other = 1; other < Nodes; other++)
         {
             EntityNode node = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, Clock, Logger.None);

@@ -83,7 +83,7 @@ internal sealed class MovingHost(PostgresSettings settings) : ScenarioHost
         try
         {
             _engine = EmbeddedSwitch.Open(Setup(_storage) with { Accounts = _node.Accounts });
-            _ledger = ClusterLedger.Begin(_node, _engine, _limits);
+            _ledger = ClusterLedger.Begin(_node, _engine, _limits, static () => true);
         }
         catch
         {

@@ -40,7 +40,7 @@ internal sealed class ThreeNodes : IAsyncDisposable
         nodes._nodes.Add(first);
         EmbeddedSwitchSetup setup = nodes.Setup(nodes._storage.Journal, nodes._storage.Snapshots, nodes._storage.ReadSide) with { Accounts = first.Accounts };
         nodes._engine = EmbeddedSwitch.Open(setup);
-        nodes._ledger = ClusterLedger.Begin(first, nodes._engine, setup.Limits);
+        nodes._ledger = ClusterLedger.Begin(first, nodes._engine, setup.Limits, static () => true);
         await nodes.EnrolAsync();
         for (int n = 0; n < 2; n++)
         {

@@ -35,7 +35,7 @@ public sealed class TwoOwnersTests(PostgresServer server)
         using PostgresStorage storage = PostgresStorage.Open(settings);
         await using EntityNode first = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, _clock, Logger.None);
         await using EmbeddedSwitch engine = EmbeddedSwitch.Open(SetupOf(storage.Journal, storage.Snapshots, storage.ReadSide) with { Accounts = first.Accounts });
-        await using ClusterLedger ledger = ClusterLedger.Begin(first, engine, new EngineLimits());
+        await using ClusterLedger ledger = ClusterLedger.Begin(first, engine, new EngineLimits(), static () => true);
         AccountId shared = await OpenAsync(ledger.Switch, Scheme.Alpha), other = await OpenAsync(ledger.Switch, Scheme.Bravo);
 
         // To the second one it looks as if nobody had been seen for long.

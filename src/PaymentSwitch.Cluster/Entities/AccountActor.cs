@@ -19,14 +19,15 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     private const long ForgetAfterMs = 4 * MessageAgeMaxMs;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
 
-    private readonly EntityContext _context;
     private readonly Dictionary<BookingKey, long> _overSinceMs = [];
     private HashSet<BookingKey> _seenBefore = [];
     private int _batches;
     private int _facts;
 
     public AccountActor(AccountId id, EntityContext context)
-        : base(new HostedAccount(id)) => _context = context;
+        : base(new HostedAccount(id), context)
+    {
+    }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -39,21 +40,24 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     }
 
     /// <inheritdoc/>
-    protected override void OnCommand(object message)
+    protected override bool Decides(object message) => message is AskAccount or BookingOver or Sweep;
+
+    /// <inheritdoc/>
+    protected override void Take(object message)
     {
         switch (message)
         {
             case AskAccount ask:
-                if (_context.NowMs - ask.SentAtMs > MessageAgeMaxMs) return;
-                AccountHeard heard = Entity.Ask(ask.Command, ask.Tells, _context.View(), _context.NowMs);
+                if (Around.NowMs - ask.SentAtMs > MessageAgeMaxMs) return;
+                AccountHeard heard = Entity.Ask(ask.Command, ask.Tells, Around.View(), Around.NowMs);
                 IActorRef sender = Sender;
                 Then(() => Reply(ask, heard, sender));
                 Flush();
                 break;
             case BookingOver over:
-                if (!_overSinceMs.TryAdd(over.Key, _context.NowMs) || !Entity.Account.Reservations.ContainsKey(over.Key)) return;
+                if (!_overSinceMs.TryAdd(over.Key, Around.NowMs) || !Entity.Account.Reservations.ContainsKey(over.Key)) return;
                 // It came late, behind what it was for.
-                Entity.Ask(new ReleaseReservation(over.Key), tells: false, _context.View(), _context.NowMs);
+                Entity.Ask(new ReleaseReservation(over.Key), tells: false, Around.View(), Around.NowMs);
                 Flush();
                 break;
             case Sweep:
@@ -108,23 +112,23 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
         var reply = new AccountReplied(heard, ask.Step);
         if (ask.Step is null) sender.Tell(reply);
         // Not to the actor that asked: it may have moved since.
-        else _context.Payments.Tell(new ToPayment(ask.Payment, reply));
+        else Around.Payments.Tell(new ToPayment(ask.Payment, reply));
     }
 
     private void Look()
     {
-        long nowMs = _context.NowMs;
+        long nowMs = Around.NowMs;
         AccountState state = Entity.Account.Capture();
         var held = new HashSet<BookingKey>(state.Reservations.Select(entry => entry.Key).Concat(state.RememberedDebits).Concat(state.RememberedCredits));
         foreach (BookingKey key in held)
         {
             if (_overSinceMs.TryGetValue(key, out long sinceMs))
             {
-                if (nowMs - sinceMs >= ForgetAfterMs) Entity.Ask(new ForgetBooking(key), tells: false, _context.View(), nowMs);
+                if (nowMs - sinceMs >= ForgetAfterMs) Entity.Ask(new ForgetBooking(key), tells: false, Around.View(), nowMs);
             }
             else if (_seenBefore.Contains(key))
             {
-                _context.Payments.Tell(new ToPayment(key.Payment, new Reconsider(key, state.Id)));
+                Around.Payments.Tell(new ToPayment(key.Payment, new Reconsider(key, state.Id)));
             }
         }
 

@@ -12,9 +12,13 @@ namespace PaymentSwitch.Cluster.Entities;
 /// what is there.
 /// </summary>
 /// <typeparam name="TEntity">The entity.</typeparam>
-internal abstract class EntityActor<TEntity>(TEntity entity) : UntypedPersistentActor
+/// <param name="entity">The entity, without anything that happened yet.</param>
+/// <param name="context">What it has to know and to reach.</param>
+internal abstract class EntityActor<TEntity>(TEntity entity, EntityContext context) : UntypedPersistentActor
     where TEntity : HostedEntity
 {
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
+
     private List<Action> _next = [];
     private bool _isStoring;
     private bool _isDue;
@@ -24,6 +28,9 @@ internal abstract class EntityActor<TEntity>(TEntity entity) : UntypedPersistent
 
     /// <summary>The entity, with what is not stored yet.</summary>
     protected TEntity Entity { get; } = entity;
+
+    /// <summary>What it has to know and to reach.</summary>
+    protected EntityContext Around { get; } = context;
 
     /// <summary>Whether it waits for what it stores.</summary>
     protected bool IsStoring => _isStoring;
@@ -49,12 +56,25 @@ internal abstract class EntityActor<TEntity>(TEntity entity) : UntypedPersistent
     }
 
     /// <inheritdoc/>
+    protected sealed override void OnCommand(object message)
+    {
+        if (Decides(message) && !Around.MayDecide) Context.System.Scheduler.ScheduleTellOnce(LookAgainAfter, Self, message, Sender);
+        else Take(message);
+    }
+
+    /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         // Nothing is known to be stored of it: the entity as it stands here is none that ever was.
         Log.Error(cause, "Fact {SequenceNr} of {PersistenceId} was not stored; the actor ends", sequenceNr, PersistenceId);
         throw new InvalidOperationException($"{PersistenceId}: fact {sequenceNr} was rejected by the journal.", cause);
     }
+
+    /// <summary>Whether something is to be decided for a message. Such a one waits where the node knows too little of the rest of the switch.</summary>
+    protected abstract bool Decides(object message);
+
+    /// <summary>Takes a message.</summary>
+    protected abstract void Take(object message);
 
     /// <summary>Begins with a snapshot.</summary>
     protected abstract void Restore(object snapshot);

@@ -17,14 +17,15 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
     /// <summary>How long a payment that is at rest stays, so that what is asked of it right then needs no recovery.</summary>
     public static readonly TimeSpan RestsFor = TimeSpan.FromSeconds(5);
 
-    private readonly EntityContext _context;
     private readonly List<(Func<HostedPayment, bool> IsReplied, IActorRef Waiting, PaymentReply Reply)> _waiting = [];
     private long _alarmAtMs;
     private bool _isLeaving;
     private bool _isStopping;
 
     public PaymentActor(Uetr uetr, EntityContext context)
-        : base(new HostedPayment(uetr)) => _context = context;
+        : base(new HostedPayment(uetr), context)
+    {
+    }
 
     /// <inheritdoc/>
     // It has no snapshot: none is looked for, which would be one more question to the database for each payment.
@@ -34,10 +35,13 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void OnCommand(object message)
+    protected override bool Decides(object message) => message is not (FindPayment or AwaitOutcome or Leave or Stop or Wake or Reconsider);
+
+    /// <inheritdoc/>
+    protected override void Take(object message)
     {
-        SwitchView view = _context.View();
-        long nowMs = _context.NowMs;
+        SwitchView view = Around.View();
+        long nowMs = Around.NowMs;
         switch (message)
         {
             case AccountReplied { Step: PaymentStep step } replied:
@@ -65,7 +69,7 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
                 Flush();
                 return;
             case Reconsider reconsider:
-                if (Entity.IsOver(reconsider.Key)) Then(() => _context.Accounts.Tell(new ToAccount(reconsider.Account, new BookingOver(reconsider.Key))));
+                if (Entity.IsOver(reconsider.Key)) Then(() => Around.Accounts.Tell(new ToAccount(reconsider.Account, new BookingOver(reconsider.Key))));
                 Flush();
                 return;
         }
@@ -91,7 +95,7 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
     protected override void Recovered()
     {
         if (Entity.IsAtRest) return;
-        Entity.WantAgain(_context.View());
+        Entity.WantAgain(Around.View());
         Self.Tell(AskAgain.Instance);
     }
 
@@ -103,19 +107,19 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
         {
             AccountId account = PaymentFlow.AccountOf(step, payment);
             AccountCommand command = PaymentFlow.BookingOf(step, payment, mayRepeat: true);
-            effects.Add(() => _context.Accounts.Tell(new ToAccount(account, new AskAccount(command, Tells: false, _context.NowMs, step, payment.Uetr)), Self));
+            effects.Add(() => Around.Accounts.Tell(new ToAccount(account, new AskAccount(command, Tells: false, Around.NowMs, step, payment.Uetr)), Self));
         }
 
         // Once for each deadline: whoever asks for the payment again and again must not fill the node with alarms.
         if (Entity.WakeAtMs is long wakeAtMs && wakeAtMs != _alarmAtMs)
         {
             _alarmAtMs = wakeAtMs;
-            effects.Add(() => _context.Alarms.Set(payment.Uetr, wakeAtMs));
+            effects.Add(() => Around.Alarms.Set(payment.Uetr, wakeAtMs));
         }
         else if (Entity.WakeAtMs is null && _alarmAtMs != 0)
         {
             _alarmAtMs = 0;
-            effects.Add(() => _context.Alarms.Clear(payment.Uetr));
+            effects.Add(() => Around.Alarms.Clear(payment.Uetr));
         }
 
         PaymentAnswer? answer = null;
@@ -147,8 +151,8 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
         if (batch is null || !Entity.Payment.IsClosed || !Entity.Payment.WasForwarded) return;
         // The accounts may forget it: once now, and again when they ask.
         var key = new BookingKey(Entity.Payment.Uetr, Entity.Payment.Aftermath.Returns.Count);
-        _context.Accounts.Tell(new ToAccount(Entity.Payment.DebtorAccount, new BookingOver(key)));
-        _context.Accounts.Tell(new ToAccount(Entity.Payment.CreditorAccount, new BookingOver(key)));
+        Around.Accounts.Tell(new ToAccount(Entity.Payment.DebtorAccount, new BookingOver(key)));
+        Around.Accounts.Tell(new ToAccount(Entity.Payment.CreditorAccount, new BookingOver(key)));
     }
 
     private void Ask(object message, IActorRef sender, SwitchView view, long nowMs)
@@ -178,7 +182,7 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
     // Something may have come between asking to leave and leaving: then it is woken again as soon as it has left.
     private void End()
     {
-        if (!Entity.IsAtRest) _context.Payments.Tell(new ToPayment(Entity.Payment.Uetr, Wake.Instance));
+        if (!Entity.IsAtRest) Around.Payments.Tell(new ToPayment(Entity.Payment.Uetr, Wake.Instance));
         Context.Stop(Self);
     }
 

@@ -67,19 +67,3 @@ internal sealed record Reconsider(BookingKey Key, AccountId Account);
 /// <summary>Everything was booked that a key stands for, and will not be asked for again.</summary>
 /// <param name="Key">The key.</param>
 internal sealed record BookingOver(BookingKey Key);
-
-/// <summary>What an entity of this node has to know and to reach.</summary>
-/// <param name="View">The rest of the switch.</param>
-/// <param name="Clock">The clock.</param>
-/// <param name="Alarms">Wakes payments at their deadlines.</param>
-internal sealed record EntityContext(Func<SwitchView> View, TimeProvider Clock, PaymentAlarms Alarms)
-{
-    /// <summary>The payments of all nodes. Set when they are started.</summary>
-    public IActorRef Payments { get; set; } = ActorRefs.Nobody;
-
-    /// <summary>The accounts of all nodes. Set when they are started.</summary>
-    public IActorRef Accounts { get; set; } = ActorRefs.Nobody;
-
-    /// <summary>The time, in Unix milliseconds.</summary>
-    public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
-}

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Npgsql;
+using PaymentSwitch.Server.Standby;
 using ILogger = Serilog.ILogger;
 
 namespace PaymentSwitch.Cluster.Nodes;
@@ -12,6 +13,7 @@ internal sealed class NodeMembership : IAsyncDisposable
 {
     private const int TriesMax = 2;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(200);
 
     private readonly ActorSystem _system;
     private readonly NodeTable _table;
@@ -21,6 +23,9 @@ internal sealed class NodeMembership : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeSpan _lives;
+    private readonly LeaseWatch _told;
+    private readonly SemaphoreSlim _tellNow = new(0);
+    private long _followed;
     private Task _telling = Task.CompletedTask;
     private bool _isMember;
     private LedgerPlace? _ledger;
@@ -29,15 +34,16 @@ internal sealed class NodeMembership : IAsyncDisposable
     /// <param name="system">The node's actors.</param>
     /// <param name="table">Where nodes find each other.</param>
     /// <param name="self">The node as it is to be told of at each moment.</param>
-    /// <param name="lives">How long a member counts after it was seen.</param>
+    /// <param name="settings">The node: for how long it counts after it was seen.</param>
     /// <param name="ledgerSchema">The ledger's schema.</param>
     /// <param name="log">The log.</param>
-    public NodeMembership(ActorSystem system, NodeTable table, Func<NodeRow> self, TimeSpan lives, string ledgerSchema, ILogger log)
+    public NodeMembership(ActorSystem system, NodeTable table, Func<NodeRow> self, ClusterSettings settings, string ledgerSchema, ILogger log)
     {
         _system = system;
         _table = table;
-        _self = self;
-        _lives = lives;
+        _self = () => self() with { Followed = Volatile.Read(ref _followed) };
+        _lives = TimeSpan.FromMilliseconds(settings.NodeLivesMs);
+        _told = new LeaseWatch(TimeSpan.FromMilliseconds(settings.ViewLastsMs), TimeProvider.System);
         _ledgerSchema = ledgerSchema;
         _log = log;
     }
@@ -48,11 +54,38 @@ internal sealed class NodeMembership : IAsyncDisposable
     /// <summary>Whether it was taken in.</summary>
     public bool IsMember => Volatile.Read(ref _isMember);
 
+    /// <summary>Whether whoever looks for nodes that may decide finds this one: it has told lately that it is there.</summary>
+    public bool IsKnown => _told.MayAnswer;
+
     /// <summary>Where the ledger was when that was last looked at; null where no node had it.</summary>
     public LedgerPlace? Ledger => Volatile.Read(ref _ledger);
 
     /// <summary>Begins to join; when the node is a member it tells that it is there (<see cref="IsMember"/>, <see cref="Lost"/>).</summary>
     public void Join() => _telling = JoinOrEndAsync();
+
+    /// <summary>Notes up to where this node's entities go by what the ledger has stored.</summary>
+    /// <param name="position">Up to where.</param>
+    /// <param name="isNews">Whether somebody may wait for it: it is told at once.</param>
+    public void Follows(long position, bool isNews)
+    {
+        Volatile.Write(ref _followed, position);
+        if (isNews && _tellNow.CurrentCount == 0) _tellNow.Release();
+    }
+
+    /// <summary>Whether all other nodes that may decide go by what the ledger has stored up to a position; false also where that cannot be asked.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="lately">Who was not seen for so long may not decide.</param>
+    public async Task<bool> AllFollowAsync(long position, TimeSpan lately)
+    {
+        try
+        {
+            return await _table.AllFollowAsync(_self(), position, lately).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is NpgsqlException or TimeoutException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Looks for the ledger now.</summary>
     public async Task<LedgerPlace?> FindLedgerAsync(CancellationToken cancellation)
@@ -79,8 +112,10 @@ internal sealed class NodeMembership : IAsyncDisposable
     /// <summary>Tells no more: the others take it for dead after a while.</summary>
     public async Task StopTellingAsync()
     {
+        if (_told.IsLost) return;
         await _stop.CancelAsync().ConfigureAwait(false);
         await _telling.ConfigureAwait(false);
+        _told.Lose();
         _stop.Dispose();
     }
 
@@ -149,6 +184,7 @@ internal sealed class NodeMembership : IAsyncDisposable
         {
             try
             {
+                long askedAt = _told.Asking();
                 if (!await _table.TellAsync(_self(), formation, _stop.Token).ConfigureAwait(false))
                 {
                     _log.Fatal("Another cluster was begun on this database: this node was not seen for too long");
@@ -156,9 +192,10 @@ internal sealed class NodeMembership : IAsyncDisposable
                     return;
                 }
 
+                _told.Granted(askedAt);
                 await FindLedgerAsync(_stop.Token).ConfigureAwait(false);
                 couldTell = true;
-                await Task.Delay(TellEvery, _stop.Token).ConfigureAwait(false);
+                await _tellNow.WaitAsync(TellEvery, _stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -169,7 +206,7 @@ internal sealed class NodeMembership : IAsyncDisposable
                 // The entities notice the same, and answer nothing meanwhile.
                 if (couldTell) _log.Warning("The database cannot be told that this node is there: {Why}", error.Message);
                 couldTell = false;
-                await Task.Delay(TellEvery, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(TryAgainAfter, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

@@ -21,6 +21,7 @@ internal sealed class NodeTable(NpgsqlDataSource database, string schema)
         CREATE TABLE IF NOT EXISTS "{schema}".node (
           name text PRIMARY KEY, address text NOT NULL, holder text NOT NULL, banks text NOT NULL, operators text NOT NULL,
           formation bigint NOT NULL, seen_at timestamptz NOT NULL);
+        ALTER TABLE "{schema}".node ADD COLUMN IF NOT EXISTS followed bigint NOT NULL DEFAULT 0;
         CREATE TABLE IF NOT EXISTS "{schema}".side_lease (name text PRIMARY KEY, owner text, until timestamptz);
         """;
 
@@ -99,14 +100,30 @@ internal sealed class NodeTable(NpgsqlDataSource database, string schema)
         }
     }
 
+    /// <summary>Whether all other nodes that were seen lately go by what the ledger has stored up to a position.</summary>
+    /// <param name="self">The node that asks, which has the ledger.</param>
+    /// <param name="position">The position.</param>
+    /// <param name="lately">How long ago is lately. Who was not seen since may not decide.</param>
+    public async Task<bool> AllFollowAsync(NodeRow self, long position, TimeSpan lately)
+    {
+        await using NpgsqlCommand look = database.CreateCommand($"""
+            SELECT NOT EXISTS (SELECT 1 FROM "{schema}".node WHERE name <> $1 AND seen_at > clock_timestamp() - $2 AND followed < $3)
+            """);
+        look.Parameters.Add(new NpgsqlParameter<string> { TypedValue = self.Name });
+        look.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lately });
+        look.Parameters.Add(new NpgsqlParameter<long> { TypedValue = position });
+        return (bool)(await look.ExecuteScalarAsync().ConfigureAwait(false))!;
+    }
+
     private async Task PutAsync(NpgsqlConnection connection, NodeRow self, long formation)
     {
         await using var put = new NpgsqlCommand($"""
-            INSERT INTO "{schema}".node (name, address, holder, banks, operators, formation, seen_at) VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp())
-            ON CONFLICT (name) DO UPDATE SET address = $2, holder = $3, banks = $4, operators = $5, formation = $6, seen_at = clock_timestamp()
+            INSERT INTO "{schema}".node (name, address, holder, banks, operators, formation, followed, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
+            ON CONFLICT (name) DO UPDATE SET address = $2, holder = $3, banks = $4, operators = $5, formation = $6, followed = $7, seen_at = clock_timestamp()
             """, connection);
         foreach (string part in (string[])[self.Name, self.Address, self.Holder, self.Banks, self.Operators]) put.Parameters.Add(new NpgsqlParameter<string> { TypedValue = part });
         put.Parameters.Add(new NpgsqlParameter<long> { TypedValue = formation });
+        put.Parameters.Add(new NpgsqlParameter<long> { TypedValue = self.Followed });
         await put.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 }
@@ -117,7 +134,8 @@ internal sealed class NodeTable(NpgsqlDataSource database, string schema)
 /// <param name="Holder">What stands in the lease when it has the ledger.</param>
 /// <param name="Banks">Where its banks' side is reached by other nodes: <c>http://HOST:PORT</c>; empty as long as it does not listen.</param>
 /// <param name="Operators">The same of its operators' side; empty where it has none.</param>
-internal sealed record NodeRow(string Name, string Address, string Holder, string Banks, string Operators);
+/// <param name="Followed">Its entities go by what the ledger has stored up to this position, or further.</param>
+internal sealed record NodeRow(string Name, string Address, string Holder, string Banks, string Operators, long Followed = 0);
 
 /// <summary>Where the node with the ledger is reached.</summary>
 /// <param name="Node">Its name.</param>

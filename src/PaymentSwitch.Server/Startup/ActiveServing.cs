@@ -71,7 +71,7 @@ internal static class ActiveServing
             Clock = clock,
             Observer = paymentLog,
         });
-        await using ILedgerHosting? hosting = entities?.Begin(engine, settings.Engine);
+        await using ILedgerHosting? hosting = entities?.Begin(engine, settings.Engine, () => held?.MayAnswer ?? true);
         IOperatedSwitch running = hosting?.Switch ?? engine;
         await AdoptedPartyKeys.AdoptAsync(partyKeys, running, settings, log.Lines);
         KnownPayments.Tell(log.Lines, running.Schemes, settings.Engine);

@@ -31,11 +31,13 @@ internal interface IEntityHost
     /// <summary>Begins behind an engine that has recovered.</summary>
     /// <param name="ledger">The engine.</param>
     /// <param name="limits">Its bounds.</param>
-    ILedgerHosting Begin(EmbeddedSwitch ledger, EngineLimits limits);
+    /// <param name="mayDecide">Whether nobody else can have the lease now.</param>
+    ILedgerHosting Begin(EmbeddedSwitch ledger, EngineLimits limits, Func<bool> mayDecide);
 
     /// <summary>Goes by what was followed of the ledger elsewhere. Called by the one thread that follows, after each portion.</summary>
     /// <param name="followed">The state.</param>
-    void Follow(FollowedSwitch followed);
+    /// <param name="asOf">A moment up to which everything that was stored is in it, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>; null where there is more to be read.</param>
+    void Follow(FollowedSwitch followed, long? asOf);
 
     /// <summary>The switch as a server shows it that follows the ledger. What only the ledger can do throws <see cref="LedgerElsewhereException"/>.</summary>
     /// <param name="followed">The state; taken in on by another thread.</param>

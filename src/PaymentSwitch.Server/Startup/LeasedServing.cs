@@ -142,8 +142,9 @@ internal static class LeasedServing
         long triedAt = 0;
         while (!stopping.IsCancellationRequested)
         {
+            long askedAt = Stopwatch.GetTimestamp();
             bool isAll = followed.CatchUp();
-            parts.Entities?.Follow(followed.State);
+            parts.Entities?.Follow(followed.State, isAll ? askedAt : null);
             // Who is behind does not try: another standby may be nearer.
             if (!isAll) continue;
             AdoptedPartyKeys.Keep(parts.PartyKeys, followed.State.Keyring);

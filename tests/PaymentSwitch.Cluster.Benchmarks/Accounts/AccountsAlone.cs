@@ -21,7 +21,7 @@ internal static class AccountsAlone
         EntityNode node = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, TimeProvider.System, Serilog.Core.Logger.None);
         var view = new SwitchView(
             SchemeCatalogue.Of([Payments.Banks.Profile]), ParticipantDirectory.Of([]), FrozenDictionary<string, long>.Empty, FrozenSet<AccountId>.Empty);
-        node.Show(() => view, () => default);
+        node.Show(() => view, () => default, static () => true);
         return node;
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
-using Akka.Configuration;
 using Npgsql;
+using PaymentSwitch.Cluster.Nodes;
 using PaymentSwitch.Storage.Postgres;
 
 namespace PaymentSwitch.Cluster.Benchmarks.Bare;
@@ -46,32 +46,25 @@ internal static class BareRun
     {
         PostgresSettings settings = server.NewSettings();
         await using (NpgsqlDataSource database = NpgsqlDataSource.Create(settings.ConnectionString)) await EntitiesAlone.MakeAsync(database, settings);
-        ActorSystem system = ActorSystem.Create("bare", ConfigurationFactory.ParseString("akka.actor.provider = local").WithFallback(EntityNode.ConfigOf(new ClusterSettings { Port = 0 }, settings)));
-        try
+        await using NodeActors bare = await NodeActors.StartAsync("bare", akka => akka.WithEntityStores(settings));
+        var count = new BareCount();
+        for (int i = 0; i < actors; i++)
         {
-            var count = new BareCount();
-            for (int i = 0; i < actors; i++)
-            {
-                string name = $"bare-{i}";
-                IActorRef actor = system.ActorOf(Props.Create(() => new BareActor(name, perWrite, stashes)));
-                system.ActorOf(Props.Create(() => new BareAsker(actor, underWay, count, perWrite)));
-            }
+            string name = $"bare-{i}";
+            IActorRef actor = bare.System.ActorOf(Props.Create(() => new BareActor(name, perWrite, stashes)));
+            bare.System.ActorOf(Props.Create(() => new BareAsker(actor, underWay, count, perWrite)));
+        }
 
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        var perSecond = new List<double>();
+        for (int round = 0; round < rounds; round++)
+        {
+            long before = count.Events;
+            long began = Stopwatch.GetTimestamp();
             await Task.Delay(TimeSpan.FromSeconds(seconds));
-            var perSecond = new List<double>();
-            for (int round = 0; round < rounds; round++)
-            {
-                long before = count.Events;
-                long began = Stopwatch.GetTimestamp();
-                await Task.Delay(TimeSpan.FromSeconds(seconds));
-                perSecond.Add((count.Events - before) / Stopwatch.GetElapsedTime(began).TotalSeconds);
-            }
+            perSecond.Add((count.Events - before) / Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
 
-            return perSecond;
-        }
-        finally
-        {
-            await system.Terminate();
-        }
+        return perSecond;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
         started.Nodes.Add(first);
         EmbeddedSwitchSetup setup = started.Setup(started._storage.Journal, started._storage.Snapshots, started._storage.ReadSide) with { Accounts = first.Accounts };
         started._engine = EmbeddedSwitch.Open(setup);
-        started.Ledger = ClusterLedger.Begin(first, started._engine, setup.Limits);
+        started.Ledger = ClusterLedger.Begin(first, started._engine, setup.Limits, static () => true);
         if (enrols) await Banks.EnrolAsync(started.Ledger.Switch);
         for (int n = 1; n < nodes; n++)
         {
