@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PaymentSwitch.Cluster.Nodes;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
 using PaymentSwitch.Engine.Journal;
@@ -12,9 +13,7 @@ namespace PaymentSwitch.Cluster;
 /// <param name="forwarding">Asks the ledger's node.</param>
 internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) : IEntityHost
 {
-    private readonly LeaseWatch _read = new(TimeSpan.FromMilliseconds(node.Settings.ViewLastsMs), TimeProvider.System);
-    private SwitchView? _view;
-    private Taken _taken = new(default);
+    private readonly FollowedLedger _followed = new(node.Membership, TimeSpan.FromMilliseconds(node.Settings.ViewLastsMs));
     private ClusterPayments? _payments;
 
     /// <inheritdoc/>
@@ -51,14 +50,9 @@ internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) 
     /// <inheritdoc/>
     public void Follow(FollowedSwitch followed, long? asOf)
     {
-        Volatile.Write(ref _taken, new Taken(followed.Tail));
-        bool isFirst = _view is null;
-        SwitchView? changed = followed.TakeChangedView(node.Context.NowMs);
-        if (changed is not null) Volatile.Write(ref _view, changed);
-        // The view first: whoever may decide decides by this one.
-        if (asOf is long moment) _read.Granted(moment);
-        node.Membership.Follows(followed.Position, isNews: changed is not null);
-        if (isFirst && changed is not null) node.Show(() => Volatile.Read(ref _view)!, () => Volatile.Read(ref _taken).Mark, () => _read.MayAnswer && node.Membership.IsKnown);
+        bool wasKnown = _followed.IsKnown;
+        _followed.Follow(followed, asOf, node.Context.NowMs);
+        if (!wasKnown && _followed.IsKnown) node.Show(_followed);
     }
 
     /// <inheritdoc/>
@@ -71,7 +65,4 @@ internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) 
 
     /// <inheritdoc/>
     public RequestDelegate AskLedger(FrontSide side, RequestDelegate unreached) => forwarding.To(side, unreached);
-
-    // In one piece: the two numbers of a mark are read by other threads.
-    private sealed record Taken(TailMark Mark);
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Npgsql;
 using PaymentSwitch.Cluster.Entities;
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine;
 using PaymentSwitch.Engine.Hosting;
@@ -10,7 +11,7 @@ using PaymentSwitch.Server.Startup;
 namespace PaymentSwitch.Cluster;
 
 /// <summary>The ledger, on the node that has it: takes in what the entities of all nodes store. All that they do not decide the engine does.</summary>
-public sealed class ClusterLedger : ILedgerHosting
+public sealed class ClusterLedger : ILedgerHosting, IKnownLedger
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan AwayFor = TimeSpan.FromMilliseconds(200);
@@ -21,14 +22,16 @@ public sealed class ClusterLedger : ILedgerHosting
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly EntityNode _node;
+    private readonly Func<bool> _mayDecide;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _following;
 
     private ClusterLedger(EntityNode node, EmbeddedSwitch engine, EngineLimits limits, Func<bool> mayDecide)
     {
         _node = node;
+        _mayDecide = mayDecide;
         Engine = engine;
-        node.Show(() => engine.View, () => engine.Tail, mayDecide);
+        node.Show(this);
         Payments = new ClusterPayments(node, () => engine.OpenPayments, limits);
         Switch = new ClusterSwitch(engine, node, Payments);
         _following = Task.Run(FollowAsync);
@@ -47,6 +50,15 @@ public sealed class ClusterLedger : ILedgerHosting
     internal ClusterPayments Payments { get; }
 
     IOperatedSwitch ILedgerHosting.Switch => Switch;
+
+    SwitchView IKnownLedger.View => Engine.View;
+
+    bool IKnownLedger.MayDecide => _mayDecide();
+
+    TailMark IKnownLedger.Taken => Engine.Tail;
+
+    Task<IReadOnlyList<BookingKey>> IKnownLedger.ListOverAsync(AccountId account, long afterSequenceNr, IReadOnlyList<BookingKey> keys) =>
+        Engine.ListOverAsync(account, afterSequenceNr, keys).AsTask();
 
     /// <summary>Begins behind an engine that has recovered, and whose accounts are the node's. The engine is to be disposed of after it, by whoever opened it.</summary>
     /// <param name="node">The node.</param>

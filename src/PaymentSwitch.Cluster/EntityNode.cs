@@ -33,7 +33,6 @@ public sealed class EntityNode : IAsyncDisposable
     private readonly NodeMembership _membership;
     private readonly LedgerLag _lag;
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Func<TailMark> _taken = () => default;
 
     private EntityNode(ClusterSettings settings, string schema, NodeActors actors, EntityContext context, NodeMembership membership, NpgsqlDataSource database)
     {
@@ -46,7 +45,7 @@ public sealed class EntityNode : IAsyncDisposable
         Tail = new EntityTail(database, schema);
         TransactionIds = new TransactionIds(database, schema);
         Ingest = new Ingest(actors.System, settings, AskPaymentAsync);
-        _lag = new LedgerLag(Tail, () => Volatile.Read(ref _taken)());
+        _lag = new LedgerLag(Tail, () => _context.Taken);
     }
 
     /// <summary>The node.</summary>
@@ -119,17 +118,12 @@ public sealed class EntityNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives its entities another view of the rest of the switch, and begins with the first.</summary>
-    /// <param name="view">The view as it is whenever somebody decides.</param>
-    /// <param name="taken">Up to where the ledger has taken in what entities store, as this node knows it.</param>
-    /// <param name="mayDecide">Whether the view may be decided by.</param>
-    public void Show(Func<SwitchView> view, Func<TailMark> taken, Func<bool> mayDecide)
+    /// <summary>Lets its entities go by the ledger as this node knows it from now on, and begins with the first.</summary>
+    /// <param name="ledger">The ledger.</param>
+    public void Show(IKnownLedger ledger)
     {
-        ArgumentNullException.ThrowIfNull(view);
-        ArgumentNullException.ThrowIfNull(taken);
-        ArgumentNullException.ThrowIfNull(mayDecide);
-        Volatile.Write(ref _taken, taken);
-        if (!_context.Show(view, mayDecide)) return;
+        ArgumentNullException.ThrowIfNull(ledger);
+        if (!_context.Show(ledger)) return;
         _context.Alarms.Start(payment => _context.Payments.Tell(new ToPayment(payment, DeadlinePassed.Instance)));
         _lag.Start();
         _started.SetResult();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Deciding;
 using PaymentSwitch.Engine.Hosting;
@@ -40,6 +41,16 @@ public sealed partial class EmbeddedSwitch
 
     /// <summary>The payments that should have gone on by now and have not, those that wait longest first: their deadline is over, or accounts have not been asked, or not heard.</summary>
     public ValueTask<IReadOnlyList<Uetr>> ListOverdueAsync() => Operate(new CoreRequest<IReadOnlyList<Uetr>>(core => core.ListOverdue()));
+
+    /// <summary>
+    /// Which of an account's bookings are over: all is booked and stored that a payment wanted of it, so that it is not asked for them again. A payment is stored before
+    /// it asks an account: whoever has the account's fact knows the payment.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="afterSequenceNr">How many facts it had when all of them were made. Before these have been taken in none is known to be over.</param>
+    /// <param name="keys">The bookings.</param>
+    public ValueTask<IReadOnlyList<BookingKey>> ListOverAsync(AccountId account, long afterSequenceNr, IReadOnlyList<BookingKey> keys) =>
+        Operate(new CoreRequest<IReadOnlyList<BookingKey>>(core => core.ListOver(account, afterSequenceNr, keys)));
 
     /// <summary>
     /// Lets the host store that decides payments and accounts, where it may not yet because they were decided here. Waits for the database, and the first

@@ -1,3 +1,4 @@
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Domain.Privacy;
 using PaymentSwitch.Domain.Schemes;
@@ -45,6 +46,9 @@ public sealed class FollowedSwitch
     /// <summary>What payments and accounts elsewhere have to know, when it has changed since it was asked for last; null where it has not.</summary>
     /// <param name="nowMs">The time, in Unix milliseconds.</param>
     public SwitchView? TakeChangedView(long nowMs) => Core.TakeChangedView(nowMs);
+
+    /// <summary>Which of an account's bookings are over (<see cref="EmbeddedSwitch.ListOverAsync"/>).</summary>
+    public IReadOnlyList<BookingKey> ListOver(AccountId account, long afterSequenceNr, IReadOnlyList<BookingKey> keys) => Core.ListOver(account, afterSequenceNr, keys);
 
     /// <summary>Up to where what another host has stored is contained in it.</summary>
     public TailMark Tail => Core.Tail;

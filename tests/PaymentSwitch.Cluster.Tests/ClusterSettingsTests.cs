@@ -23,7 +23,7 @@ public sealed class ClusterSettingsTests
     [InlineData("--Cluster:AskTimeoutMs=999", "Cluster:AskTimeoutMs: found 999, expected 1000 to 600000.")]
     [InlineData("--Cluster:Name=a b", "Cluster:Name: found 'a b', expected letters, digits and hyphens.")]
     [InlineData("--Cluster:Host=", "Cluster:Host: found nothing, expected the name or address under which other nodes reach this one.")]
-    [InlineData("--Cluster:Nodes=3", "Cluster:Nodes: unknown key; expected one of AskTimeoutMs, FollowEveryMs, Host, IngestWaitMs, LedgerLagMaxMs, Name, NodeLivesMs, Port, RequestsUnderWayMax, RequestsWaitingMax.")]
+    [InlineData("--Cluster:Nodes=3", "Cluster:Nodes: unknown key; expected one of AskTimeoutMs, FollowEveryMs, Host, IngestWaitMs, LedgerLagMaxMs, Name, NodeLivesMs, Port, RequestsUnderWayMax, RequestsWaitingMax, ViewLastsMs.")]
     [InlineData("--Storage:Kind=Sqlite", "Storage:Kind: found 'Sqlite', expected Postgres: the nodes of a cluster share a database.")]
     public void What_cannot_be_used_is_told_by_its_key(string argument, string error)
     {

@@ -53,6 +53,9 @@ internal sealed class ThreeNodes : IAsyncDisposable
         return nodes;
     }
 
+    /// <summary>The ledger's engine.</summary>
+    public EmbeddedSwitch Ledger => _engine;
+
     /// <summary>How many entities each node that is up has.</summary>
     public IEnumerable<int> EntitiesByNode() => _nodes.Select(node => node.EntityCount());
 

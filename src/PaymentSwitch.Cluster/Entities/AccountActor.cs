@@ -15,19 +15,27 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     /// <summary>How many batches are stored between two snapshots, at least; and of a hot account as many facts as bookings are in it, so that a fact's share of a snapshot does not grow with the load.</summary>
     private const int SnapshotEvery = 1_000;
 
+    // The ledger decides nothing else meanwhile.
+    private const int AskedAtATime = 10_000;
+
     // Longer than a request can be on its way: what comes after that was asked for when the account still remembered.
     private const long ForgetAfterMs = 4 * MessageAgeMaxMs;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<BookingKey, long> _overSinceMs = [];
     private HashSet<BookingKey> _seenBefore = [];
+    private long _seenAfterSequenceNr;
     private int _batches;
     private int _facts;
 
-    public AccountActor(AccountId id, EntityContext context)
-        : base(new HostedAccount(id), context)
-    {
-    }
+    private readonly TimeSpan _sweepEvery;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="id">Which account.</param>
+    /// <param name="context">What it has to know and to reach.</param>
+    /// <param name="sweepEvery">How often it looks for what it can forget; null for every 30 s.</param>
+    public AccountActor(AccountId id, EntityContext context, TimeSpan? sweepEvery = null)
+        : base(new HostedAccount(id), context) => _sweepEvery = sweepEvery ?? SweepEvery;
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
@@ -36,11 +44,11 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     protected override void PreStart()
     {
         base.PreStart();
-        Timers.StartPeriodicTimer(Sweep.Instance, Sweep.Instance, SweepEvery);
+        Timers.StartPeriodicTimer(Sweep.Instance, Sweep.Instance, _sweepEvery);
     }
 
     /// <inheritdoc/>
-    protected override bool Decides(object message) => message is AskAccount or BookingOver or Sweep;
+    protected override bool Decides(object message) => message is AskAccount or BookingsOver or Sweep;
 
     /// <inheritdoc/>
     protected override void Take(object message)
@@ -54,10 +62,14 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
                 Then(() => Reply(ask, heard, sender));
                 Flush();
                 break;
-            case BookingOver over:
-                if (!_overSinceMs.TryAdd(over.Key, Around.NowMs) || !Entity.Account.Reservations.ContainsKey(over.Key)) return;
-                // It came late, behind what it was for.
-                Entity.Ask(new ReleaseReservation(over.Key), tells: false, Around.View(), Around.NowMs);
+            case BookingsOver over:
+                foreach (BookingKey key in over.Keys)
+                {
+                    _overSinceMs.TryAdd(key, Around.NowMs);
+                    // What is reserved still came late, behind what it was for.
+                    if (Entity.Account.Reservations.ContainsKey(key)) Entity.Ask(new ReleaseReservation(key), tells: false, Around.View(), Around.NowMs);
+                }
+
                 Flush();
                 break;
             case Sweep:
@@ -115,27 +127,44 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
         else Around.Payments.Tell(new ToPayment(ask.Payment, reply));
     }
 
+    /// <summary>
+    /// Forgets what nobody asks for any more. What is over the ledger says, of all bookings at once: to ask each payment would wake all of them when an account
+    /// has moved, and a death would be followed by a storm.
+    /// </summary>
     private void Look()
     {
         long nowMs = Around.NowMs;
         AccountState state = Entity.Account.Capture();
         var held = new HashSet<BookingKey>(state.Reservations.Select(entry => entry.Key).Concat(state.RememberedDebits).Concat(state.RememberedCredits));
+        var asked = new List<BookingKey>();
         foreach (BookingKey key in held)
         {
-            if (_overSinceMs.TryGetValue(key, out long sinceMs))
+            if (!_overSinceMs.TryGetValue(key, out long sinceMs))
             {
-                if (nowMs - sinceMs >= ForgetAfterMs) Entity.Ask(new ForgetBooking(key), tells: false, Around.View(), nowMs);
+                if (_seenBefore.Contains(key)) asked.Add(key);
             }
-            else if (_seenBefore.Contains(key))
+            else if (nowMs - sinceMs >= ForgetAfterMs)
             {
-                Around.Payments.Tell(new ToPayment(key.Payment, new Reconsider(key, state.Id)));
+                Entity.Ask(new ForgetBooking(key), tells: false, Around.View(), nowMs);
             }
         }
 
+        foreach (BookingKey[] some in asked.Chunk(AskedAtATime))
+            Around.ListOverAsync(state.Id, _seenAfterSequenceNr, some).PipeTo(Self, success: static over => new BookingsOver(over), failure: NotKnown);
         foreach (BookingKey key in _overSinceMs.Where(over => nowMs - over.Value >= ForgetAfterMs).Select(over => over.Key).ToArray()) _overSinceMs.Remove(key);
         _seenBefore = held;
+        _seenAfterSequenceNr = Entity.SequenceNr;
         Flush();
     }
+
+    // The ledger is on its way to another node: it is asked again at the next look.
+    private BookingsOver NotKnown(Exception why)
+    {
+        Log.Debug("What is over for {PersistenceId} could not be asked: {Why}", PersistenceId, why.Message);
+        return new BookingsOver([]);
+    }
+
+    private sealed record BookingsOver(IReadOnlyList<BookingKey> Keys);
 
     private sealed record Sweep
     {

@@ -1,5 +1,7 @@
 using Akka.Actor;
+using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Engine.Hosting;
+using PaymentSwitch.Engine.Journal;
 
 namespace PaymentSwitch.Cluster.Entities;
 
@@ -8,7 +10,7 @@ namespace PaymentSwitch.Cluster.Entities;
 /// <param name="alarms">Wakes payments at their deadlines.</param>
 internal sealed class EntityContext(TimeProvider clock, PaymentAlarms alarms)
 {
-    private Shown? _shown;
+    private IKnownLedger? _ledger;
 
     /// <summary>Wakes payments at their deadlines.</summary>
     public PaymentAlarms Alarms => alarms;
@@ -22,21 +24,22 @@ internal sealed class EntityContext(TimeProvider clock, PaymentAlarms alarms)
     /// <summary>The time, in Unix milliseconds.</summary>
     public long NowMs => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>
-    /// Whether an entity of this node may decide now by <see cref="View"/>. Where it may not, somebody may have been told already that something else counts: what
-    /// is to be decided waits until the node has read on.
-    /// </summary>
-    public bool MayDecide => Volatile.Read(ref _shown) is { } shown && shown.MayDecide();
+    /// <summary>Whether an entity of this node may decide now (<see cref="IKnownLedger.MayDecide"/>).</summary>
+    public bool MayDecide => Volatile.Read(ref _ledger) is { MayDecide: true };
+
+    /// <summary>Up to where the ledger has taken in what entities have stored, as this node knows it.</summary>
+    public TailMark Taken => Ledger.Taken;
+
+    // It is none of the cluster's before: none of its entities can have been asked.
+    private IKnownLedger Ledger => Volatile.Read(ref _ledger) ?? throw new InvalidOperationException("The node knows nothing of the ledger yet.");
 
     /// <summary>The rest of the switch, as this node knows it.</summary>
-    /// <exception cref="InvalidOperationException">This node has not been shown any: it is none of the cluster's yet, and none of its entities can have been asked.</exception>
-    public SwitchView View() => (Volatile.Read(ref _shown) ?? throw new InvalidOperationException("The node has no view of the switch yet.")).View();
+    public SwitchView View() => Ledger.View;
 
-    /// <summary>Gives another view of the rest of the switch.</summary>
-    /// <param name="view">The view as it is whenever somebody decides.</param>
-    /// <param name="mayDecide">Whether it may be decided by.</param>
-    /// <returns>Whether it is the first.</returns>
-    public bool Show(Func<SwitchView> view, Func<bool> mayDecide) => Interlocked.Exchange(ref _shown, new Shown(view, mayDecide)) is null;
+    /// <summary>Which of an account's bookings are over (<see cref="IKnownLedger.ListOverAsync"/>).</summary>
+    public Task<IReadOnlyList<BookingKey>> ListOverAsync(AccountId account, long afterSequenceNr, IReadOnlyList<BookingKey> keys) => Ledger.ListOverAsync(account, afterSequenceNr, keys);
 
-    private sealed record Shown(Func<SwitchView> View, Func<bool> MayDecide);
+    /// <summary>Goes by the ledger as it is known from now on.</summary>
+    /// <returns>Whether it is the first that is known of it.</returns>
+    public bool Show(IKnownLedger ledger) => Interlocked.Exchange(ref _ledger, ledger) is null;
 }

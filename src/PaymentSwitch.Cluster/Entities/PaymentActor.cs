@@ -35,7 +35,7 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override bool Decides(object message) => message is not (FindPayment or AwaitOutcome or Leave or Stop or Wake or Reconsider);
+    protected override bool Decides(object message) => message is not (FindPayment or AwaitOutcome or Leave or Stop or Wake);
 
     /// <inheritdoc/>
     protected override void Take(object message)
@@ -66,10 +66,6 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
                 if (!IsStoring) End();
                 return;
             case Wake:
-                Flush();
-                return;
-            case Reconsider reconsider:
-                if (Entity.IsOver(reconsider.Key)) Then(() => Around.Accounts.Tell(new ToAccount(reconsider.Account, new BookingOver(reconsider.Key))));
                 Flush();
                 return;
         }
@@ -147,12 +143,6 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
         if (isWaiting) Timers.StartSingleTimer(AskAgain.Instance, AskAgain.Instance, AskAgainAfter);
         else Timers.Cancel(AskAgain.Instance);
         if (Entity.IsAtRest) Timers.StartSingleTimer(Leave.Instance, Leave.Instance, RestsFor);
-        // What was never forwarded has booked nothing that an account would have to forget.
-        if (batch is null || !Entity.Payment.IsClosed || !Entity.Payment.WasForwarded) return;
-        // The accounts may forget it: once now, and again when they ask.
-        var key = new BookingKey(Entity.Payment.Uetr, Entity.Payment.Aftermath.Returns.Count);
-        Around.Accounts.Tell(new ToAccount(Entity.Payment.DebtorAccount, new BookingOver(key)));
-        Around.Accounts.Tell(new ToAccount(Entity.Payment.CreditorAccount, new BookingOver(key)));
     }
 
     private void Ask(object message, IActorRef sender, SwitchView view, long nowMs)

@@ -13,8 +13,8 @@ internal sealed record ToPayment(Uetr Payment, object Message);
 
 /// <summary>Something for an account, wherever it is.</summary>
 /// <param name="Account">Which.</param>
-/// <param name="Message">What.</param>
-internal sealed record ToAccount(AccountId Account, object Message);
+/// <param name="Ask">What is asked of it.</param>
+internal sealed record ToAccount(AccountId Account, AskAccount Ask);
 
 /// <summary>Somebody wants the payment with its facts.</summary>
 internal sealed record FindPayment
@@ -58,12 +58,3 @@ internal sealed record AskAccount(AccountCommand Command, bool Tells, long SentA
 /// <param name="Heard">The reply.</param>
 /// <param name="Step">The payment's step that it was asked for.</param>
 internal sealed record AccountReplied(AccountHeard Heard, PaymentStep? Step);
-
-/// <summary>An account holds or remembers something for a payment for long.</summary>
-/// <param name="Key">Under which key.</param>
-/// <param name="Account">The account.</param>
-internal sealed record Reconsider(BookingKey Key, AccountId Account);
-
-/// <summary>Everything was booked that a key stands for, and will not be asked for again.</summary>
-/// <param name="Key">The key.</param>
-internal sealed record BookingOver(BookingKey Key);

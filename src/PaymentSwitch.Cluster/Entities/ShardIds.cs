@@ -26,7 +26,7 @@ internal sealed class ShardIds : IMessageExtractor
     public object EntityMessage(object message) => message switch
     {
         ToPayment to => to.Message,
-        ToAccount to => to.Message,
+        ToAccount to => to.Ask,
         _ => message,
     };
 

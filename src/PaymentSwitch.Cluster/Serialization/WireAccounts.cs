@@ -11,30 +11,9 @@ namespace PaymentSwitch.Cluster.Serialization;
 /// <summary>What accounts are asked and reply, in the form in which it goes from node to node.</summary>
 internal static class WireAccounts
 {
-    public static Wire.Account Write(ToAccount to)
-    {
-        var written = new Wire.Account { Account_ = WireParts.Write(to.Account) };
-        switch (to.Message)
-        {
-            case AskAccount ask:
-                written.Ask = Write(ask);
-                break;
-            case BookingOver over:
-                written.BookingOver = WireParts.Write(over.Key);
-                break;
-            default:
-                throw WireParts.Unknown(to.Message);
-        }
+    public static Wire.Account Write(ToAccount to) => new() { Account_ = WireParts.Write(to.Account), Ask = Write(to.Ask) };
 
-        return written;
-    }
-
-    public static ToAccount Read(Wire.Account written) => new(WireParts.Read(written.Account_), written.MessageCase switch
-    {
-        Wire.Account.MessageOneofCase.Ask => Read(written.Ask),
-        Wire.Account.MessageOneofCase.BookingOver => new BookingOver(WireParts.Read(written.BookingOver)),
-        _ => throw WireParts.Nothing("an account"),
-    });
+    public static ToAccount Read(Wire.Account written) => new(WireParts.Read(written.Account_), Read(written.Ask ?? throw WireParts.Nothing("an account")));
 
     public static Wire.AccountReplied Write(AccountReplied replied)
     {

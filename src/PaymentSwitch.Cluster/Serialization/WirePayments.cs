@@ -56,9 +56,6 @@ internal static class WirePayments
             case AccountReplied replied:
                 written.AccountReplied = WireAccounts.Write(replied);
                 break;
-            case Reconsider c:
-                written.Reconsider = new Wire.Reconsider { Key = WireParts.Write(c.Key), Account = WireParts.Write(c.Account) };
-                break;
             default:
                 throw WireParts.Unknown(to.Message);
         }
@@ -96,7 +93,6 @@ internal static class WirePayments
             Wire.Payment.MessageOneofCase.DeadlinePassed => DeadlinePassed.Instance,
             Wire.Payment.MessageOneofCase.Wake => Wake.Instance,
             Wire.Payment.MessageOneofCase.AccountReplied => WireAccounts.Read(written.AccountReplied),
-            Wire.Payment.MessageOneofCase.Reconsider => new Reconsider(WireParts.Read(written.Reconsider.Key), WireParts.Read(written.Reconsider.Account)),
             _ => throw WireParts.Nothing("a payment"),
         });
     }

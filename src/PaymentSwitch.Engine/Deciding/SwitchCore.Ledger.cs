@@ -104,6 +104,10 @@ internal sealed partial class SwitchCore
     public IReadOnlyList<Uetr> ListOverdue() =>
         [.. _payments.Values.Where(cell => cell.FactCount > 0 && !cell.Payment.IsClosed && DueMs(cell) <= _nowMs).OrderBy(cell => cell.LastPosition).Select(cell => cell.Payment.Uetr)];
 
+    /// <summary>Which of an account's bookings are over (<see cref="EmbeddedSwitch.ListOverAsync"/>).</summary>
+    public IReadOnlyList<BookingKey> ListOver(AccountId account, long afterSequenceNr, IReadOnlyList<BookingKey> keys) =>
+        _accounts.TryGetValue(account, out AccountCell? cell) && cell.SequenceNr >= afterSequenceNr ? [.. keys.Where(IsOver)] : [];
+
     /// <summary>The transaction ids that are taken, each as the hash of sender and id.</summary>
     public IReadOnlyList<(long Hash, Uetr Payment)> ListTransactionIds() =>
         [.. _transactionIds.Select(known => (known.Key, known.Value)), .. _identities.ListTransactionIds()];

@@ -127,14 +127,6 @@ public sealed class HostedPayment(Uetr uetr) : HostedEntity(EntityKey.Of(uetr))
         if (NeedsReservation(view)) Want(PaymentStep.ReserveFunds);
     }
 
-    /// <summary>
-    /// Whether everything was booked that a booking key stands for: then no account is asked for it again, and what one still holds or
-    /// remembers under it is left of a request that came late.
-    /// </summary>
-    public bool IsOver(BookingKey key) => key.Return == 0
-        ? Payment.IsBooked
-        : Payment.Aftermath.Returns.FirstOrDefault(sent => sent.Received.Number == key.Return) is { IsClosed: true };
-
     /// <inheritdoc/>
     protected override void Evolve(IDomainEvent fact)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Akka.Actor;
 using Npgsql;
@@ -7,6 +8,7 @@ using PaymentSwitch.Domain.Accounts;
 using PaymentSwitch.Domain.Participants;
 using PaymentSwitch.Domain.Schemes;
 using PaymentSwitch.Engine.Hosting;
+using PaymentSwitch.Engine.Journal;
 using PaymentSwitch.Storage.Postgres;
 
 namespace PaymentSwitch.Cluster.Benchmarks.Accounts;
@@ -19,9 +21,7 @@ internal static class AccountsAlone
     {
         await using (NpgsqlDataSource database = NpgsqlDataSource.Create(settings.ConnectionString)) await EntitiesAlone.MakeAsync(database, settings);
         EntityNode node = await EntityNode.StartAsync(new ClusterSettings { Port = 0 }, settings, TimeProvider.System, Serilog.Core.Logger.None);
-        var view = new SwitchView(
-            SchemeCatalogue.Of([Payments.Banks.Profile]), ParticipantDirectory.Of([]), FrozenDictionary<string, long>.Empty, FrozenSet<AccountId>.Empty);
-        node.Show(() => view, () => default, static () => true);
+        node.Show(new NoLedger());
         return node;
     }
 
@@ -39,6 +39,21 @@ internal static class AccountsAlone
         return replied.Heard.Reply;
     }
 
-    /// <summary>Tells an account that all is booked of a payment, so that it forgets it after its time.</summary>
-    public static void TellOver(EntityNode node, AccountId account, BookingKey key) => node.Context.Accounts.Tell(new ToAccount(account, new BookingOver(key)));
+    /// <summary>All is booked of a payment: its account forgets it after its time.</summary>
+    public static void NoteOver(BookingKey key) => Over.TryAdd(key, true);
+
+    private static readonly ConcurrentDictionary<BookingKey, bool> Over = new();
+
+    private sealed class NoLedger : IKnownLedger
+    {
+        public SwitchView View { get; } = new(
+            SchemeCatalogue.Of([Payments.Banks.Profile]), ParticipantDirectory.Of([]), FrozenDictionary<string, long>.Empty, FrozenSet<AccountId>.Empty);
+
+        public bool MayDecide => true;
+
+        public TailMark Taken => default;
+
+        public Task<IReadOnlyList<BookingKey>> ListOverAsync(AccountId account, long afterSequenceNr, IReadOnlyList<BookingKey> keys) =>
+            Task.FromResult<IReadOnlyList<BookingKey>>([.. keys.Where(Over.ContainsKey)]);
+    }
 }

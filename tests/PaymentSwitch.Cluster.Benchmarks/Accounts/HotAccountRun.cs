@@ -20,7 +20,7 @@ internal static class HotAccountRun
             await using EntityNode node = await AccountsAlone.StartAsync(settings);
             AccountId account = Payments.Banks.AccountOf(Payments.Banks.All[0]);
             await AccountsAlone.OpenAsync(node, account, OpeningMinor);
-            var load = new ReservationLoad(() => account, (id, command) => AccountsAlone.AskAsync(node, id, command), (id, key) => AccountsAlone.TellOver(node, id, key));
+            var load = new ReservationLoad(() => account, (id, command) => AccountsAlone.AskAsync(node, id, command), (_, key) => AccountsAlone.NoteOver(key));
             await load.RunAsync(count, seconds);
             DatabaseCount before = await server.CountAsync(settings.Schema);
             var made = new List<ReservationRound>();

@@ -62,7 +62,7 @@ internal sealed class Lanes(EntityNode node, IReadOnlyList<AccountId> lanes, lon
     public async Task PostAsync(int lane, BookingKey key)
     {
         await DoneAsync(lane, new PostReservation(key));
-        AccountsAlone.TellOver(node, lanes[lane], key);
+        AccountsAlone.NoteOver(key);
     }
 
     /// <summary>Credits a lane: any will do, for the account as a whole has it then.</summary>
@@ -70,7 +70,7 @@ internal sealed class Lanes(EntityNode node, IReadOnlyList<AccountId> lanes, lon
     {
         await DoneAsync(lane, new CreditAccount(key, amountMinor, MayRepeat: true));
         Interlocked.Add(ref _availableMinor[lane], amountMinor);
-        AccountsAlone.TellOver(node, lanes[lane], key);
+        AccountsAlone.NoteOver(key);
     }
 
     /// <summary>Levels lanes again and again: the fullest gives half of what it has more than the emptiest, where that holds less than a quarter of its share.</summary>

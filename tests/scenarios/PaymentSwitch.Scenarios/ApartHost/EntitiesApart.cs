@@ -144,11 +144,15 @@ internal sealed class EntitiesApart(EntityRows stored, TimeProvider clock, Func<
 
     private bool IsOver(BookingKey key)
     {
-        if (_payments.TryGetValue(key.Payment, out PaymentApart? awake)) return awake.Hosted.IsOver(key);
+        if (_payments.TryGetValue(key.Payment, out PaymentApart? awake)) return IsOver(awake.Hosted.Payment, key);
         var asleep = new HostedPayment(key.Payment);
         stored.Recover(asleep);
-        return asleep.IsOver(key);
+        return IsOver(asleep.Payment, key);
     }
+
+    private static bool IsOver(Payment payment, BookingKey key) => key.Return == 0
+        ? payment.IsBooked
+        : payment.Aftermath.Returns.FirstOrDefault(sent => sent.Received.Number == key.Return) is { IsClosed: true };
 
     private void Put<T>(Uetr uetr, Func<HostedPayment, T> ask, Func<HostedPayment, bool> isReplied, TaskCompletionSource<(T, Payment)> reply)
     {
