@@ -6,6 +6,8 @@ using Akka.Persistence.Sql.Config;
 using Akka.Persistence.Sql.Hosting;
 using Akka.Remote.Hosting;
 using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.DataProvider.PostgreSQL;
 using PaymentSwitch.Cluster.Entities;
 using PaymentSwitch.Cluster.Journal;
 using PaymentSwitch.Storage.Postgres;
@@ -24,17 +26,20 @@ internal static class NodeComposition
     /// <param name="postgres">The database.</param>
     public static AkkaConfigurationBuilder WithEntityStores(this AkkaConfigurationBuilder akka, PostgresSettings postgres)
     {
-        string connection = EntityConnection.OfStores(postgres);
+        // Several rows are copied in: as one statement, of another length each time, they would be parsed and planned anew, which costs the database more than storing them.
+        DataOptions connection = new DataOptions()
+            .UseConnectionString(ProviderName.PostgreSQL15, EntityConnection.OfStores(postgres))
+            .WithOptions<PostgreSQLOptions>(options => options with { BulkCopyType = BulkCopyType.ProviderSpecific });
         string schema = EntityTables.SchemaOf(postgres);
         JournalDatabaseOptions tables = JournalDatabaseOptions.Default;
         tables.SchemaName = schema;
         var journal = new SqlJournalOptions
         {
-            ConnectionString = connection, ProviderName = ProviderName.PostgreSQL15, AutoInitialize = false, DatabaseOptions = tables, TagStorageMode = TagMode.TagTable,
+            DataOptions = connection, AutoInitialize = false, DatabaseOptions = tables, TagStorageMode = TagMode.TagTable,
         };
         SnapshotDatabaseOptions snapshotTables = SnapshotDatabaseOptions.Default;
         snapshotTables.SchemaName = schema;
-        var snapshots = new SqlSnapshotOptions { ConnectionString = connection, ProviderName = ProviderName.PostgreSQL15, AutoInitialize = false, DatabaseOptions = snapshotTables };
+        var snapshots = new SqlSnapshotOptions { DataOptions = connection, AutoInitialize = false, DatabaseOptions = snapshotTables };
         // Before what the options say, which name each setting of a plugin, those also that nobody has chosen.
         return akka.WithSqlPersistence(journal, snapshots).AddHocon(OfAllNodes(), HoconAddMode.Prepend);
     }
