@@ -26,6 +26,9 @@ internal sealed class ClusterHost(EntityNode node, LedgerForwarding forwarding) 
     public bool IsReady => node.IsMember;
 
     /// <inheritdoc/>
+    public bool MayDecide => node.Context.MayDecide;
+
+    /// <inheritdoc/>
     public Task Ended => node.Lost;
 
     /// <inheritdoc/>

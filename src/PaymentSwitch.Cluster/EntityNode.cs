@@ -45,7 +45,7 @@ public sealed class EntityNode : IAsyncDisposable
         Tail = new EntityTail(database, schema);
         TransactionIds = new TransactionIds(database, schema);
         Ingest = new Ingest(actors.System, settings, AskPaymentAsync);
-        _lag = new LedgerLag(Tail, () => _context.Taken);
+        _lag = new LedgerLag(Tail, () => _context.Taken, membership.EndFor);
     }
 
     /// <summary>The node.</summary>
@@ -145,7 +145,7 @@ public sealed class EntityNode : IAsyncDisposable
     /// Asks a payment until it has answered. What is on its way to a node that dies is lost, and asked again, as a bank would: what was done already is not
     /// done a second time.
     /// </summary>
-    /// <exception cref="AskTimeoutException">It has not answered within <see cref="ClusterSettings.AskTimeoutMs"/>: what became of it is not known.</exception>
+    /// <exception cref="TimeoutException">It has not answered within <see cref="ClusterSettings.AskTimeoutMs"/>: what became of it is not known.</exception>
     internal async Task<PaymentAnswer> AskPaymentAsync(Uetr uetr, object command)
     {
         var timeout = TimeSpan.FromMilliseconds(Settings.AskTimeoutMs);
@@ -160,6 +160,10 @@ public sealed class EntityNode : IAsyncDisposable
             catch (AskTimeoutException) when (timeout - Stopwatch.GetElapsedTime(began) > LeastWait)
             {
                 // Its shard is on its way to another node.
+            }
+            catch (AskTimeoutException)
+            {
+                throw new TimeoutException($"Payment {uetr} has not replied within {Settings.AskTimeoutMs} ms (Cluster:AskTimeoutMs).");
             }
         }
     }

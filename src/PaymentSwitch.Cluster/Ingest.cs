@@ -36,7 +36,7 @@ internal sealed class Ingest
 
     /// <summary>Asks a payment when it is this request's turn.</summary>
     /// <returns>Its answer; null where the turn has not come in time.</returns>
-    /// <exception cref="AskTimeoutException">It has not answered: what became of it is not known.</exception>
+    /// <exception cref="TimeoutException">It has not answered: what became of it is not known.</exception>
     public async ValueTask<PaymentAnswer?> AskAsync(Uetr payment, object command)
     {
         var request = new Request(payment, command);

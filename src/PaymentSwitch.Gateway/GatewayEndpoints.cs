@@ -52,6 +52,9 @@ public sealed record GatewaySetup
     /// </summary>
     public RequestDelegate? AskLedger { get; init; }
 
+    /// <summary>Whether a load balancer is to send requests here now (<c>GET /healthz/ready</c>), besides that the switch is ready; null for always.</summary>
+    public Func<bool>? MayServe { get; init; }
+
     /// <summary>The bounds.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
@@ -94,7 +97,7 @@ public static class GatewayEndpoints
         routes.MapPost("/v1/standing", ByLedger(ForSenders(WhenReady(standing.HandleAsync))));
         routes.MapGet("/healthz/live", (RequestDelegate)(context => PlainAsync(context, 200, "live\n")));
         routes.MapGet("/healthz/ready", (RequestDelegate)(context =>
-            setup.Switch.IsReady && !setup.Stopping.IsCancellationRequested ? PlainAsync(context, 200, "ready\n") : PlainAsync(context, 503, "not ready\n")));
+            setup.Switch.IsReady && setup.MayServe?.Invoke() != false && !setup.Stopping.IsCancellationRequested ? PlainAsync(context, 200, "ready\n") : PlainAsync(context, 503, "not ready\n")));
         byte[] description = ReadDescription();
         routes.MapGet("/openapi/v1.json", (RequestDelegate)(async context =>
         {

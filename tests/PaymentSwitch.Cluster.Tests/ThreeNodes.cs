@@ -162,7 +162,7 @@ internal sealed class ThreeNodes : IAsyncDisposable
             {
                 return await ask();
             }
-            catch (AskTimeoutException) when (Environment.TickCount64 - began < FailoverWithin.TotalMilliseconds)
+            catch (TimeoutException) when (Environment.TickCount64 - began < FailoverWithin.TotalMilliseconds)
             {
                 // Its shard is on its way to another node.
             }

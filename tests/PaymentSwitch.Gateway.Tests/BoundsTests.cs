@@ -109,6 +109,17 @@ public sealed class BoundsTests
     }
 
     [Fact]
+    public async Task A_machine_that_lacks_what_others_know_tells_a_load_balancer_so_and_answers_whoever_comes()
+    {
+        bool mayServe = false;
+        await using RunningGateway gateway = await RunningGateway.StartAsync(mayServe: () => mayServe);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await gateway.GetAsync(null, "/healthz/ready")).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await gateway.PostAsync(Alpha, RunningGateway.CreditTransfer().Xml)).Status);
+        mayServe = true;
+        Assert.Equal(HttpStatusCode.OK, (await gateway.GetAsync(null, "/healthz/ready")).Status);
+    }
+
+    [Fact]
     public async Task Where_the_switch_fails_the_sender_is_told_that_the_outcome_is_not_known()
     {
         await using RunningGateway gateway = await RunningGateway.StartAsync(wrap: engine => FailingSwitch.Around(engine));

@@ -98,7 +98,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         GatewayLimits? limits = null, EngineLimits? engineLimits = null, TimeProvider? clock = null, Func<IPaymentSwitch, IPaymentSwitch>? wrap = null,
         SchemeProfile? profile = null, IReadOnlyDictionary<string, AgentIdentification>? banks = null,
         Func<EmbeddedSwitch, Task>? prepare = null, Stores? stores = null, IReadOnlyList<SchemeProfile>? profiles = null,
-        PartyKeys? keys = null, MinDataRate? minResponseRate = null)
+        PartyKeys? keys = null, MinDataRate? minResponseRate = null, Func<bool>? mayServe = null)
     {
         clock ??= TimeProvider.System;
         Stores opened = stores ?? new Stores(new InMemoryJournal(), new InMemorySnapshotStore(), new InMemoryReadSide());
@@ -151,6 +151,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             BankBooks = books,
             SwitchBic = SwitchBic,
             PartyKeys = keys ?? Keys,
+            MayServe = mayServe,
             Limits = limits ?? new GatewayLimits(),
             Fault = faults.Enqueue,
         });

@@ -11,7 +11,8 @@ namespace PaymentSwitch.Cluster.Nodes;
 /// </summary>
 /// <param name="tail">What the entities have stored.</param>
 /// <param name="taken">Up to where that is stored in the ledger, as this node knows it.</param>
-internal sealed class LedgerLag(EntityTail tail, Func<TailMark> taken) : IAsyncDisposable
+/// <param name="failed">Is told where it can look no more: what banks are told by could fall behind unseen.</param>
+internal sealed class LedgerLag(EntityTail tail, Func<TailMark> taken, Action<Exception> failed) : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
@@ -62,6 +63,10 @@ internal sealed class LedgerLag(EntityTail tail, Func<TailMark> taken) : IAsyncD
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Asked to stop.
+        }
+        catch (Exception error)
+        {
+            failed(error);
         }
     }
 }

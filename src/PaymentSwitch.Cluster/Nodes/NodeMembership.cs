@@ -119,6 +119,13 @@ internal sealed class NodeMembership : IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>The node cannot do what the others rely on: it ends, and its entities go on elsewhere.</summary>
+    public void EndFor(Exception error)
+    {
+        _log.Fatal(error, "The node can no longer follow the others, or tell them that it is there");
+        _lost.TrySetResult();
+    }
+
     private async Task JoinOrEndAsync()
     {
         try
@@ -128,8 +135,7 @@ internal sealed class NodeMembership : IAsyncDisposable
         catch (Exception error)
         {
             // Whatever it was: a node that neither joins nor tells any more must not go on unseen.
-            _log.Fatal(error, "The node can neither join the others nor tell them that it is there");
-            _lost.TrySetResult();
+            EndFor(error);
         }
     }
 

@@ -189,7 +189,12 @@ internal static class ActiveServing
         PartyKeys = parts.PartyKeys.Keys,
         Limits = parts.Settings.Gateway,
         Stopping = parts.Fronts.Banks.Stopping,
-        Fault = fault => parts.Log.Lines.Error(fault, "A request could not be answered"),
+        Fault = fault =>
+        {
+            // That something took too long elsewhere is no fault of a line of code here.
+            if (fault is TimeoutException) parts.Log.Lines.Warning("A request could not be answered: {Why}", fault.Message);
+            else parts.Log.Lines.Error(fault, "A request could not be answered");
+        },
     };
 
     private static ReconciliationService Reconcile(ReconciliationSettings settings, IOperatedSwitch running, IReadSide readSide, long inTransitMaxMs, Logger log)

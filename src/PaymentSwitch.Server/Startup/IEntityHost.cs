@@ -19,6 +19,9 @@ internal interface IEntityHost
     /// <summary>Whether this server hosts entities.</summary>
     bool IsReady { get; }
 
+    /// <summary>Whether its entities may decide by what this server knows of the ledger. For moments they may not where the database is slow.</summary>
+    bool MayDecide { get; }
+
     /// <summary>Completes when this server can host entities no more: the process must end then.</summary>
     Task Ended { get; }
 

@@ -128,6 +128,7 @@ internal static class LeasedServing
             parts, entities.Following(followed.State, parts.Settings.Engine), followed.ReadSide, followed.Journal, bankBooks, TimeProvider.System) with
         {
             AskLedger = entities.AskLedger(FrontSide.Banks, unreached),
+            MayServe = () => entities.MayDecide,
         };
         fronts.Banks.AnswerBy(fronts.Banks.Routes(routes => routes.MapGateway(gateway)));
         parts.Log.Lines.Information("This node serves banks beside the ledger, on {Address}", fronts.Banks.Address);

@@ -65,7 +65,7 @@ internal sealed class PaymentLoad(IOperatedSwitch target, HotBank hot)
             if (answered.Payment?.Status == PaymentStatus.Settled) _took.Add((submitMs, Stopwatch.GetElapsedTime(due).TotalMilliseconds));
             else Count($"not settled: {answered.Admission}, {answered.Reply}, {answered.Payment?.Status}");
         }
-        catch (Akka.Actor.AskTimeoutException)
+        catch (TimeoutException)
         {
             Count("no reply in time");
         }
