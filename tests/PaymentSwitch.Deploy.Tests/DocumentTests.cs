@@ -58,8 +58,14 @@ public sealed partial class DocumentTests
     public void Runbooks_that_alerts_name_are_there()
     {
         Repository.Need();
-        foreach (Match runbook in Runbook().Matches(Repository.Read("deploy", "monitoring", "alerts.yaml")))
-            Assert.Empty(DeadLinks("README.md", $"[x]({runbook.Groups[1].Value})"));
+        string[] files = [.. Repository.DeployFiles("alerts.yaml").Where(file => file.StartsWith("deploy/monitoring/", StringComparison.Ordinal))];
+        Assert.Equal(3, files.Length);
+        foreach (string file in files)
+        {
+            string[] runbooks = [.. Runbook().Matches(Repository.Read(file)).Select(runbook => runbook.Groups[1].Value)];
+            Assert.NotEmpty(runbooks);
+            foreach (string runbook in runbooks) Assert.Empty(DeadLinks("README.md", $"[x]({runbook})"));
+        }
     }
 
     [Fact]

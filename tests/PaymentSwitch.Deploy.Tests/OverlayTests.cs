@@ -27,6 +27,14 @@ public sealed class OverlayTests
     [MemberData(nameof(Overlays))]
     public void Pods_may_do_no_more_than_they_need(string overlay) => None(Hardening.Find(Built(overlay)));
 
+    [Theory]
+    [MemberData(nameof(Overlays))]
+    public void Checkpoints_are_kept(string overlay) => None(Checkpoints.Find(Built(overlay)));
+
+    [Theory]
+    [MemberData(nameof(Overlays))]
+    public void Somebody_watches(string overlay) => None(Monitoring.Find(Built(overlay)));
+
     [Fact]
     public void There_is_an_overlay_of_each_shape_for_each_environment()
     {

@@ -38,7 +38,10 @@ public sealed class RenderedChartTests
     public void The_chart_passes_what_the_overlays_pass(string shape)
     {
         Overlay chart = Rendered(shape);
-        Assert.Equal("", string.Join("\n", [.. References.Find(chart), .. Selectors.Find(chart), .. Ports.Find(chart), .. Settings.Find(chart), .. Hardening.Find(chart)]));
+        Assert.Equal("", string.Join("\n", [.. References.Find(chart), .. Selectors.Find(chart), .. Ports.Find(chart), .. Settings.Find(chart), .. Hardening.Find(chart), .. Checkpoints.Find(chart), .. Monitoring.Find(chart)]));
+        Assert.Single(chart.All("ServiceMonitor"));
+        Assert.Equal(["payment-switch", $"payment-switch-{shape}"], chart.All("PrometheusRule").Select(Overlay.NameOf).Order());
+        Assert.Empty(Rendered(shape, isWatched: false).All("ServiceMonitor", "PrometheusRule"));
     }
 
     [Theory]
@@ -60,17 +63,20 @@ public sealed class RenderedChartTests
     [InlineData("embedded", "PAYMENTSWITCH_Scheme__Profile: \"sct-inst\"", "PAYMENTSWITCH_Scheme__Profile: \"sct\"", "Scheme:Profile")]
     [InlineData("cluster", "$(POD_NAME).payment-switch-cluster", "$(POD_NAME).cluster", "Cluster:Host")]
     [InlineData("cluster", "containerPort: 4053", "containerPort: 4054", "Cluster:Port")]
+    [InlineData("cluster", "mountPath: /var/lib/payment-switch-checkpoints", "mountPath: /var/lib/checkpoints", "Checkpoints:Folder")]
+    [InlineData("cluster", "paymentswitch_cluster_nodes_up", "paymentswitch_nodes_up", "no server has the metric")]
     public void A_mistake_in_the_chart_is_found(string shape, string from, string to, string told)
     {
         Overlay spoilt = Rendered(shape).With(from, to);
-        Assert.Contains(References.Find(spoilt).Concat(Settings.Find(spoilt)).Concat(Ports.Find(spoilt)), finding => finding.Contains(told, StringComparison.Ordinal));
+        Assert.Contains(References.Find(spoilt).Concat(Settings.Find(spoilt)).Concat(Ports.Find(spoilt)).Concat(Checkpoints.Find(spoilt)).Concat(Monitoring.Find(spoilt)), finding => finding.Contains(told, StringComparison.Ordinal));
     }
 
-    private static Overlay Rendered(string shape)
+    private static Overlay Rendered(string shape, bool isWatched = true)
     {
         Repository.Need();
         var values = (Dictionary<string, object>)ChartRendering.ValueOf(Node.Read(Repository.Read(Chart, "values.yaml")).Single());
         values["shape"] = shape;
+        values["monitoring"] = new Dictionary<string, object> { ["enabled"] = isWatched ? "true" : "false" };
         var rendering = new ChartRendering(values, file => Repository.Read(Chart, file));
         rendering.Define(Repository.Read(Chart, "templates", "_helpers.tpl"));
         IEnumerable<string> texts = Repository.DeployFiles(".yaml").Where(file => file.StartsWith($"{Chart}/templates/", StringComparison.Ordinal)).Select(file => rendering.Render(Repository.Read(file)));

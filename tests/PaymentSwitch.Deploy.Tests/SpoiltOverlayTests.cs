@@ -97,6 +97,45 @@ public sealed class SpoiltOverlayTests
         ("kind: ExternalSecret", "kind: Secret", "A secret stands in the repository"),
     ]);
 
+    [Theory]
+    [InlineData("prod/embedded")]
+    [InlineData("prod/cluster")]
+    public void Checkpoints_that_would_be_lost(string overlay) => Each(overlay, Checkpoints.Find,
+    [
+        ("\"Checkpoints\": { \"Folder\"", "\"Checkpoints\": { \"Enabled\": false, \"Folder\"", "it makes no checkpoints"),
+        ("/var/lib/payment-switch-checkpoints\" }", "/var/lib/payment-switch/checkpoints\" }", "no volume is mounted at Checkpoints:Folder"),
+        ("mountPath: /var/lib/payment-switch-checkpoints\n          name: checkpoints", "mountPath: /var/lib/payment-switch-checkpoints\n          name: tmp", "does not outlive the pod"),
+        ("mountPath: /var/lib/payment-switch\n          name: data", "mountPath: /var/lib/payment-switch\n          name: checkpoints", "which has other things too"),
+        ("mountPath: /checkpoints\n          name: checkpoints", "mountPath: /checkpoints\n          name: data", "nothing copies checkpoints elsewhere"),
+        ("mountPath: /tmp\n          name: copier-tmp", "mountPath: /tmp\n          name: party-keys", "none of its business"),
+        ("name: checkpoints\n          readOnly: true", "name: checkpoints", "it may change checkpoints"),
+        ("restartPolicy: Always", "terminationMessagePath: /tmp/end", "before the server"),
+        ("s3 sync /checkpoints", "s3 sync /checkpoint", "it does not copy /checkpoints"),
+        ("$POD_NAMESPACE/$POD_NAME/", "$POD_NAMESPACE/", "to a place of the pod's own"),
+        ("  BUCKET: ", "  BUCKETS: ", "nobody tells it BUCKET"),
+        ("port: 443\n      protocol: TCP", "port: 444\n      protocol: TCP", "no policy lets it reach the bucket"),
+    ]);
+
+    [Fact]
+    public void Alerts_that_cannot_fire() => Each("prod/cluster", Monitoring.Find,
+    [
+        ("kind: ServiceMonitor", "kind: PodMonitor", "0 ServiceMonitors"),
+        ("kind: PrometheusRule", "kind: Rule", "0 PrometheusRules"),
+        ("(paymentswitch_cluster_ledger_lag_ms) > 3000", "(paymentswitch_cluster_ledger_lag) > 3000", "no server has the metric 'paymentswitch_cluster_ledger_lag'"),
+        ("paymentswitch_cluster_ledger_lag_ms", "paymentswitch_standby_lag_ms", "Nobody watches paymentswitch_cluster_ledger_lag_ms"),
+        ("up{job=\"payment-switch\"} == 0", "up{job=\"payment-switch-cluster\"} == 0", "no job is called 'payment-switch-cluster'"),
+        ("jobLabel: app.kubernetes.io/name", "jobLabel: app.kubernetes.io/component", "no job is called 'payment-switch'"),
+        ("alert: PaymentSwitchLedgerLags", "alert: PaymentSwitchNodeWaits", "PaymentSwitchNodeWaits is there twice"),
+        ("severity: critical", "severity: bad", "how bad it is"),
+        ("runbook: deploy/runbooks/incident.md#nodes-disagree", "runbook: none", "PaymentSwitchNodesDisagree: what to do"),
+    ]);
+
+    [Fact]
+    public void Alerts_of_the_other_shape() => Each("prod/embedded", Monitoring.Find,
+    [
+        ("(paymentswitch_standbys)", "(paymentswitch_cluster_nodes_up)", "no server has the metric 'paymentswitch_cluster_nodes_up'"),
+    ]);
+
     private static void Each(string overlay, Func<Overlay, IEnumerable<string>> check, (string From, string To, string Told)[] mistakes)
     {
         Repository.Need();

@@ -31,6 +31,9 @@ internal sealed class Tool
     /// <summary>Knows how Terraform's files are set out.</summary>
     public static Tool Terraform { get; } = new("terraform", "version");
 
+    /// <summary>Reads Prometheus' rules, and plays them on series that somebody made up.</summary>
+    public static Tool Promtool { get; } = new("promtool", "--version");
+
     /// <summary>Whether it is on this machine.</summary>
     public bool IsThere => _isThere.Value;
 
