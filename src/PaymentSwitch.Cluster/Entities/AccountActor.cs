@@ -51,6 +51,9 @@ internal sealed class AccountActor : EntityActor<HostedAccount>, IWithTimers
     protected override bool Decides(object message) => message is AskAccount or BookingsOver or Sweep;
 
     /// <inheritdoc/>
+    protected override bool ComesAgain(object message) => message is not BookingsOver;
+
+    /// <inheritdoc/>
     protected override void Take(object message)
     {
         switch (message)

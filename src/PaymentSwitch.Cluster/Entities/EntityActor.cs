@@ -17,6 +17,7 @@ namespace PaymentSwitch.Cluster.Entities;
 internal abstract class EntityActor<TEntity>(TEntity entity, EntityContext context) : UntypedPersistentActor
     where TEntity : HostedEntity
 {
+    private const long HeldForMs = 1_000;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
     private List<Action> _next = [];
@@ -58,8 +59,9 @@ internal abstract class EntityActor<TEntity>(TEntity entity, EntityContext conte
     /// <inheritdoc/>
     protected sealed override void OnCommand(object message)
     {
-        if (Decides(message) && !Around.MayDecide) Context.System.Scheduler.ScheduleTellOnce(LookAgainAfter, Self, message, Sender);
-        else Take(message);
+        object what = message is Held held ? held.Message : message;
+        if (!Decides(what) || Around.MayDecide) Take(what);
+        else Hold(what, (message as Held)?.SinceMs ?? Environment.TickCount64);
     }
 
     /// <inheritdoc/>
@@ -72,6 +74,9 @@ internal abstract class EntityActor<TEntity>(TEntity entity, EntityContext conte
 
     /// <summary>Whether something is to be decided for a message. Such a one waits where the node knows too little of the rest of the switch.</summary>
     protected abstract bool Decides(object message);
+
+    /// <summary>Whether whoever has sent a message sends it again while it has no reply.</summary>
+    protected abstract bool ComesAgain(object message);
 
     /// <summary>Takes a message.</summary>
     protected abstract void Take(object message);
@@ -119,4 +124,13 @@ internal abstract class EntityActor<TEntity>(TEntity entity, EntityContext conte
             if (_isDue) Flush();
         });
     }
+
+    // However long the node knows too little: what comes again anyway must not pile up meanwhile.
+    private void Hold(object message, long sinceMs)
+    {
+        if (ComesAgain(message) && Environment.TickCount64 - sinceMs >= HeldForMs) return;
+        Context.System.Scheduler.ScheduleTellOnce(LookAgainAfter, Self, new Held(message, sinceMs), Sender);
+    }
+
+    private sealed record Held(object Message, long SinceMs);
 }

@@ -38,6 +38,9 @@ internal sealed class PaymentActor : EntityActor<HostedPayment>, IWithTimers
     protected override bool Decides(object message) => message is not (FindPayment or AwaitOutcome or Leave or Stop or Wake);
 
     /// <inheritdoc/>
+    protected override bool ComesAgain(object message) => message is not (DeadlinePassed or AskAgain);
+
+    /// <inheritdoc/>
     protected override void Take(object message)
     {
         SwitchView view = Around.View();
