@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -53,8 +54,9 @@ internal sealed class LedgerForwarding(NodeMembership membership) : IDisposable
             using HttpResponseMessage answered = await _client.SendAsync(asked, context.RequestAborted).ConfigureAwait(false);
             await PassBackAsync(answered, context).ConfigureAwait(false);
         }
-        catch (HttpRequestException error) when (
-            !context.Response.HasStarted && error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+        // The pool of connections throws the socket's own error where the other side goes while it is being connected to.
+        catch (Exception error) when (
+            !context.Response.HasStarted && error is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
         {
             await unreached(context).ConfigureAwait(false);
         }

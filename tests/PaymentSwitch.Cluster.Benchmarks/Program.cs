@@ -15,6 +15,7 @@ var hot = new Option<HotBank>("--hot") { Description = "Which side of every paym
 var embedded = new Option<bool>("--embedded") { Description = "Whether the embedded host is measured beside it.", DefaultValueFactory = _ => true };
 var statements = new Option<bool>("--statements") { Description = "Whether the database's statements are counted and printed, which costs something itself." };
 var lanes = new Option<int[]>("--lanes") { Description = "Over how many lanes an account is split.", DefaultValueFactory = _ => [1, 2, 4, 8], AllowMultipleArgumentsPerToken = true };
+var accounts = new Option<int>("--accounts") { Description = "How many accounts there are; each caller has one of them.", DefaultValueFactory = _ => 1 };
 var entities = new Option<int>("--entities") { Description = "How many payments are open.", DefaultValueFactory = _ => 2_000 };
 
 var bare = new Command("bare", "Persistent actors that store 16 bytes each: what the journal of a node gives.") { seconds, rounds };
@@ -30,8 +31,8 @@ payments.SetAction((parsed, _) => PaymentRun.RunAsync(new PaymentRunSettings
 var steps = new Command("steps", "Where the time of one payment goes, one step after the other.") { entities };
 steps.SetAction((parsed, _) => StepRun.RunAsync(parsed.GetValue(entities)));
 
-var account = new Command("account", "One account that everybody asks: reserved and posted, one actor.") { seconds, rounds, clients };
-account.SetAction((parsed, _) => HotAccountRun.RunAsync(parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(clients)!));
+var account = new Command("account", "An account that everybody asks, or several: reserved and posted, beside bare actors.") { seconds, rounds, accounts, clients };
+account.SetAction((parsed, _) => AccountRun.RunAsync(parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(accounts), parsed.GetValue(clients)!));
 
 var split = new Command("lanes", "A prototype, not the product: one account split over actors that each hold a part of its headroom.") { seconds, rounds, clients, lanes };
 split.SetAction((parsed, _) => LaneRun.RunAsync(parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(clients)![0], parsed.GetValue(lanes)!));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using PaymentSwitch.Simulations.Switch;
 
 namespace PaymentSwitch.Simulations.Banks;
 
@@ -24,7 +25,7 @@ internal sealed class BankClient : IDisposable
     public BankClient(Uri address, string token, MessageArchive archive, IReadOnlyList<Uri>? others = null, TimeSpan? timeout = null)
     {
         _archive = archive;
-        HttpMessageHandler connections = new SocketsHttpHandler { MaxConnectionsPerServer = 64, ConnectTimeout = ConnectWithin };
+        HttpMessageHandler connections = new SwitchConnections(new SocketsHttpHandler { MaxConnectionsPerServer = 64, ConnectTimeout = ConnectWithin });
         if (others is not null) connections = new AnyAddress([address, .. others], connections);
         _http = new HttpClient(connections) { BaseAddress = address, Timeout = timeout ?? TimeSpan.FromSeconds(40) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

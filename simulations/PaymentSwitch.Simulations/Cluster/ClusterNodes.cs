@@ -145,7 +145,7 @@ internal sealed class ClusterNodes : IAsyncDisposable
     {
         try
         {
-            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
+            using var client = new HttpClient(new SwitchConnections()) { Timeout = TimeSpan.FromSeconds(3) };
             string text = await client.GetStringAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{_places[node].Host}:{_places[node].Operators}/metrics")));
             return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Select(line => line.Split(' '))
                 .ToDictionary(parts => parts[0], parts => long.Parse(parts[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);

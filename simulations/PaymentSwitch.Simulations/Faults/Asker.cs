@@ -16,7 +16,7 @@ internal sealed class Asker : IDisposable
     /// <summary>Begins to ask.</summary>
     public Asker(SwitchProcess server)
     {
-        _client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMilliseconds(200) };
+        _client = new HttpClient(new SwitchConnections()) { BaseAddress = server.Address, Timeout = TimeSpan.FromMilliseconds(200) };
         _client.DefaultRequestHeaders.Add("Authorization", $"Bearer {SandboxBanks.Known[0].Token}");
         _asking = Task.Run(AskAsync);
     }

@@ -240,7 +240,7 @@ internal sealed class SwitchProcess : IAsyncDisposable
 
     private async Task WaitUntilAsync(Func<HttpResponseMessage, bool> isThere, TimeSpan atMost)
     {
-        using var client = new HttpClient { BaseAddress = Address };
+        using var client = new HttpClient(new SwitchConnections()) { BaseAddress = Address };
         long began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < atMost)
         {

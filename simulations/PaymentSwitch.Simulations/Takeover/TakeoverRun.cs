@@ -78,7 +78,7 @@ internal static class TakeoverRun
 
     private static HttpClient ClientOf(SwitchProcess server)
     {
-        var client = new HttpClient { BaseAddress = server.Address };
+        var client = new HttpClient(new SwitchConnections()) { BaseAddress = server.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sandbox-alph");
         return client;
     }

@@ -134,7 +134,7 @@ internal sealed class TwoServers : IAsyncDisposable
 
     private HttpClient Operators(int index)
     {
-        var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_operatorPorts[index]}") };
+        var client = new HttpClient(new SwitchConnections()) { BaseAddress = new Uri($"http://127.0.0.1:{_operatorPorts[index]}") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Supervisor);
         return client;
     }

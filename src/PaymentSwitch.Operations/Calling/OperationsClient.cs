@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using PaymentSwitch.Operations.Catalogue;
 using PaymentSwitch.Operations.Http;
@@ -46,7 +47,11 @@ public sealed class OperationsClient : IDisposable
             return Read(response.IsSuccessStatusCode, body, width)
                 ?? Failed($"What {_server} answers is not understood{unknown}. Is it the admin API of a switch of this version?");
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        // The pool of connections throws the socket's own error where the other side goes while it is being connected to.
+        catch (Exception error) when (error is SocketException or HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+        })
         {
             return new CommandReply(OperatorExitCode.NotReached, false, default, $"The switch cannot be reached at {_server}: {error.Message}");
         }
