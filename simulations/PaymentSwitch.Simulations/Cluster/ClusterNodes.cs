@@ -31,7 +31,7 @@ internal sealed class ClusterNodes : IAsyncDisposable
         _places =
         [
             .. Enumerable.Range(0, count).Select(node => network is null
-                ? new Place("127.0.0.1", SwitchProcess.FreePort(), SwitchProcess.FreePort(), SwitchProcess.FreePort())
+                ? new Place("127.0.0.1", LoopbackPort.Claim(), LoopbackPort.Claim(), LoopbackPort.Claim())
                 : new Place(ClusterNetwork.AddressOf(node), 8080, 8081, 4053)),
         ];
     }

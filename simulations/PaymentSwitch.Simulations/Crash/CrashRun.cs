@@ -17,7 +17,7 @@ internal static class CrashRun
     {
         var random = new Random(seed);
         string dataFolder = Directory.CreateTempSubdirectory("paymentswitch-crash-").FullName;
-        int port = SwitchProcess.FreePort();
+        int port = LoopbackPort.Claim();
         // A snapshot every few thousand facts, so that kills fall into them too; little memory, so that the journal is read.
         string[] settings = ["--Engine:SnapshotEveryFacts=5000", "--Engine:FinishedPaymentsInMemoryMax=500", "--Engine:MailboxMessagesInMemoryMax=500", "--Serilog:MinimumLevel:Default=Warning"];
         SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, port, settings);

@@ -26,7 +26,7 @@ internal static class FullDiskRun
         string disk = Directory.CreateDirectory(Path.Combine(folder, "disk")).FullName;
         string printed = Path.Combine(folder, "switch.out");
         string data = Path.Combine(disk, "data");
-        int port = SwitchProcess.FreePort();
+        int port = LoopbackPort.Claim();
         var wrong = new List<string>();
         Mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", disk);
         try

@@ -30,7 +30,7 @@ internal static class DemoRun
     {
         string dataFolder = Directory.CreateTempSubdirectory("paymentswitch-demo-").FullName;
         Console.WriteLine($"Starting the switch on {dataFolder} …");
-        await using SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, SwitchProcess.FreePort());
+        await using SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, LoopbackPort.Claim());
         Console.WriteLine($"It listens on {running.Address}, ready after {running.ReadyAfter.TotalMilliseconds:F0} ms. {count} payments between four banks, seed {seed}:");
         using var banks = new SandboxBanks(running.Address, saveFolder);
         using var stop = new CancellationTokenSource();

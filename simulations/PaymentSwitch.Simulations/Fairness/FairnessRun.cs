@@ -25,7 +25,7 @@ internal static class FairnessRun
             // Where it stalls, little memory for mailboxes, so that old pages are read from the journal.
             string memory = settings.Bad == BadBank.Stalling ? "500" : "50000";
             await using SwitchProcess running = await SwitchProcess.StartAsync(
-                folder, SwitchProcess.FreePort(), "--Serilog:MinimumLevel:Default=Warning", $"--Engine:MailboxMessagesInMemoryMax={memory}");
+                folder, LoopbackPort.Claim(), "--Serilog:MinimumLevel:Default=Warning", $"--Engine:MailboxMessagesInMemoryMax={memory}");
             Console.WriteLine($"{settings.Bad} bank: {settings.PaymentsPerSecond} payments/s among three banks, {settings.ToBadPerSecond} to the fourth; {Machine()}");
             int failed = await Task.Run(() => Run(running.Address, settings));
             Console.WriteLine($"at the end: {Machine()}");

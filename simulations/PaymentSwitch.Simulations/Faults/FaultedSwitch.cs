@@ -57,7 +57,7 @@ internal sealed class FaultedSwitch : IAsyncDisposable
         {
             DataFolder = data,
             Printed = Path.Combine(folder, "switch.out"),
-            Port = SwitchProcess.FreePort(),
+            Port = LoopbackPort.Claim(),
             // A snapshot every few thousand facts, so that faults fall into them too; little memory, so that the journal is read.
             Settings =
             [

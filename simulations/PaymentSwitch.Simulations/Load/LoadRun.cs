@@ -28,7 +28,7 @@ internal static class LoadRun
     public static async Task<LoadFigures> RunOnAsync(string dataFolder, LoadSettings settings)
     {
         string[] switchSettings = ["--Serilog:MinimumLevel:Default=Warning", .. settings.SwitchSettings.Select(setting => $"--{setting}")];
-        await using SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, SwitchProcess.FreePort(), switchSettings);
+        await using SwitchProcess running = await SwitchProcess.StartAsync(dataFolder, LoopbackPort.Claim(), switchSettings);
         LoadFigures figures = await Task.Run(() => Run(settings with
         {
             Address = running.Address, SwitchProcessorTime = () => running.ProcessorTime, SwitchMemory = () => running.WorkingSetBytes,

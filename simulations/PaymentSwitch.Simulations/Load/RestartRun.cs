@@ -45,7 +45,7 @@ internal static class RestartRun
         }
     }
 
-    private static Task<SwitchProcess> StartAsync(string folder, string[] settings) => SwitchProcess.StartAsync(folder, SwitchProcess.FreePort(), settings);
+    private static Task<SwitchProcess> StartAsync(string folder, string[] settings) => SwitchProcess.StartAsync(folder, LoopbackPort.Claim(), settings);
 
     private static (long Facts, long Behind) Count(string folder)
     {

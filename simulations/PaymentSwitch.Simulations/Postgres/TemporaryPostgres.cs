@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using PaymentSwitch.Simulations.Switch;
 
 namespace PaymentSwitch.Simulations.Postgres;
 
@@ -52,7 +51,7 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
     public static async Task<TemporaryPostgres> StartAsync(string binaries, params string[] settings)
     {
         string folder = Directory.CreateTempSubdirectory("paymentswitch-postgres-").FullName;
-        var postgres = new TemporaryPostgres(binaries, folder, FreePort(), settings);
+        var postgres = new TemporaryPostgres(binaries, folder, LoopbackPort.Claim(), settings);
         try
         {
             // PostgreSQL refuses to run as root.
@@ -128,13 +127,6 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
     {
         if (File.Exists(Path.Combine(_folder, "data", "postmaster.pid"))) await StopAsync("immediate");
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private Task<string> RunAsServerAsync(string program, string[] arguments)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -69,29 +68,6 @@ internal sealed class SwitchProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync().WaitAsync(atMost);
         return _process.ExitCode;
-    }
-
-    /// <summary>
-    /// A port that is free now, and that no client of this machine is given for a connection of its own: the switch has to find it free each
-    /// time it starts again.
-    /// </summary>
-    public static int FreePort()
-    {
-        const int First = 15_000, End = 30_000;
-        while (true)
-        {
-            int port = Random.Shared.Next(First, End);
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Somebody else has it.
-            }
-        }
     }
 
     /// <summary>Starts the switch and waits until it is ready.</summary>

@@ -14,8 +14,8 @@ internal sealed class TwoServers : IAsyncDisposable
     private static readonly TimeSpan FollowsWithin = TimeSpan.FromSeconds(30);
     private readonly string _folder;
     private readonly string[] _settings;
-    private readonly int[] _ports = [SwitchProcess.FreePort(), SwitchProcess.FreePort()];
-    private readonly int[] _operatorPorts = [SwitchProcess.FreePort(), SwitchProcess.FreePort()];
+    private readonly int[] _ports = [LoopbackPort.Claim(), LoopbackPort.Claim()];
+    private readonly int[] _operatorPorts = [LoopbackPort.Claim(), LoopbackPort.Claim()];
     private readonly SwitchProcess?[] _servers = new SwitchProcess?[2];
 
     private readonly string[] _connections;
