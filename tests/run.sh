@@ -2,6 +2,7 @@
 # Builds everything and runs all tests; ends with "N passed, N failed, N skipped".
 #   tests/run.sh            all test projects
 #   tests/run.sh Engine     only those whose name contains "Engine"
+# Two projects run at a time: much of what they do is waiting, for processes to start and for disks.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 only="${1:-}"
@@ -20,31 +21,44 @@ if ! dotnet build "$solution" -c Release --nologo -v quiet -clp:NoSummary; then
   exit 1
 fi
 
-passed=0 failed=0 skipped=0
-output=$(mktemp)
-trap 'rm -f "$output"' EXIT
-for project in tests/*.Tests/*.csproj; do
-  name=$(basename "$project" .csproj)
-  case "$name" in *"$only"*) ;; *) continue ;; esac
-  case "$solution $name" in PaymentSwitch.Embedded.slnf\ PaymentSwitch.Cluster.*) continue ;; esac
+results=$(mktemp -d)
+export results
+trap 'rm -rf "$results"' EXIT
+
+# Runs one project's tests, prints what came of them in one piece, and leaves the counts in a file.
+run_project() {
+  local name=$1 began code summary total errors bad skip
+  local output="$results/$name.out"
   began=$(date +%s)
-  "$(dirname "$project")/bin/Release/net10.0/$name" -noColor >"$output" 2>&1
+  # Whatever ends this before its counts are known, it has not passed.
+  echo "0 1 0" >"$results/$name.counts"
+  "tests/$name/bin/Release/net10.0/$name" -noColor >"$output" 2>&1
   code=$?
   summary=$(grep -E '^ *'"$name"' +Total: ' "$output" | tail -n 1)
   count() { printf '%s' "$summary" | sed -nE "s/.*$1: ([0-9]+).*/\1/p"; }
   total=$(count Total) errors=$(count Errors) bad=$(count Failed) skip=$(count Skipped)
   if [ -z "$total" ] || { [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && [ "$errors" -eq 0 ]; }; then
-    cat "$output"
-    echo "$name: ended with code $code and no usable summary."
-    failed=$((failed + 1))
-    continue
+    printf '%s\n%s\n' "$(cat "$output")" "$name: ended with code $code and no usable summary."
+    return
   fi
   bad=$((bad + errors))
-  [ "$bad" -eq 0 ] || cat "$output"
-  grep -E '\[SKIP\]' -A1 "$output" | grep -vE '^--$' | head -n 20
-  echo "$name: $((total - bad - skip)) passed, $bad failed, $skip skipped ($(($(date +%s) - began)) s)"
-  passed=$((passed + total - bad - skip)) failed=$((failed + bad)) skipped=$((skipped + skip))
-done
+  echo "$((total - bad - skip)) $bad $skip" >"$results/$name.counts"
+  {
+    [ "$bad" -eq 0 ] || cat "$output"
+    grep -E '\[SKIP\]' -A1 "$output" | grep -vE '^--$' | head -n 20
+    echo "$name: $((total - bad - skip)) passed, $bad failed, $skip skipped ($(($(date +%s) - began)) s)"
+  } >"$results/$name.told"
+  cat "$results/$name.told"
+}
+export -f run_project
 
+# Those that take longest first: what is left for the end should be short.
+for name in PaymentSwitch.{Cluster,Simulations,Storage,Server,Engine}.Tests $(cd tests && echo *.Tests); do
+  case "$name" in *"$only"*) ;; *) continue ;; esac
+  case "$solution $name" in PaymentSwitch.Embedded.slnf\ PaymentSwitch.Cluster.*) continue ;; esac
+  echo "$name"
+done | awk '!seen[$0]++' | xargs -P 2 -I{} bash -c 'run_project {}'
+
+read -r passed failed skipped < <(cat "$results"/*.counts 2>/dev/null | awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }')
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
