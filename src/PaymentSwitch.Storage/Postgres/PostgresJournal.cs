@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using PaymentSwitch.Domain.Identification;
 using PaymentSwitch.Engine.Journal;
-using PaymentSwitch.Storage.Events;
 using PaymentSwitch.Storage.Postgres.Entities;
 using PaymentSwitch.Storage.Rows;
 
@@ -15,10 +13,8 @@ namespace PaymentSwitch.Storage.Postgres;
 /// </summary>
 public sealed class PostgresJournal : IJournal
 {
-    private const int BatchesAhead = 2;
-
     private readonly PostgresDatabase _database;
-    private readonly ConcurrentBag<(PostgresJournalReading Reading, GroupCodec Codec)> _idle = [];
+    private readonly JournalGroups _groups;
     private readonly PostgresJournalWriting? _writing;
     private readonly long _lastAtOpening;
 
@@ -27,6 +23,7 @@ public sealed class PostgresJournal : IJournal
     private PostgresJournal(PostgresDatabase database, PostgresJournalWriting? writing, long lastPosition)
     {
         _database = database;
+        _groups = new JournalGroups(() => new PostgresJournalReading(database));
         _writing = writing;
         _lastAtOpening = lastPosition;
         if (writing is not null) _handover = new EntityHandover(database, writing.Epoch);
@@ -116,57 +113,17 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Rows are read and their hashes checked on a thread of their own, a few MB ahead of the caller, on whose thread the
-    /// facts are decoded. Messages in the facts are slices of their group's payload.
-    /// </remarks>
-    public IEnumerable<CommitGroup> Read(long fromPosition)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
-        return ReadTo(fromPosition, LastPosition);
-    }
+    public IEnumerable<CommitGroup> Read(long fromPosition) => _groups.Read(fromPosition, LastPosition);
 
     /// <inheritdoc/>
-    /// <remarks>Messages in the facts are copies, so that one payment that is kept does not keep the others of its group.</remarks>
-    public CommitGroup ReadGroup(long position)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(position, 1);
-        (PostgresJournalReading Reading, GroupCodec Codec) reader =
-            _idle.TryTake(out (PostgresJournalReading, GroupCodec) idle) ? idle : (new PostgresJournalReading(_database), new GroupCodec(copies: true));
-        CommitGroup group;
-        try
-        {
-            group = reader.Reading.Row(position).Group(reader.Codec);
-        }
-        catch
-        {
-            reader.Reading.Dispose();
-            throw;
-        }
-
-        _idle.Add(reader);
-        return group;
-    }
+    public CommitGroup ReadGroup(long position) => _groups.ReadGroup(position);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        while (_idle.TryTake(out (PostgresJournalReading Reading, GroupCodec Codec) reader)) reader.Reading.Dispose();
+        _groups.Dispose();
         _writing?.Dispose();
         _database.Dispose();
-    }
-
-    private IEnumerable<CommitGroup> ReadTo(long from, long to)
-    {
-        if (from > to) yield break;
-        using var reading = new PostgresJournalReading(_database);
-        var codec = new GroupCodec();
-        IEnumerable<List<JournalRow>> batches = reading.Batches(from, to);
-        // A single row is not worth a thread.
-        if (from < to) batches = ReadAhead.Of(batches, BatchesAhead, "journal read-ahead");
-        foreach (List<JournalRow> batch in batches)
-            foreach (JournalRow row in batch)
-                yield return row.Group(codec);
     }
 
     /// <summary>Takes the next epoch, where no lease stands in the way. An append that is under way ends first.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using PaymentSwitch.Engine.Journal;
-using PaymentSwitch.Storage.Events;
 using PaymentSwitch.Storage.Rows;
 
 namespace PaymentSwitch.Storage.Sqlite;
@@ -12,16 +9,13 @@ namespace PaymentSwitch.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteJournal : IJournal
 {
-    private const int BatchesAhead = 2;
-
-    private readonly string _path;
-    private readonly ConcurrentBag<(JournalReading Reading, GroupCodec Codec)> _idle = [];
+    private readonly JournalGroups _groups;
     private readonly JournalWriting? _writing;
     private readonly long _lastAtOpening;
 
     private SqliteJournal(string path, JournalWriting? writing, long lastPosition)
     {
-        _path = path;
+        _groups = new JournalGroups(() => JournalReading.Open(path));
         _writing = writing;
         _lastAtOpening = lastPosition;
     }
@@ -95,56 +89,16 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// Rows are read and their hashes checked on a thread of their own, a few MB ahead of the caller, on whose thread the
-    /// facts are decoded. Messages in the facts are slices of their group's payload.
-    /// </remarks>
-    public IEnumerable<CommitGroup> Read(long fromPosition)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(fromPosition, 1);
-        return ReadTo(fromPosition, LastPosition);
-    }
+    public IEnumerable<CommitGroup> Read(long fromPosition) => _groups.Read(fromPosition, LastPosition);
 
     /// <inheritdoc/>
-    /// <remarks>Messages in the facts are copies, so that one payment that is kept does not keep the others of its group.</remarks>
-    public CommitGroup ReadGroup(long position)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(position, 1);
-        (JournalReading Reading, GroupCodec Codec) reader =
-            _idle.TryTake(out (JournalReading, GroupCodec) idle) ? idle : (JournalReading.Open(_path), new GroupCodec(copies: true));
-        CommitGroup group;
-        try
-        {
-            group = reader.Reading.Row(position).Group(reader.Codec);
-        }
-        catch
-        {
-            reader.Reading.Dispose();
-            throw;
-        }
-
-        _idle.Add(reader);
-        return group;
-    }
+    public CommitGroup ReadGroup(long position) => _groups.ReadGroup(position);
 
     /// <inheritdoc/>
     /// <exception cref="JournalException">Its end could not be noted for good beside it; the journal itself has everything.</exception>
     public void Dispose()
     {
-        while (_idle.TryTake(out (JournalReading Reading, GroupCodec Codec) reader)) reader.Reading.Dispose();
+        _groups.Dispose();
         _writing?.Dispose();
-    }
-
-    private IEnumerable<CommitGroup> ReadTo(long from, long to)
-    {
-        if (from > to) yield break;
-        using JournalReading reading = JournalReading.Open(_path);
-        var codec = new GroupCodec();
-        IEnumerable<List<JournalRow>> batches = reading.Batches(from, to);
-        // A single row is not worth a thread.
-        if (from < to) batches = ReadAhead.Of(batches, BatchesAhead, "journal read-ahead");
-        foreach (List<JournalRow> batch in batches)
-            foreach (JournalRow row in batch)
-                yield return row.Group(codec);
     }
 }
