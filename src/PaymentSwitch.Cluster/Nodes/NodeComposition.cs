@@ -41,7 +41,9 @@ internal static class NodeComposition
         snapshotTables.SchemaName = schema;
         var snapshots = new SqlSnapshotOptions { DataOptions = connection, AutoInitialize = false, DatabaseOptions = snapshotTables };
         // Before what the options say, which name each setting of a plugin, those also that nobody has chosen.
-        return akka.WithSqlPersistence(journal, snapshots).AddHocon(OfAllNodes(), HoconAddMode.Prepend);
+        return akka.WithSqlPersistence(journal, snapshots).AddHocon(OfAllNodes(), HoconAddMode.Prepend).AddHocon(
+            $$"""payment-switch.entity-journal { connection-string = {{EntityConnection.Of(postgres).ToHocon()}}, schema = {{schema.ToHocon()}} }""",
+            HoconAddMode.Prepend);
     }
 
     /// <summary>Where it is reached by others, and how they come apart.</summary>

@@ -4,15 +4,27 @@ using Akka.Persistence;
 namespace PaymentSwitch.Cluster.Benchmarks.Bare;
 
 /// <summary>Stores events of 16 bytes, as many at a time as it was told to, and says when each is stored. It knows and decides nothing.</summary>
-/// <param name="name">Its name in the journal.</param>
-/// <param name="perWrite">How many events it stores at once.</param>
-/// <param name="stashes">Whether it takes no request while it stores: Persist; otherwise PersistAsync.</param>
-internal sealed class BareActor(string name, int perWrite, bool stashes) : UntypedPersistentActor
+internal sealed class BareActor : UntypedPersistentActor
 {
     private readonly byte[] _event = new byte[16];
+    private readonly int _perWrite;
+    private readonly bool _stashes;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="name">Its name in the journal.</param>
+    /// <param name="perWrite">How many events it stores at once.</param>
+    /// <param name="stashes">Whether it takes no request while it stores: Persist; otherwise PersistAsync.</param>
+    public BareActor(string name, int perWrite, bool stashes)
+    {
+        PersistenceId = name;
+        _perWrite = perWrite;
+        _stashes = stashes;
+        // The SQL journal itself, without what entities have in front of it.
+        JournalPluginId = "akka.persistence.journal.sql";
+    }
 
     /// <inheritdoc/>
-    public override string PersistenceId => name;
+    public override string PersistenceId { get; }
 
     /// <inheritdoc/>
     protected override void OnRecover(object message)
@@ -24,14 +36,14 @@ internal sealed class BareActor(string name, int perWrite, bool stashes) : Untyp
     {
         if (message is not StoreNow) return;
         IActorRef sender = Sender;
-        int left = perWrite;
+        int left = _perWrite;
         void Stored(byte[] stored)
         {
             if (--left == 0) sender.Tell(StoreNow.Instance);
         }
 
-        if (perWrite > 1) PersistAll(Enumerable.Repeat(_event, perWrite), Stored);
-        else if (stashes) Persist(_event, Stored);
+        if (_perWrite > 1) PersistAll(Enumerable.Repeat(_event, _perWrite), Stored);
+        else if (_stashes) Persist(_event, Stored);
         else PersistAsync(_event, Stored);
     }
 }
