@@ -28,7 +28,7 @@ internal static class DiskErrorRows
             await Task.Delay(random.Next(200, 1_500));
             using (Tracer tracer = Tracer.Attach(faulted.ProcessId, calls, error, random.Next(1, 30), paths(faulted.DataFolder)))
             {
-                await faulted.ExpectEndAsync(findings, words);
+                await faulted.ExpectEndAsync(findings, [.. words.Select(word => (FaultedSwitch.EngineFailed, word))]);
                 int injected = tracer.Injected();
                 findings.Count("times all failed", injected > 0 ? 1 : 0);
                 findings.Count("failed calls", injected);

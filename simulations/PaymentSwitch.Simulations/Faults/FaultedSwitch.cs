@@ -10,8 +10,13 @@ internal sealed class FaultedSwitch : IAsyncDisposable
     /// <summary>The exit code of a switch whose journal or engine has failed.</summary>
     public const int EngineFailed = 4;
 
+    /// <summary>The exit code of a switch that does not know any more whether it has the lease.</summary>
+    public const int LeaseLost = 5;
+
     /// <summary>The exit code of a switch that cannot start.</summary>
     public const int CannotStart = 3;
+
+    private const int PrintedMax = 3_000;
 
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(60);
     private readonly string _folder;
@@ -140,18 +145,18 @@ internal sealed class FaultedSwitch : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until it ends by itself, as it must after what was done to it, with the right code and with words.</summary>
+    /// <summary>Waits until it ends by itself, as it must after what was done to it.</summary>
     /// <param name="findings">Is told what was wrong.</param>
-    /// <param name="words">What it must have said, of which one is enough.</param>
-    public async Task ExpectEndAsync(FaultFindings findings, params string[] words)
+    /// <param name="ends">How it may end: with which code, and what it must have said then.</param>
+    public async Task ExpectEndAsync(FaultFindings findings, params (int ExitCode, string Words)[] ends)
     {
         int exitCode = await _running.WaitForExitAsync(EndsWithin);
         await _running.DisposeAsync();
         string all = await File.ReadAllTextAsync(_launch.Printed);
         string printed = all[_printedBefore..];
         _printedBefore = all.Length;
-        findings.Expect(exitCode == EngineFailed, $"the switch ended with {exitCode}, expected {EngineFailed}; it printed: {printed}");
-        findings.Expect(Array.Exists(words, word => printed.Contains(word, StringComparison.Ordinal)), $"the switch did not say why it ended, expected one of '{string.Join("', '", words)}'; it printed: {printed}");
+        bool isRight = Array.Exists(ends, end => exitCode == end.ExitCode && printed.Contains(end.Words, StringComparison.Ordinal));
+        findings.Expect(isRight, $"the switch ended with {exitCode}, expected {string.Join(" or ", ends.Select(end => $"{end.ExitCode} and '{end.Words}'"))}; it printed: {printed[..Math.Min(printed.Length, PrintedMax)]}");
     }
 
     /// <summary>Whether it has ended by itself.</summary>

@@ -13,7 +13,7 @@ internal static class PostgresRows
             RunAsync(settings, findings, "immediate restarts", server => server.StopAsync("immediate"))),
         new("postgres-death", "kill -9 of PostgreSQL's postmaster amid commits, then started again", GoesOn, (settings, findings) =>
             RunAsync(settings, findings, "deaths", server => server.KillAsync())),
-        new("postgres-away", "PostgreSQL is away for longer than the switch waits for it", "ends with 4, restarts", AwayAsync),
+        new("postgres-away", "PostgreSQL is away for longer than the switch waits for it", "ends with 4 or 5, whichever of journal and lease notices first; restarts", AwayAsync),
     ];
 
     private static async Task RunAsync(FaultSettings settings, FaultFindings findings, string what, Func<TemporaryPostgres, Task> end)
@@ -42,6 +42,9 @@ internal static class PostgresRows
         await faulted.FinishAsync(findings);
     }
 
+    /// <summary>How a switch ends whose database stays away: the journal and the lease both need it, and either may notice first.</summary>
+    public static readonly (int ExitCode, string Words)[] WithoutDatabase = [(FaultedSwitch.EngineFailed, "The engine has failed"), (FaultedSwitch.LeaseLost, "is lost")];
+
     private static async Task AwayAsync(FaultSettings settings, FaultFindings findings)
     {
         if (TemporaryPostgres.FindBinaries() is not string binaries)
@@ -58,7 +61,7 @@ internal static class PostgresRows
         {
             await Task.Delay(random.Next(300, 1_500));
             await server.StopAsync("immediate");
-            await faulted.ExpectEndAsync(findings, "The engine has failed");
+            await faulted.ExpectEndAsync(findings, WithoutDatabase);
             findings.Count("times too long away");
             await server.StartAgainAsync();
             await faulted.RestartAsync();
