@@ -191,8 +191,8 @@ internal static class ActiveServing
         Stopping = parts.Fronts.Banks.Stopping,
         Fault = fault =>
         {
-            // That something took too long elsewhere is no fault of a line of code here.
-            if (fault is TimeoutException) parts.Log.Lines.Warning("A request could not be answered: {Why}", fault.Message);
+            // That something took too long elsewhere is no fault of a line of code here; and why a journal has failed is told once, and not with each of thousands who ask.
+            if (fault is TimeoutException or JournalException) parts.Log.Lines.Warning("A request could not be answered: {Why}", fault.Message);
             else parts.Log.Lines.Error(fault, "A request could not be answered");
         },
     };
