@@ -56,11 +56,11 @@ internal sealed class LedgerForwarding(NodeMembership membership) : IDisposable
         }
         // The pool of connections throws the socket's own error where the other side goes while it is being connected to.
         catch (Exception error) when (
-            !context.Response.HasStarted && error is SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
+            !context.Response.HasStarted && error is SocketException { SocketErrorCode: SocketError.NotConnected } or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
         {
             await unreached(context).ConfigureAwait(false);
         }
-        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && error is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && error is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
@@ -68,7 +68,7 @@ internal sealed class LedgerForwarding(NodeMembership membership) : IDisposable
             context.Response.ContentLength = NotKnown.Length;
             await context.Response.Body.WriteAsync(NotKnown, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             // Half of an answer has left, or the client has gone: nobody must take the half for the whole.
             context.Abort();

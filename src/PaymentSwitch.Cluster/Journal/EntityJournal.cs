@@ -8,10 +8,13 @@ namespace PaymentSwitch.Cluster.Journal;
 
 /// <summary>
 /// The entities' journal: the SQL journal, and in front of it one question for many entities at a time, whether anything is stored of them. Most of those that
-/// start are new payments, for each of which the SQL journal would ask by itself, in a transaction of its own: most of what a node and its database have to
+/// start are new payments, for each of which the SQL journal would ask by itself, in a transaction of its own: much of what a node and its database have to
 /// say to each other. An entity of which there is nothing begins at once; all else goes to the SQL journal as it came.
 /// </summary>
-/// <remarks>Made by Akka.Persistence, by the name of the class. It has no state that is not there again after a restart of the node.</remarks>
+/// <remarks>
+/// Made by Akka.Persistence, by the name of the class. Should a write be on its way all the same when there is said to be nothing, as from a node that was
+/// taken for dead, the journal's unique key keeps whoever has begun anew from storing.
+/// </remarks>
 internal sealed class EntityJournal : UntypedActor, IWithTimers
 {
     // As long as the SQL journal is waited for.

@@ -48,14 +48,14 @@ public sealed class OperationsClient : IDisposable
                 ?? Failed($"What {_server} answers is not understood{unknown}. Is it the admin API of a switch of this version?");
         }
         // The pool of connections throws the socket's own error where the other side goes while it is being connected to.
-        catch (Exception error) when (error is SocketException or HttpRequestException
+        catch (Exception error) when (error is SocketException { SocketErrorCode: SocketError.NotConnected } or HttpRequestException
         {
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
         })
         {
             return new CommandReply(OperatorExitCode.NotReached, false, default, $"The switch cannot be reached at {_server}: {error.Message}");
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or SocketException or OperationCanceledException)
         {
             // It may have arrived.
             return Failed($"The switch at {_server} did not answer{unknown}: {error.Message}");

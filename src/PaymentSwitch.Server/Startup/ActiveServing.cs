@@ -191,8 +191,10 @@ internal static class ActiveServing
         Stopping = parts.Fronts.Banks.Stopping,
         Fault = fault =>
         {
-            // That something took too long elsewhere is no fault of a line of code here; and why a journal has failed is told once, and not with each of thousands who ask.
-            if (fault is TimeoutException or JournalException) parts.Log.Lines.Warning("A request could not be answered: {Why}", fault.Message);
+            // That something took too long elsewhere is no fault of a line of code here. What a journal has is said in its own words; with a failed engine
+            // thousands are told it, and the engine tells the whole of it once.
+            if (fault is JournalException) parts.Log.Lines.Error("A request could not be answered: {Why}", fault.Message);
+            else if (fault is TimeoutException) parts.Log.Lines.Warning("A request could not be answered: {Why}", fault.Message);
             else parts.Log.Lines.Error(fault, "A request could not be answered");
         },
     };
